@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One list of settings for every target; no unsafe flags, so that a tagged version can be
+// depended upon.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "forestcarbon",
+  products: [
+    .executable(name: "forestcarbon", targets: ["forestcarbon"]),
+    .library(name: "ForestModel", targets: ["ForestModel"]),
+    .library(name: "ForestGeo", targets: ["ForestGeo"]),
+    .library(name: "CarbonStock", targets: ["CarbonStock"]),
+    .library(name: "ForestWorkflow", targets: ["ForestWorkflow"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Level 0: C libraries, each behind its own system target.
+    .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+
+    // Level 1: the words and tables of the field.
+    .target(name: "ForestModel", swiftSettings: strict),
+
+    // Level 2: geodata in and out; the numeric core. They do not know each other.
+    .target(
+      name: "ForestGeo", dependencies: ["ForestModel", "CGDAL", "CPROJ"], swiftSettings: strict),
+    .target(name: "CarbonStock", dependencies: ["ForestModel"], swiftSettings: strict),
+
+    // Level 5: the straight line over a project.
+    .target(
+      name: "ForestWorkflow",
+      dependencies: [
+        "ForestModel", "ForestGeo", "CarbonStock",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+
+    // Level 7: one thin command per verb, and the generator of the sample data.
+    .executableTarget(
+      name: "forestcarbon",
+      dependencies: [
+        "ForestModel", "ForestWorkflow",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "sample-data", dependencies: ["ForestModel", "ForestGeo"],
+      path: "Sources/SampleDataGenerator", swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "ForestModelTests", dependencies: ["ForestModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ForestGeoTests", dependencies: ["ForestGeo", "ForestModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CarbonStockTests", dependencies: ["CarbonStock", "ForestModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ForestWorkflowTests", dependencies: ["ForestWorkflow", "ForestModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["ForestModel", "TestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

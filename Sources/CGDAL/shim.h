@@ -1,0 +1,8 @@
+#pragma once
+// GDAL's C interface. Nothing but headers: the few macros Swift needs are spelled out in ForestGeo.
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>

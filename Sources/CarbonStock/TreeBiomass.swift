@@ -1,0 +1,178 @@
+public import ForestModel
+
+/// How the biomass of trees is to be computed.
+public struct BiomassSettings: Sendable {
+  /// Equation for every tree without a given biomass; `nil`: Chave et al. 2014 Eq. 4, which needs
+  /// heights.
+  public var equation: AllometricModel?
+  /// Environmental stress E of the site (Chave et al. 2014), for equations without height.
+  public var stress: Double?
+  /// Model for trees without a measured height; `nil`: only measured heights are used.
+  public var heightModel: HeightModel?
+  /// Wood densities by taxon, for trees that carry none.
+  public var woodDensities: WoodDensityTable
+  /// Wood density for taxa that no table knows, g/cm³; `nil`: such trees cannot be computed.
+  public var woodDensityDefault: Double?
+
+  /// Settings.
+  public init(
+    equation: AllometricModel? = nil, stress: Double? = nil, heightModel: HeightModel? = nil,
+    woodDensities: WoodDensityTable = WoodDensityTable(), woodDensityDefault: Double? = nil
+  ) {
+    self.equation = equation
+    self.stress = stress
+    self.heightModel = heightModel
+    self.woodDensities = woodDensities
+    self.woodDensityDefault = woodDensityDefault
+  }
+}
+
+/// What the reader of a tree's figure should know.
+public struct TreeFlags: OptionSet, Sendable {
+  /// One bit per flag.
+  public let rawValue: Int
+  /// Wraps bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// Dead: in no pool of this run, no biomass printed.
+  public static let dead = TreeFlags(rawValue: 1 << 0)
+  /// Diameter outside the range of the equation.
+  public static let outsideEquation = TreeFlags(rawValue: 1 << 1)
+  /// Height from the model outside the diameters it was fitted on.
+  public static let heightExtrapolated = TreeFlags(rawValue: 1 << 2)
+  /// Diameter computed from a girth.
+  public static let fromGirth = TreeFlags(rawValue: 1 << 3)
+  /// Left out because of an error in its row.
+  public static let rejected = TreeFlags(rawValue: 1 << 4)
+
+  private static let names: [(TreeFlags, String)] = [
+    (.rejected, "rejected"), (.dead, "dead"), (.outsideEquation, "outside-equation-range"),
+    (.heightExtrapolated, "height-extrapolated"), (.fromGirth, "from-girth"),
+  ]
+
+  /// The flags as written into a file.
+  public var text: String {
+    Self.names.filter { contains($0.0) }.map(\.1).joined(separator: ";")
+  }
+}
+
+/// Why the biomass of a tree cannot be computed.
+public enum TreeProblem: Sendable, Equatable {
+  /// The equation needs a height.
+  case heightMissing(equation: String)
+  /// No wood density for the taxon.
+  case woodDensityMissing
+  /// The growth form is not a tree.
+  case growthForm
+}
+
+/// Biomass of trees, one index per tree of the table.
+public struct TreeBiomass: Sendable {
+  /// Above-ground dry biomass, kg; `nan` for dead, rejected and impossible trees.
+  public private(set) var agbKg: [Double]
+  /// Height used, m; `nan` where none was needed.
+  public private(set) var heightM: [Double]
+  /// `measured`, `model` or empty.
+  public private(set) var heightSource: [String]
+  /// Wood density used, g/cm³; `nan` where none was needed.
+  public private(set) var woodDensityGPerCm3: [Double]
+  /// `tree`, `species`, `genus`, `family`, `default` or empty.
+  public private(set) var woodDensitySource: [String]
+  /// Equation used, `given`, or empty.
+  public private(set) var equation: [String]
+  /// Flags per tree.
+  public private(set) var flags: [TreeFlags]
+  /// What kept a tree from being computed.
+  public private(set) var problem: [TreeProblem?]
+
+  /// Computes every live tree of `trees` that was not rejected. Cost: linear in the trees.
+  public init(of trees: TreeTable, using settings: BiomassSettings) {
+    let n = trees.count
+    agbKg = Array(repeating: .nan, count: n)
+    heightM = Array(repeating: .nan, count: n)
+    heightSource = Array(repeating: "", count: n)
+    woodDensityGPerCm3 = Array(repeating: .nan, count: n)
+    woodDensitySource = Array(repeating: "", count: n)
+    equation = Array(repeating: "", count: n)
+    flags = Array(repeating: [], count: n)
+    problem = Array(repeating: nil, count: n)
+
+    let model = settings.equation ?? AllometryCatalog.chave2014Eq4
+    for tree in 0..<n {
+      if trees.isRejected[tree] {
+        flags[tree].insert(.rejected)
+        continue
+      }
+      if trees.isFromGirth[tree] { flags[tree].insert(.fromGirth) }
+      if trees.status[tree] == .dead {
+        flags[tree].insert(.dead)
+        continue
+      }
+      setHeight(of: tree, trees, settings)
+      if !trees.agbKg[tree].isNaN {
+        agbKg[tree] = trees.agbKg[tree]
+        equation[tree] = "given"
+        woodDensityGPerCm3[tree] = trees.woodDensityGPerCm3[tree]
+        if !woodDensityGPerCm3[tree].isNaN { woodDensitySource[tree] = "tree" }
+        continue
+      }
+      compute(tree, trees, model, settings)
+    }
+  }
+
+  private mutating func compute(
+    _ tree: Int, _ trees: TreeTable, _ model: AllometricModel, _ settings: BiomassSettings
+  ) {
+    let form = trees.growthForm[tree].lowercased()
+    guard form.isEmpty || form == "tree" else {
+      problem[tree] = .growthForm
+      return
+    }
+    setWoodDensity(of: tree, trees, settings)
+    guard !woodDensityGPerCm3[tree].isNaN else {
+      problem[tree] = .woodDensityMissing
+      return
+    }
+    if model.needsHeight && heightM[tree].isNaN {
+      problem[tree] = .heightMissing(equation: model.id)
+      return
+    }
+    let dbh = trees.dbhCm[tree]
+    equation[tree] = model.id
+    agbKg[tree] = model.agbKg(
+      dbhCm: dbh, heightM: heightM[tree], woodDensity: woodDensityGPerCm3[tree],
+      stress: settings.stress ?? .nan)
+    if dbh < model.dMinCm || dbh > model.dMaxCm { flags[tree].insert(.outsideEquation) }
+  }
+
+  private mutating func setHeight(of tree: Int, _ trees: TreeTable, _ settings: BiomassSettings) {
+    if !trees.heightM[tree].isNaN {
+      heightM[tree] = trees.heightM[tree]
+      heightSource[tree] = "measured"
+      return
+    }
+    // A tree with a given biomass, or an equation without height, needs no model.
+    let isNeeded =
+      trees.agbKg[tree].isNaN && (settings.equation ?? AllometryCatalog.chave2014Eq4).needsHeight
+    guard let model = settings.heightModel, isNeeded else { return }
+    let dbh = trees.dbhCm[tree]
+    heightM[tree] = model.heightM(dbhCm: dbh)
+    heightSource[tree] = "model"
+    if dbh < model.dMinCm || dbh > model.dMaxCm { flags[tree].insert(.heightExtrapolated) }
+  }
+
+  private mutating func setWoodDensity(
+    of tree: Int, _ trees: TreeTable, _ settings: BiomassSettings
+  ) {
+    if !trees.woodDensityGPerCm3[tree].isNaN {
+      woodDensityGPerCm3[tree] = trees.woodDensityGPerCm3[tree]
+      woodDensitySource[tree] = "tree"
+    } else if let found = settings.woodDensities.value(of: trees.species[tree]) {
+      woodDensityGPerCm3[tree] = found.value
+      woodDensitySource[tree] = found.level.rawValue
+    } else if let value = settings.woodDensityDefault {
+      woodDensityGPerCm3[tree] = value
+      woodDensitySource[tree] = "default"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// What failed in reading or writing geodata: the operation, the path, and GDAL's or PROJ's own words.
+public struct GeoError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What kind of failure it is.
+  public enum Code: String, Sendable {
+    /// The file is missing, unreadable, or of a format no driver knows.
+    case openFailed
+    /// The path leads to a network.
+    case networkRefused
+    /// Reading stopped half-way.
+    case readFailed
+    /// Writing failed, e.g. the disk is full.
+    case writeFailed
+    /// A named layer, band or sheet is not there.
+    case notFound
+    /// A CRS text cannot be understood.
+    case badReference
+    /// No coordinate operation leads from one CRS to the other.
+    case noOperation
+  }
+
+  /// Kind of failure.
+  public let code: Code
+  /// The file or text it is about.
+  public let path: String
+  /// What happened, with the library's own words.
+  public let detail: String
+
+  init(_ code: Code, path: String, detail: String) {
+    self.code = code
+    self.path = path
+    self.detail = detail
+  }
+
+  /// `path: detail`.
+  public var description: String { "\(path): \(detail)" }
+}

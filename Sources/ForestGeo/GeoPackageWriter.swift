@@ -1,0 +1,125 @@
+import CGDAL
+
+/// Writes one polygon layer into a new GeoPackage, with an embedded QGIS style. Equal input gives
+/// equal bytes. `finish` must be called: an error at closing is then not lost.
+public struct GeoPackageWriter: ~Copyable {
+  private var dataset: GDALDatasetH?
+  private let layer: OGRLayerH
+  private let path: String
+
+  /// Creates the file and the layer.
+  public init(
+    _ path: String, layer name: String, reference: CoordinateReference,
+    fields: [FieldDefinition], title: String
+  ) throws(GeoError) {
+    GDALRuntime.start()
+    CPLErrorReset()
+    func fail() -> GeoError {
+      GeoError(.writeFailed, path: path, detail: GDALRuntime.takeLastError())
+    }
+    guard let driver = GDALGetDriverByName("GPKG"),
+      let created = GDALCreate(driver, path, 0, 0, 0, GDT_Unknown, nil)
+    else { throw fail() }
+    let srs = OSRNewSpatialReference(nil)
+    defer { OSRDestroySpatialReference(srs) }
+    OSRSetFromUserInput(srs, reference.authorityCode ?? reference.wkt)
+    OSRSetAxisMappingStrategy(srs, OAMS_TRADITIONAL_GIS_ORDER)
+    let made = GDALRuntime.withStringList(["IDENTIFIER=\(title)", "GEOMETRY_NAME=geom"]) { options in
+      GDALDatasetCreateLayer(created, name, srs, wkbMultiPolygon, options)
+    }
+    guard let made else {
+      GDALClose(created)
+      throw fail()
+    }
+    for field in fields {
+      let type = field.kind == .integer ? OFTInteger64 : field.kind == .real ? OFTReal : OFTString
+      let definition = OGR_Fld_Create(field.name, type)
+      defer { OGR_Fld_Destroy(definition) }
+      if OGR_L_CreateField(made, definition, 0) != OGRERR_NONE {
+        GDALClose(created)
+        throw fail()
+      }
+    }
+    dataset = created
+    layer = made
+    self.path = path
+    GDALDatasetStartTransaction(created, 0)
+  }
+
+  deinit { if let dataset { GDALClose(dataset) } }
+
+  /// Adds a feature; `wkb` may be empty for a feature without geometry.
+  public func add(_ values: [FieldValue], wkb: [UInt8]) throws(GeoError) {
+    CPLErrorReset()
+    guard let feature = OGR_F_Create(OGR_L_GetLayerDefn(layer)) else { throw failure() }
+    defer { OGR_F_Destroy(feature) }
+    for (index, value) in values.enumerated() {
+      let place = Int32(index)
+      switch value {
+      case .null: OGR_F_SetFieldNull(feature, place)
+      case .integer(let number): OGR_F_SetFieldInteger64(feature, place, number)
+      case .real(let number):
+        if number.isFinite {
+          OGR_F_SetFieldDouble(feature, place, number)
+        } else {
+          OGR_F_SetFieldNull(feature, place)
+        }
+      case .text(let text): OGR_F_SetFieldString(feature, place, text)
+      }
+    }
+    if !wkb.isEmpty {
+      var geometry: OGRGeometryH?
+      guard OGR_G_CreateFromWkb(wkb, nil, &geometry, Int32(wkb.count)) == OGRERR_NONE else {
+        throw failure()
+      }
+      // Takes the geometry over and gives it back as a multipolygon.
+      OGR_F_SetGeometryDirectly(feature, OGR_G_ForceToMultiPolygon(geometry))
+    }
+    guard OGR_L_CreateFeature(layer, feature) == OGRERR_NONE else { throw failure() }
+  }
+
+  /// Stores a QGIS style as the layer's default, in the table that QGIS looks for.
+  public func addStyle(_ qml: String, named name: String, layer layerName: String) throws(GeoError) {
+    CPLErrorReset()
+    guard let styles = GDALDatasetCreateLayer(dataset, "layer_styles", nil, wkbNone, nil) else {
+      throw failure()
+    }
+    let columns: [(String, OGRFieldType, String)] = [
+      ("f_table_catalog", OFTString, ""), ("f_table_schema", OFTString, ""),
+      ("f_table_name", OFTString, layerName), ("f_geometry_column", OFTString, "geom"),
+      ("styleName", OFTString, name), ("styleQML", OFTString, qml), ("styleSLD", OFTString, ""),
+      ("useAsDefault", OFTInteger, "1"), ("description", OFTString, name), ("owner", OFTString, ""),
+      ("ui", OFTString, ""), ("update_time", OFTDateTime, "2000/01/01 00:00:00+00"),
+    ]
+    for (column, type, _) in columns {
+      let definition = OGR_Fld_Create(column, type)
+      defer { OGR_Fld_Destroy(definition) }
+      if column == "useAsDefault" { OGR_Fld_SetSubType(definition, OFSTBoolean) }
+      guard OGR_L_CreateField(styles, definition, 0) == OGRERR_NONE else { throw failure() }
+    }
+    guard let feature = OGR_F_Create(OGR_L_GetLayerDefn(styles)) else { throw failure() }
+    defer { OGR_F_Destroy(feature) }
+    for (index, column) in columns.enumerated() {
+      OGR_F_SetFieldString(feature, Int32(index), column.2)
+    }
+    guard OGR_L_CreateFeature(styles, feature) == OGRERR_NONE else { throw failure() }
+  }
+
+  /// Commits and closes; what the disk refused is thrown here.
+  public consuming func finish() throws(GeoError) {
+    guard let open = dataset else { return }
+    CPLErrorReset()
+    let committed = GDALDatasetCommitTransaction(open) == OGRERR_NONE
+    let error = committed ? nil : failure()
+    dataset = nil
+    CPLErrorReset()
+    GDALClose(open)
+    if let error { throw error }
+    // GDAL 3.6 returns nothing from closing: its last message is all there is.
+    if CPLGetLastErrorType() == CE_Failure || CPLGetLastErrorType() == CE_Fatal { throw failure() }
+  }
+
+  private func failure() -> GeoError {
+    GeoError(.writeFailed, path: path, detail: GDALRuntime.takeLastError())
+  }
+}

@@ -1,0 +1,131 @@
+import CGDAL
+public import ForestModel
+import Glibc
+
+/// A table of any kind: CSV by our own reader; XLSX, ODS, DBF, GeoPackage and PostgreSQL through
+/// GDAL. Sheets and layers are named behind a colon: `book.xlsx:Sheet`.
+public struct TableReader: Sendable {
+  /// Path of the file without the sheet.
+  public let path: String
+  /// Sheet or layer; `nil` takes the first.
+  public let sheet: String?
+  /// Row that holds the column names, counted from 1.
+  public let headerRow: Int
+
+  /// Names a table; nothing is opened yet.
+  public init(_ name: String, headerRow: Int = 1) {
+    self.headerRow = headerRow
+    let isService = name.hasPrefix("PG:")
+    if !isService, access(name, F_OK) != 0, let colon = name.lastIndex(of: ":"),
+      access(String(name[..<colon]), F_OK) == 0
+    {
+      path = String(name[..<colon])
+      sheet = String(name[name.index(after: colon)...])
+    } else {
+      path = name
+      sheet = nil
+    }
+  }
+
+  /// File name without its folder, as findings show it.
+  public var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  private var isText: Bool {
+    let name = path.lowercased()
+    return [".csv", ".tsv", ".txt", ".tab"].contains { name.hasSuffix($0) }
+  }
+
+  /// Reads the table row by row.
+  ///
+  /// `body` gets every row that is not blank and has the cells of the header; rows it does not get
+  /// are findings. The mapping is made first; with a required column missing no row is read.
+  /// - Returns: the mapping, and the number of rows that are not blank.
+  public func read(
+    _ schema: TableSchema, stated: [String: String], log: inout FindingLog,
+    _ body: (TableRow, ColumnMapping, inout FindingLog) throws -> Void
+  ) throws -> (mapping: ColumnMapping?, rows: Int) {
+    var mapping: ColumnMapping?
+    var width = 0
+    var rows = 0
+    let visit: (TableRow, inout FindingLog) throws -> Bool = { row, log in
+      let here = FindingLocation(file: fileName, row: row.number)
+      if row.number < headerRow || (row.number > headerRow && row.isBlank) { return true }
+      if row.number > headerRow { rows += 1 }
+      guard row.isUTF8 else {
+        log.add(.notUTF8, at: here)
+        return row.number != headerRow
+      }
+      if row.number == headerRow {
+        let header = (0..<row.count).map { row.text($0) }
+        width = header.count
+        let errors = log.count(of: .error)
+        mapping = ColumnMapping(schema, header: header, stated: stated, at: here, log: &log)
+        return log.count(of: .error) == errors
+      }
+      // Cells beyond the header are forgiven when they are blank: spreadsheets add separators.
+      let extra = (width..<max(width, row.count)).contains { !row.isMissing($0) }
+      guard row.count >= width, !extra, let mapping else {
+        log.add(
+          .wrongCellCount, at: here, ["read": "\(row.count)", "expected": "\(width)"])
+        return true
+      }
+      try body(row, mapping, &log)
+      return true
+    }
+    try isText ? readText(visit, &log) : readLayer(visit, &log)
+    if mapping == nil || (rows == 0 && !log.hasErrors) {
+      if !log.hasErrors { log.add(.emptyTable, at: FindingLocation(file: fileName)) }
+    }
+    return (mapping, rows)
+  }
+
+  private func readText(
+    _ visit: (TableRow, inout FindingLog) throws -> Bool, _ log: inout FindingLog
+  ) throws {
+    var reader = try CSVReader(path, headerRow: headerRow)
+    var row = TableRow()
+    do {
+      while try reader.next(&row) {
+        if try !visit(row, &log) { break }
+      }
+    } catch CSVReader.Fault.unclosedQuote(let number) {
+      log.add(.unclosedQuote, at: FindingLocation(file: fileName, row: number))
+    }
+  }
+
+  private func readLayer(
+    _ visit: (TableRow, inout FindingLog) throws -> Bool, _ log: inout FindingLog
+  ) throws {
+    let handle = try GDALRuntime.open(path, flags: GDAL_OF_VECTOR)
+    defer { GDALClose(handle) }
+    let found = sheet.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
+    guard let layer = found else {
+      throw GeoError(.notFound, path: path, detail: "no sheet or layer \(sheet ?? "1")")
+    }
+    let definition = OGR_L_GetLayerDefn(layer)
+    let count = OGR_FD_GetFieldCount(definition)
+    var row = TableRow()
+    // A sheet keeps its header as an ordinary row; a database table has its names apart.
+    let isSheet = ["XLSX", "ODS", "XLS"].contains(
+      String(cString: GDALGetDriverShortName(GDALGetDatasetDriver(handle))))
+    if !isSheet {
+      row.number = headerRow
+      for field in 0..<count {
+        row.append(String(cString: OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, field))))
+      }
+      if try !visit(row, &log) { return }
+    }
+    OGR_L_ResetReading(layer)
+    var order = 1
+    while let feature = OGR_L_GetNextFeature(layer) {
+      defer { OGR_F_Destroy(feature) }
+      row.clear()
+      order += 1
+      row.number = isSheet ? Int(OGR_F_GetFID(feature)) : order
+      for field in 0..<count {
+        row.append(FieldValue(feature, field).text)
+      }
+      if try !visit(row, &log) { return }
+    }
+  }
+}

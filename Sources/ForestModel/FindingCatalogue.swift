@@ -1,0 +1,377 @@
+// Every kind of finding, its severity and its sentence in both languages. The page docs/findings.md
+// lists them; a test holds the two together. Identifiers, file names and codes are not translated.
+
+extension FindingKind {
+  // MARK: Tables
+
+  /// A required column is missing.
+  public static let missingColumn = FindingKind(
+    "missing-column", .error,
+    "column {column} is missing; columns found: {found}. {hint}State it with --column {table}.{column}=NAME",
+    vi:
+      "thiếu cột {column}; các cột đọc được: {found}. {hint}Hãy chỉ rõ bằng --column {table}.{column}=TÊN")
+  /// Two columns of the file answer to one name.
+  public static let ambiguousColumn = FindingKind(
+    "ambiguous-column", .error,
+    "columns {found} could all be {column}; choose one with --column {table}.{column}=NAME",
+    vi: "các cột {found} đều có thể là {column}; hãy chọn một bằng --column {table}.{column}=TÊN")
+  /// `--column` names a column the file does not have.
+  public static let mappedColumnMissing = FindingKind(
+    "mapped-column-missing", .error,
+    "--column asks for \"{field}\" as {column}, but the file has no such column; columns found: {found}",
+    vi: "--column yêu cầu “{field}” làm {column}, nhưng tệp không có cột này; các cột đọc được: {found}")
+  /// The table has a header but no rows, or nothing at all.
+  public static let emptyTable = FindingKind(
+    "empty-table", .error, "no rows were found below the header; at least one row is needed",
+    vi: "không có dòng dữ liệu nào dưới dòng tiêu đề; cần ít nhất một dòng")
+  /// A row has more or fewer cells than the header.
+  public static let wrongCellCount = FindingKind(
+    "wrong-cell-count", .error, "read {read} cells, expected {expected} as in the header",
+    vi: "đọc được {read} ô dữ liệu, cần {expected} ô như dòng tiêu đề")
+  /// A quoted cell is never closed.
+  public static let unclosedQuote = FindingKind(
+    "unclosed-quote", .error, "a cell opened with a quotation mark is never closed",
+    vi: "một ô dữ liệu mở bằng dấu ngoặc kép nhưng không được đóng lại")
+  /// Bytes that are not UTF-8.
+  public static let notUTF8 = FindingKind(
+    "text-encoding", .error, "the text is not UTF-8; save the file as UTF-8 and run again",
+    vi: "văn bản không phải UTF-8; hãy lưu tệp dưới dạng UTF-8 rồi chạy lại")
+  /// Text where a number is needed.
+  public static let notANumber = FindingKind(
+    "not-a-number", .error, "read \"{value}\", expected a number",
+    vi: "đọc được “{value}”, cần một số")
+  /// A comma that may be decimal or thousands.
+  public static let ambiguousNumber = FindingKind(
+    "ambiguous-number", .error,
+    "read \"{value}\": the comma may be a decimal or a thousands mark; write it with a decimal point",
+    vi:
+      "đọc được “{value}”: dấu phẩy có thể là dấu thập phân hoặc dấu phân cách hàng nghìn; hãy viết bằng dấu chấm thập phân"
+  )
+  /// A required cell is empty.
+  public static let emptyCell = FindingKind(
+    "empty-cell", .error, "the cell is empty, a value is needed",
+    vi: "ô dữ liệu để trống, cần có giá trị")
+  /// A word outside the list.
+  public static let unknownWord = FindingKind(
+    "unknown-word", .error, "read \"{value}\", expected one of: {expected}",
+    vi: "đọc được “{value}”, cần một trong các giá trị: {expected}")
+
+  // MARK: Trees
+
+  /// Diameter zero or below.
+  public static let dbhNotPositive = FindingKind(
+    "dbh-not-positive", .error, "read {value}, expected a diameter above 0 cm",
+    vi: "đọc được {value}, cần đường kính lớn hơn 0 cm")
+  /// Diameter larger than any tree.
+  public static let dbhImpossible = FindingKind(
+    "dbh-impossible", .error, "read {value}, expected 1 to 250 cm; perhaps millimetres",
+    vi: "đọc được {value}, cần từ 1 đến 250 cm; có thể số đo đang tính bằng mm")
+  /// A whole plot of diameters that look like another unit.
+  public static let dbhUnit = FindingKind(
+    "dbh-unit", .error,
+    "the {count} diameters of plot {plot} have the median {median}; in cm that is not a forest, perhaps {unit}",
+    vi:
+      "{count} đường kính của ô {plot} có trung vị {median}; nếu tính bằng cm thì không hợp lý, có thể đang tính bằng {unit}"
+  )
+  /// A very large diameter.
+  public static let dbhLarge = FindingKind(
+    "dbh-large", .warning, "read {value} cm, a very large tree; check it",
+    vi: "đọc được {value} cm, cây rất lớn; hãy kiểm tra lại")
+  /// Diameter outside the range the equation was made for.
+  public static let dbhOutsideEquation = FindingKind(
+    "dbh-outside-equation", .warning,
+    "read {value} cm, outside the {low} to {high} cm on which {equation} was fitted; computed and flagged",
+    vi:
+      "đọc được {value} cm, ngoài khoảng {low} đến {high} cm mà phương trình {equation} được lập; vẫn tính và đánh dấu"
+  )
+  /// Height zero: not measured.
+  public static let heightZero = FindingKind(
+    "height-zero", .warning, "read 0, taken as not measured",
+    vi: "đọc được 0, coi là chưa đo")
+  /// Height impossible.
+  public static let heightImpossible = FindingKind(
+    "height-impossible", .error,
+    "read {value}, expected a height from 1.3 to 100 m; perhaps another unit",
+    vi: "đọc được {value}, cần chiều cao từ 1,3 đến 100 m; có thể đang dùng đơn vị khác")
+  /// No height for an equation that needs one.
+  public static let heightMissing = FindingKind(
+    "height-missing", .error,
+    "the tree has no height and {equation} needs one; give --heights with --height-model log2, or --equation CHAVE2014_EQ7 with --set E=VALUE",
+    vi:
+      "cây không có chiều cao mà {equation} cần chiều cao; hãy dùng --heights với --height-model log2, hoặc --equation CHAVE2014_EQ7 với --set E=GIÁ_TRỊ"
+  )
+  /// Too few heights to fit a model.
+  public static let heightModelTooFew = FindingKind(
+    "height-model-too-few", .error,
+    "read {count} trees with diameter and height, the height model {model} needs at least {needed}",
+    vi: "đọc được {count} cây có đường kính và chiều cao, mô hình {model} cần ít nhất {needed} cây")
+  /// Height model used outside the diameters it was fitted on.
+  public static let heightExtrapolated = FindingKind(
+    "height-extrapolated", .warning,
+    "diameter {value} cm lies outside the {low} to {high} cm on which the height model was fitted; computed and flagged",
+    vi:
+      "đường kính {value} cm nằm ngoài khoảng {low} đến {high} cm dùng để lập mô hình chiều cao; vẫn tính và đánh dấu"
+  )
+  /// Wood density impossible.
+  public static let woodDensityImpossible = FindingKind(
+    "wood-density-impossible", .error,
+    "read {value}, expected 0.08 to 1.5 g/cm3; perhaps kg/m3",
+    vi: "đọc được {value}, cần từ 0,08 đến 1,5 g/cm3; có thể đang tính bằng kg/m3")
+  /// No wood density.
+  public static let woodDensityMissing = FindingKind(
+    "wood-density-missing", .error,
+    "no wood density for \"{species}\"; give --wood-density FILE with this species or genus, or --wood-density-default VALUE",
+    vi:
+      "chưa có khối lượng thể tích gỗ của “{species}”; hãy dùng --wood-density TỆP có loài hoặc chi này, hoặc --wood-density-default GIÁ_TRỊ"
+  )
+  /// A wood density filled in by the user's default.
+  public static let woodDensityDefault = FindingKind(
+    "wood-density-default", .warning,
+    "no wood density for \"{species}\"; the default {value} g/cm3 is used",
+    vi: "chưa có khối lượng thể tích gỗ của “{species}”; dùng giá trị mặc định {value} g/cm3")
+  /// A given biomass that is not a mass.
+  public static let agbImpossible = FindingKind(
+    "agb-impossible", .error, "read {value}, expected a biomass of 0 kg or more",
+    vi: "đọc được {value}, cần sinh khối từ 0 kg trở lên")
+  /// An expansion factor that is not positive.
+  public static let expansionImpossible = FindingKind(
+    "expansion-impossible", .error, "read {value}, expected trees per hectare above 0",
+    vi: "đọc được {value}, cần số cây trên hecta lớn hơn 0")
+  /// The same tree twice.
+  public static let duplicateTree = FindingKind(
+    "duplicate-tree", .error,
+    "tree {tree} of plot {plot} occurs twice (rows {first} and {row}); keep one row or give a census",
+    vi:
+      "cây {tree} của ô {plot} xuất hiện hai lần (dòng {first} và {row}); giữ lại một dòng hoặc ghi rõ kỳ đo"
+  )
+  /// A growth form for which no general tree equation may be used.
+  public static let growthFormWithoutEquation = FindingKind(
+    "growth-form-without-equation", .error,
+    "growth form \"{value}\" must not get a tree equation; give its agb_kg",
+    vi: "dạng sống “{value}” không được dùng phương trình của cây gỗ; hãy nhập agb_kg")
+  /// A tree whose plot is not listed.
+  public static let plotNotListed = FindingKind(
+    "plot-not-listed", .error, "plot \"{plot}\" is not in the plots table{hint}",
+    vi: "ô “{plot}” không có trong bảng ô tiêu chuẩn{hint}")
+  /// More than one census in the table.
+  public static let severalCensuses = FindingKind(
+    "several-censuses", .error,
+    "read census \"{value}\" after \"{first}\"; a stock is of one census, give a table with one",
+    vi: "đọc được kỳ đo “{value}” sau “{first}”; trữ lượng chỉ tính cho một kỳ đo, hãy dùng bảng có một kỳ")
+
+  // MARK: Plots
+
+  /// The same plot twice.
+  public static let duplicatePlot = FindingKind(
+    "duplicate-plot", .error,
+    "plot {plot} occurs twice (rows {first} and {row}); keep one row or give a census",
+    vi: "ô {plot} xuất hiện hai lần (dòng {first} và {row}); giữ lại một dòng hoặc ghi rõ kỳ đo")
+  /// No usable area.
+  public static let plotAreaMissing = FindingKind(
+    "plot-area-missing", .error,
+    "the plot has no area; give area_ha, area_m2 or radius_m, or expansion_per_ha for every tree",
+    vi: "ô chưa có diện tích; hãy nhập area_ha, area_m2 hoặc radius_m, hoặc expansion_per_ha cho mọi cây")
+  /// Area not positive or far too large.
+  public static let plotAreaImpossible = FindingKind(
+    "plot-area-impossible", .error, "read {value}, expected a plot area above 0 and up to 100 ha",
+    vi: "đọc được {value}, cần diện tích ô lớn hơn 0 và không quá 100 ha")
+  /// Slope outside 0 to 80 degrees.
+  public static let slopeImpossible = FindingKind(
+    "slope-impossible", .error, "read {value}, expected a slope from 0 to 80 degrees",
+    vi: "đọc được {value}, cần độ dốc từ 0 đến 80 độ")
+  /// Slope correction applied by default.
+  public static let slopeCorrected = FindingKind(
+    "slope-corrected", .note,
+    "{count} plots have a slope: their areas are taken as laid out along the slope and multiplied by cos(slope); if they were laid out horizontally give --plot-layout horizontal",
+    vi:
+      "{count} ô có độ dốc: diện tích được coi là bố trí theo mặt dốc và nhân với cos(độ dốc); nếu ô bố trí theo mặt phẳng ngang hãy dùng --plot-layout horizontal"
+  )
+  /// A plot that has no stratum.
+  public static let plotWithoutStratum = FindingKind(
+    "plot-without-stratum", .error,
+    "the plot lies on no class of the map and its stratum is not written; check its coordinates or fill in stratum",
+    vi: "ô không nằm trên loại nào của bản đồ và chưa ghi tầng; hãy kiểm tra tọa độ hoặc điền cột stratum")
+  /// A plot without coordinates where the map decides.
+  public static let plotWithoutCoordinates = FindingKind(
+    "plot-without-coordinates", .error,
+    "the plot has neither stratum nor coordinates; give stratum, lon and lat, or x and y",
+    vi: "ô không có tầng và không có tọa độ; hãy nhập stratum, lon và lat, hoặc x và y")
+  /// A written stratum that the map contradicts.
+  public static let plotStratumDiffers = FindingKind(
+    "plot-stratum-differs", .warning,
+    "stratum is written as \"{value}\", the map says \"{map}\"; the written one is used",
+    vi: "tầng ghi là “{value}”, bản đồ cho “{map}”; dùng tầng đã ghi")
+  /// A plot that stands on land left out.
+  public static let plotNotUsed = FindingKind(
+    "plot-not-used", .note,
+    "the plot lies in \"{stratum}\", which is {treatment}; it does not enter a mean",
+    vi: "ô nằm trong “{stratum}”, cách xử lý {treatment}; không tham gia tính trung bình")
+
+  // MARK: Strata and factors
+
+  /// A class with land but no line in the strata table.
+  public static let classNotListed = FindingKind(
+    "class-not-listed", .error,
+    "class \"{class}\" covers {ha} ha and is not in the strata table; add a line such as {class},{class},excluded,reason",
+    vi:
+      "loại “{class}” chiếm {ha} ha và không có trong bảng tầng; hãy thêm một dòng như {class},{class},excluded,lý do"
+  )
+  /// A stratum with land but no plots.
+  public static let stratumWithoutPlots = FindingKind(
+    "stratum-without-plots", .error,
+    "stratum {stratum} covers {ha} ha and has {count} plots; a standard error needs at least 2. Merge it, give it a stock factor or exclude it in the strata table, e.g. {stratum},{proposal},merged,too few plots",
+    vi:
+      "tầng {stratum} chiếm {ha} ha và có {count} ô tiêu chuẩn; cần ít nhất 2 ô để tính sai số chuẩn. Hãy gộp tầng, dùng hệ số trữ lượng hoặc loại tầng trong bảng tầng, ví dụ {stratum},{proposal},merged,quá ít ô"
+  )
+  /// A class listed twice in the strata table.
+  public static let duplicateClass = FindingKind(
+    "duplicate-class", .error, "class {class} is listed twice (rows {first} and {row})",
+    vi: "loại {class} được ghi hai lần (dòng {first} và {row})")
+  /// A stratum with two treatments that exclude each other.
+  public static let conflictingTreatment = FindingKind(
+    "conflicting-treatment", .error,
+    "stratum {stratum} is {treatment} here and {other} in row {first}; one stratum has one treatment",
+    vi: "tầng {stratum} ở đây là {treatment}, ở dòng {first} là {other}; mỗi tầng chỉ có một cách xử lý")
+  /// A stratum that needs a factor and has none.
+  public static let stockFactorMissing = FindingKind(
+    "stock-factor-missing", .error,
+    "stratum {stratum} has the treatment table but no line in the stock table; give --stock-table with it",
+    vi: "tầng {stratum} có cách xử lý table nhưng không có dòng trong bảng trữ lượng; hãy dùng --stock-table")
+  /// A factor without standard error.
+  public static let stockFactorWithoutSE = FindingKind(
+    "stock-factor-without-se", .warning,
+    "the factor of stratum {stratum} has no standard error; its parcels and the total get no interval",
+    vi: "hệ số của tầng {stratum} không có sai số chuẩn; các lô của tầng và tổng số không có khoảng tin cậy")
+  /// A factor that is not a stock.
+  public static let stockFactorImpossible = FindingKind(
+    "stock-factor-impossible", .error, "read {value}, expected 0 or more",
+    vi: "đọc được {value}, cần từ 0 trở lên")
+
+  // MARK: Layers and rasters
+
+  /// A layer, raster or table of coordinates without a CRS.
+  public static let crsMissing = FindingKind(
+    "crs-missing", .error,
+    "no coordinate reference system is stored; state it with {option} EPSG:CODE (Sơn La in VN-2000: EPSG:9206)",
+    vi:
+      "tệp không ghi hệ tọa độ; hãy chỉ rõ bằng {option} EPSG:MÃ (Sơn La theo VN-2000: EPSG:9206)")
+  /// Only an inexact operation leads from one CRS to the other.
+  public static let crsBallpark = FindingKind(
+    "crs-ballpark", .error,
+    "the only way from {source} to {target} ignores the datum shift ({operation}); state the right CRS with {option}",
+    vi:
+      "cách chuyển duy nhất từ {source} sang {target} bỏ qua chuyển đổi hệ quy chiếu ({operation}); hãy chỉ rõ hệ tọa độ đúng bằng {option}"
+  )
+  /// A stored CRS was replaced by the user's.
+  public static let crsReplaced = FindingKind(
+    "crs-replaced", .warning, "the stored CRS {stored} is replaced by {stated} as asked",
+    vi: "hệ tọa độ lưu trong tệp {stored} được thay bằng {stated} theo yêu cầu")
+  /// A feature without geometry.
+  public static let geometryMissing = FindingKind(
+    "geometry-missing", .error, "the feature has no geometry", vi: "đối tượng không có hình học")
+  /// A geometry that is not a polygon.
+  public static let geometryNotPolygon = FindingKind(
+    "geometry-not-polygon", .error, "read a {type}, expected a polygon",
+    vi: "đọc được {type}, cần một vùng (polygon)")
+  /// An invalid polygon.
+  public static let geometryInvalid = FindingKind(
+    "geometry-invalid", .error, "the boundary is not valid: {reason}; area not used",
+    vi: "ranh giới không hợp lệ: {reason}; chưa dùng diện tích")
+  /// A polygon of no area.
+  public static let geometryNoArea = FindingKind(
+    "geometry-no-area", .error, "the polygon has no area", vi: "vùng không có diện tích")
+  /// The same polygon twice.
+  public static let duplicateGeometry = FindingKind(
+    "duplicate-geometry", .error,
+    "the same polygon as parcel {first}; its area would be counted twice",
+    vi: "trùng ranh giới với lô {first}; diện tích sẽ bị tính hai lần")
+  /// The same parcel id twice.
+  public static let duplicateParcel = FindingKind(
+    "duplicate-parcel", .error,
+    "parcel id {parcel} occurs twice; choose a unique field with --parcel-id FIELD",
+    vi: "mã lô {parcel} xuất hiện hai lần; hãy chọn trường có giá trị duy nhất bằng --parcel-id TRƯỜNG")
+  /// A coordinate that cannot be transformed.
+  public static let transformFailed = FindingKind(
+    "transform-failed", .error, "a coordinate cannot be taken to {target}: {reason}",
+    vi: "không chuyển được tọa độ sang {target}: {reason}")
+  /// A parcel that the raster does not cover at all.
+  public static let parcelOutsideMap = FindingKind(
+    "parcel-outside-map", .error,
+    "{ha} ha, and no valid pixel of {map} lies in it; check both coordinate systems",
+    vi: "{ha} ha, không có điểm ảnh hợp lệ nào của {map} nằm trong lô; hãy kiểm tra hai hệ tọa độ")
+  /// A parcel that the raster covers in part.
+  public static let parcelPartlyUnmapped = FindingKind(
+    "parcel-partly-unmapped", .warning,
+    "{ha} ha of the parcel have no class in {map} and are left out",
+    vi: "{ha} ha của lô không có loại trong {map} và không được tính")
+  /// A parcel whose class is empty.
+  public static let parcelWithoutStratum = FindingKind(
+    "parcel-without-stratum", .error, "the field {field} is empty; it names the stratum",
+    vi: "trường {field} để trống; trường này cho biết tầng")
+  /// A layer without features.
+  public static let emptyLayer = FindingKind(
+    "empty-layer", .error, "the layer has no features", vi: "lớp không có đối tượng nào")
+  /// A field that the layer does not have.
+  public static let fieldMissing = FindingKind(
+    "field-missing", .error, "field {field} is missing; fields found: {found}",
+    vi: "thiếu trường {field}; các trường đọc được: {found}")
+  /// An area that is not positive.
+  public static let areaImpossible = FindingKind(
+    "area-impossible", .error, "read {value}, expected an area above 0 ha",
+    vi: "đọc được {value}, cần diện tích lớn hơn 0 ha")
+  /// Raster values are stored with a scale.
+  public static let rasterScaled = FindingKind(
+    "raster-scaled", .note,
+    "band {band} stores its values with scale {scale} and offset {offset}; both were applied",
+    vi: "kênh {band} lưu giá trị với hệ số {scale} và độ lệch {offset}; đã áp dụng cả hai")
+  /// A class raster with fractions.
+  public static let classNotWhole = FindingKind(
+    "class-not-whole", .error, "read {value}, a class map needs whole numbers",
+    vi: "đọc được {value}, bản đồ phân loại cần số nguyên")
+
+  // MARK: Results
+
+  /// Outside its confidence interval the stock would be below zero.
+  public static let lowBelowZero = FindingKind(
+    "low-below-zero", .note,
+    "the lower limit of {count} intervals lies below zero: too few plots for the level asked; it is printed as computed",
+    vi:
+      "giới hạn dưới của {count} khoảng tin cậy nhỏ hơn không: số ô quá ít so với độ tin cậy yêu cầu; vẫn in theo kết quả tính"
+  )
+  /// A constant whose source was not checked.
+  public static let parameterUnconfirmed = FindingKind(
+    "parameter-unconfirmed", .warning,
+    "{name} = {value} is not confirmed against its source ({source})",
+    vi: "{name} = {value} chưa được đối chiếu với nguồn ({source})")
+  /// A key of project.yaml that no option has.
+  public static let unknownKey = FindingKind(
+    "unknown-key", .error, "key \"{key}\" is not known{hint}",
+    vi: "không nhận ra khóa “{key}”{hint}")
+
+  /// Codes that are about a whole file or design.
+  static let blocking = Set(
+    [
+      missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, unclosedQuote, dbhUnit,
+      heightModelTooFew, severalCensuses, duplicateClass, conflictingTreatment, crsMissing,
+      crsBallpark, emptyLayer, fieldMissing, unknownKey,
+    ].map(\.code))
+
+  /// Every kind, in the order of the documentation.
+  public static let all: [FindingKind] = [
+    missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, wrongCellCount, unclosedQuote,
+    notUTF8, notANumber, ambiguousNumber, emptyCell, unknownWord,
+    dbhNotPositive, dbhImpossible, dbhUnit, dbhLarge, dbhOutsideEquation, heightZero,
+    heightImpossible, heightMissing, heightModelTooFew, heightExtrapolated, woodDensityImpossible,
+    woodDensityMissing, woodDensityDefault, agbImpossible, expansionImpossible, duplicateTree,
+    growthFormWithoutEquation, plotNotListed, severalCensuses,
+    duplicatePlot, plotAreaMissing, plotAreaImpossible, slopeImpossible, slopeCorrected,
+    plotWithoutStratum, plotWithoutCoordinates, plotStratumDiffers, plotNotUsed,
+    classNotListed, stratumWithoutPlots, duplicateClass, conflictingTreatment, stockFactorMissing,
+    stockFactorWithoutSE, stockFactorImpossible,
+    crsMissing, crsBallpark, crsReplaced, geometryMissing, geometryNotPolygon, geometryInvalid,
+    geometryNoArea, duplicateGeometry, duplicateParcel, transformFailed, parcelOutsideMap,
+    parcelPartlyUnmapped, parcelWithoutStratum, emptyLayer, fieldMissing, areaImpossible,
+    rasterScaled, classNotWhole,
+    lowBelowZero, parameterUnconfirmed, unknownKey,
+  ]
+}

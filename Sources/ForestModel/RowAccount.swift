@@ -1,0 +1,60 @@
+/// What became of the rows of one input: read = used + rejected. Nothing is dropped without a word.
+public struct RowAccount: Sendable, Codable, Equatable {
+  /// Role of the table, e.g. `trees`.
+  public var table: String
+  /// Rows read, header and blank lines left aside.
+  public var read = 0
+  /// Rows that entered the result.
+  public var used = 0
+  /// Rows that did not, and why: reason code to count.
+  public var rejectedBy: [String: Int] = [:]
+  /// Among the rows used: values that were filled in, and how: reason code to count.
+  public var imputedBy: [String: Int] = [:]
+
+  /// An account of no rows yet.
+  public init(table: String) { self.table = table }
+
+  /// Rows rejected, all reasons together.
+  public var rejected: Int { rejectedBy.values.reduce(0, +) }
+  /// Values filled in, all reasons together.
+  public var imputed: Int { imputedBy.values.reduce(0, +) }
+  /// Whether every row is accounted for.
+  public var isBalanced: Bool { read == used + rejected }
+
+  /// Counts a row as left out for `reason`.
+  public mutating func reject(_ reason: String, count: Int = 1) {
+    if count > 0 { rejectedBy[reason, default: 0] += count }
+  }
+
+  /// Counts a filled-in value.
+  public mutating func impute(_ reason: String, count: Int = 1) {
+    if count > 0 { imputedBy[reason, default: 0] += count }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case table, read, used, rejected, rejectedBy = "rejected_by", imputed,
+      imputedBy = "imputed_by"
+  }
+
+  /// Writes the account with its sums.
+  public func encode(to encoder: any Encoder) throws {
+    var box = encoder.container(keyedBy: CodingKeys.self)
+    try box.encode(table, forKey: .table)
+    try box.encode(read, forKey: .read)
+    try box.encode(used, forKey: .used)
+    try box.encode(rejected, forKey: .rejected)
+    try box.encode(rejectedBy, forKey: .rejectedBy)
+    try box.encode(imputed, forKey: .imputed)
+    try box.encode(imputedBy, forKey: .imputedBy)
+  }
+
+  /// Reads an account; the sums are recomputed.
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    table = try box.decode(String.self, forKey: .table)
+    read = try box.decode(Int.self, forKey: .read)
+    used = try box.decode(Int.self, forKey: .used)
+    rejectedBy = try box.decode([String: Int].self, forKey: .rejectedBy)
+    imputedBy = try box.decode([String: Int].self, forKey: .imputedBy)
+  }
+}

@@ -1,0 +1,135 @@
+/// A column of one of our tables: its contract name and the names it goes by elsewhere.
+public struct ColumnSpec: Sendable {
+  /// Contract name; it carries the unit.
+  public let name: String
+  /// Names in common use (ForestPlots, Open Foris, Vietnamese sheets), compared without case,
+  /// spaces and punctuation.
+  public let aliases: [String]
+
+  init(_ name: String, _ aliases: String...) {
+    self.name = name
+    self.aliases = aliases
+  }
+}
+
+/// The columns one table may have, and which it must have.
+public struct TableSchema: Sendable {
+  /// Role of the table, as in `--column trees.dbh_cm=D`.
+  public let table: String
+  /// All columns we read; others are ignored and listed in the run record.
+  public let columns: [ColumnSpec]
+  /// Each inner list names alternatives of which one must be there.
+  public let required: [[String]]
+
+  /// Column names in order.
+  public var names: [String] { columns.map(\.name) }
+}
+
+extension TableSchema {
+  private static let plotID = ColumnSpec(
+    "plot_id", "plot", "plot no", "plot code", "plot name", "OTC", "ÔTC", "Mã ô", "Mã OTC",
+    "Số hiệu ô", "Ô tiêu chuẩn", "idplot")
+  private static let dbh = ColumnSpec(
+    "dbh_cm", "dbh", "D1.3", "D13", "D", "diameter", "diameter cm", "D1.3 cm", "đường kính",
+    "duong kinh", "đường kính cm")
+  private static let height = ColumnSpec(
+    "height_m", "height", "H", "Hvn", "Ht_m", "Hvn m", "total height", "chiều cao", "chieu cao",
+    "chiều cao vút ngọn")
+  private static let stratum = ColumnSpec(
+    "stratum", "strata", "tầng", "trạng thái", "trang thai", "LDLR", "ttr")
+
+  /// Trees, one row per tree or stem.
+  public static let trees = TableSchema(
+    table: "trees",
+    columns: [
+      plotID,
+      ColumnSpec(
+        "tree_id", "tree", "tree no", "tree tag", "tag", "tree number", "mã cây", "số hiệu cây",
+        "ma cay"),
+      ColumnSpec(
+        "species", "scientific name", "species sci", "taxon", "tên loài", "ten loai", "loài cây",
+        "loai cay", "tên cây", "ten cay", "loài"),
+      dbh,
+      ColumnSpec(
+        "girth_cm", "girth", "gbh", "cbh", "C1.3", "Peri_cm", "circumference", "chu vi", "chuvi"),
+      height,
+      ColumnSpec("wood_density_g_cm3", "wood density", "WD", "WSG", "wood density g cm3"),
+      ColumnSpec("wood_density_sd", "sd wd", "wd sd"),
+      ColumnSpec("growth_form", "growth form", "dạng sống"),
+      ColumnSpec("status", "tree status", "tình trạng"),
+      ColumnSpec("decay_class", "decay class"),
+      ColumnSpec("agb_kg", "agb"),
+      ColumnSpec("expansion_per_ha", "expansion", "trees per ha", "tph"),
+      ColumnSpec("x"), ColumnSpec("y"),
+      ColumnSpec("census", "census no"),
+    ],
+    required: [["plot_id"], ["dbh_cm", "girth_cm", "agb_kg"]])
+
+  /// Plots, one row per plot; a plot without trees counts as zero.
+  public static let plots = TableSchema(
+    table: "plots",
+    columns: [
+      plotID,
+      ColumnSpec("area_ha", "plot area ha", "diện tích ha"),
+      ColumnSpec("area_m2", "plot area m2", "diện tích m2", "dien tich m2", "S_m2"),
+      ColumnSpec("radius_m", "radius", "bán kính", "ban kinh"),
+      stratum,
+      ColumnSpec("slope_deg", "slope", "độ dốc", "do doc"),
+      ColumnSpec("lon", "longitude", "long", "kinh độ", "kinh do"),
+      ColumnSpec("lat", "latitude", "vĩ độ", "vi do"),
+      ColumnSpec("x", "easting", "east"),
+      ColumnSpec("y", "northing", "north"),
+      ColumnSpec("date", "survey date", "ngày đo", "ngay do"),
+      ColumnSpec("cluster_id", "cluster", "cụm"),
+    ],
+    required: [["plot_id"]])
+
+  /// Trees measured for the height-diameter model.
+  public static let heights = TableSchema(
+    table: "heights", columns: [plotID, stratum, dbh, height],
+    required: [["dbh_cm"], ["height_m"]])
+
+  /// Which class of a map or layer counts as which stratum, and how.
+  public static let strata = TableSchema(
+    table: "strata",
+    columns: [
+      ColumnSpec("class", "map class", "code", "mã"),
+      ColumnSpec("stratum", "tầng"),
+      ColumnSpec("treatment", "cách xử lý"),
+      ColumnSpec("reason", "lý do"),
+    ],
+    required: [["class"], ["stratum"], ["treatment"]])
+
+  /// Factors for strata without plots.
+  public static let stock = TableSchema(
+    table: "stock",
+    columns: [
+      ColumnSpec("stratum", "tầng"), ColumnSpec("agb_mg_ha", "agb t ha"),
+      ColumnSpec("carbon_mg_ha"), ColumnSpec("co2e_t_ha"), ColumnSpec("se"),
+      ColumnSpec("source", "nguồn"),
+    ],
+    required: [["stratum"], ["agb_mg_ha", "carbon_mg_ha", "co2e_t_ha"]])
+
+  /// Wood densities by taxon.
+  public static let woodDensities = TableSchema(
+    table: "wood-density",
+    columns: [
+      ColumnSpec("species", "scientific name", "binomial", "tên loài"), ColumnSpec("genus"),
+      ColumnSpec("family"),
+      ColumnSpec("wood_density_g_cm3", "wood density", "WD", "WSG", "wood density g cm3"),
+      ColumnSpec("sd", "wd sd"), ColumnSpec("source", "nguồn"),
+    ],
+    required: [["species", "genus"], ["wood_density_g_cm3"]])
+
+  /// Areas per parcel and stratum, where there are no polygons.
+  public static let areas = TableSchema(
+    table: "areas",
+    columns: [
+      ColumnSpec("parcel_id", "parcel", "mã lô"), ColumnSpec("stratum", "tầng", "class"),
+      ColumnSpec("area_ha", "area", "diện tích", "diện tích ha"),
+    ],
+    required: [["parcel_id"], ["stratum"], ["area_ha"]])
+
+  /// Every schema, for `--column TABLE.NAME=FIELD`.
+  public static let all = [trees, plots, heights, strata, stock, woodDensities, areas]
+}

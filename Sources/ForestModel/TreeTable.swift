@@ -1,0 +1,65 @@
+/// Whether a tree was alive when measured.
+public enum TreeStatus: String, Sendable, Codable {
+  /// Alive; the default.
+  case live
+  /// Standing dead.
+  case dead
+}
+
+/// Trees as columns: one index is one tree. Missing numbers are `nan`; zero never means missing.
+public struct TreeTable: Sendable {
+  /// Plot of each tree.
+  public var plotID: [String] = []
+  /// Number or tag of each tree; empty where the table has none.
+  public var treeID: [String] = []
+  /// Taxon as written; empty where unknown.
+  public var species: [String] = []
+  /// Diameter at 1.3 m or above the buttress, cm.
+  public var dbhCm: [Double] = []
+  /// Total height as measured, m; `nan` when not measured.
+  public var heightM: [Double] = []
+  /// Basic wood density given for the tree, g/cm³; `nan` when none is.
+  public var woodDensityGPerCm3: [Double] = []
+  /// Above-ground biomass given for the tree, kg dry matter; `nan` when an equation is to be used.
+  public var agbKg: [Double] = []
+  /// Trees per hectare that this tree stands for; `nan` when the plot's area is to be used.
+  public var expansionPerHa: [Double] = []
+  /// Live or dead.
+  public var status: [TreeStatus] = []
+  /// Growth form as written; empty means tree.
+  public var growthForm: [String] = []
+  /// Whether the diameter was computed from a girth.
+  public var isFromGirth: [Bool] = []
+  /// Row in the file, as a spreadsheet counts.
+  public var row: [Int] = []
+  /// Whether the row was rejected while reading (`--on-error skip`); its other columns may be empty.
+  public var isRejected: [Bool] = []
+
+  /// An empty table.
+  public init() {}
+
+  /// Number of rows.
+  public var count: Int { row.count }
+}
+
+/// Plots as columns. Missing numbers are `nan`.
+public struct PlotTable: Sendable {
+  /// Name of each plot, unique.
+  public var id: [String] = []
+  /// Stratum as written in the table; empty when it is to be read from the map.
+  public var stratum: [String] = []
+  /// Horizontal area, ha, corrected for slope where the layout asks for it; `nan` when not known.
+  public var areaHa: [Double] = []
+  /// East or longitude in the plots' CRS; `nan` when not known.
+  public var x: [Double] = []
+  /// North or latitude in the plots' CRS; `nan` when not known.
+  public var y: [Double] = []
+  /// Row in the file, as a spreadsheet counts.
+  public var row: [Int] = []
+
+  /// An empty table.
+  public init() {}
+
+  /// Number of plots.
+  public var count: Int { id.count }
+}

@@ -1,0 +1,59 @@
+import CarbonStock
+public import ForestModel
+
+/// What `biomass` found, for the terminal and for `--json`.
+public struct BiomassSummary: Sendable {
+  /// Above-ground biomass of all live trees, Mg.
+  public let agbMg: Double
+  /// Live trees.
+  public let trees: Int
+  /// Plots.
+  public let plots: Int
+  /// Row accounts of all tables.
+  public let accounts: [RowAccount]
+  /// Findings of the run.
+  public let log: FindingLog
+  /// Where the results are.
+  public let folder: String
+  /// Everything, as printed with `--json`.
+  public let json: JSONValue
+}
+
+extension Workflow {
+  /// Trees to plots: trees.csv, plots.csv, total.json and run.json in `out`.
+  public static func biomass(
+    _ request: InventoryRequest, out: String, context: RunContext
+  ) throws(WorkflowError) -> BiomassSummary {
+    var record = RunRecord(verb: "biomass", context: context)
+    record.parameters = request.parameters
+    try addInputs(of: request, to: &record)
+    let inventory = try Inventory(request, context: context)
+    record.rows = inventory.accountList
+    record.columns = inventory.columns
+    record.add(inventory.constants(request))
+    record.results["height_model"] = inventory.heightModelJSON
+
+    let usable = inventory.stocks.indices.filter {
+      inventory.rejectedTrees[$0] == 0 || inventory.stocks[$0].trees > 0
+    }
+    let total = ExactSum(usable.map { inventory.stocks[$0].agbMg }).value
+    let trees = usable.reduce(0) { $0 + inventory.stocks[$1].trees }
+    let json = JSONValue.object([
+      "agb_mg": .number(total), "n_trees": .integer(trees), "n_plots": .integer(usable.count),
+      "n_plots_rejected": .integer(inventory.stocks.count - usable.count),
+    ])
+
+    context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
+    let folder = try ResultFolder(out)
+    try inventory.writeTrees(folder.path("trees.csv"))
+    try inventory.writePlots(folder.path("plots.csv"), strata: inventory.plots.stratum)
+    try write(json, to: folder.path("total.json"))
+    let names = ["trees.csv", "plots.csv", "total.json"]
+    try finish(&record, folder.staging, names, inventory.log)
+    try folder.publish(names + [RunRecord.fileName])
+    context.progress.finish()
+    return BiomassSummary(
+      agbMg: total, trees: trees, plots: usable.count, accounts: inventory.accountList,
+      log: inventory.log, folder: out, json: json)
+  }
+}

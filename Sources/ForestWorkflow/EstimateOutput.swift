@@ -1,0 +1,262 @@
+import CarbonStock
+import ForestGeo
+import ForestModel
+
+/// How a parcel's figure came about.
+enum ParcelMethod: String {
+  case stratumMean = "stratum-mean"
+  case table
+  case excluded
+  case rejected
+}
+
+/// Fields that name people; masked unless the user keeps them. FRMS names, then names seen elsewhere.
+enum PersonalFields {
+  static let names: Set<String> = [
+    "churung", "nguoink", "nguoitrch", "actor_name", "owner", "owner_name", "chu_rung", "tenchu",
+    "ten_chu", "hoten", "ho_ten", "phone", "sdt", "dienthoai", "cccd", "cmnd", "conflict_s",
+    "prot_contr",
+  ]
+  static let mask = "***"
+
+  static func isPersonal(_ field: String) -> Bool { names.contains(field.lowercased()) }
+}
+
+extension EstimateResult {
+  /// Result columns of parcels.csv and of the layer, before the fields of the input.
+  static let parcelColumns: [FieldDefinition] = [
+    .init("parcel_id", .text), .init("stratum", .text), .init("area_ha", .real),
+    .init("agb_mg_ha", .real), .init("agb_se_mg_ha", .real), .init("bgb_mg_ha", .real),
+    .init("carbon_mg_ha", .real), .init("co2e_t_ha", .real), .init("co2e_t", .real),
+    .init("co2e_low_t", .real), .init("co2e_high_t", .real), .init("co2e_parcel_low_t", .real),
+    .init("co2e_parcel_high_t", .real), .init("confidence", .real), .init("df", .real),
+    .init("interval_kind", .text), .init("method", .text), .init("flags", .text),
+    .init("accounted_ha", .real), .init("excluded_ha", .real), .init("unmapped_ha", .real),
+  ]
+
+  /// Values of `parcelColumns` for one parcel.
+  func parcelValues(_ index: Int) -> [FieldValue] {
+    let parcel = parcels[index]
+    func real(_ value: Double?) -> FieldValue {
+      value.map { $0.isNaN || $0.isInfinite ? .null : .real($0) } ?? .null
+    }
+    guard let areas = land[index] else {
+      let code = parcel.problem?.kind.code ?? "stratum-unknown"
+      return [.text(parcel.id), .null, real(parcel.areaHa)]
+        + Array(repeating: .null, count: 13)
+        + [.text(ParcelMethod.rejected.rawValue), .text("rejected:" + code)]
+        + Array(repeating: .null, count: 3)
+    }
+    let largest = areas.byStratum.max { ($0.areaHa, $1.stratum) < ($1.areaHa, $0.stratum) }
+    guard let estimate = estimates[index], let largest else {
+      let name = parcel.classes.first.flatMap { plan.rule(for: $0.name)?.stratum }
+      return [.text(parcel.id), name.map(FieldValue.text) ?? .null, real(parcel.areaHa)]
+        + Array(repeating: .null, count: 13)
+        + [.text(ParcelMethod.excluded.rawValue), .text("excluded")]
+        + [.real(0), real(areas.excludedHa), real(areas.unmappedHa)]
+    }
+    let sources = areas.byStratum.compactMap { estimator.strata[$0.stratum]?.source }
+    let isTable = estimator.strata[largest.stratum]?.source == .table
+    let hasInterval = !estimate.halfWidthT.isNaN
+    let kind = sources.contains(.sampled) ? "sampling" : "factor"
+    let t = estimate.co2eT
+    return [
+      .text(parcel.id), .text(plan.names[largest.stratum]), real(parcel.areaHa),
+      real(estimate.perHa.agbMg), real(estimate.agbSEMg), real(estimate.perHa.bgbMg),
+      real(estimate.perHa.carbonMg), real(estimate.perHa.co2eT), real(t),
+      real(t - estimate.halfWidthT), real(t + estimate.halfWidthT),
+      real(t - estimate.ownHalfWidthT), real(t + estimate.ownHalfWidthT),
+      real(estimator.confidence), real(estimate.degreesOfFreedom),
+      hasInterval ? .text(kind) : .null,
+      .text((isTable ? ParcelMethod.table : .stratumMean).rawValue),
+      .text(flags(areas, sources, estimate).joined(separator: ";")), real(estimate.areaHa),
+      real(areas.excludedHa), real(areas.unmappedHa),
+    ]
+  }
+
+  private func flags(
+    _ areas: StratumAreas, _ sources: [StratumStock.Source], _ estimate: LandEstimate
+  ) -> [String] {
+    var flags: [String] = []
+    if areas.byStratum.count > 1 { flags.append("mixed-strata") }
+    if Set(sources).count > 1 { flags.append("partly-table") }
+    if areas.excludedHa > 0 { flags.append("partly-excluded") }
+    if areas.unmappedHa > 0 { flags.append("partly-unmapped") }
+    if estimate.co2eT - estimate.halfWidthT < 0 { flags.append("low-below-zero") }
+    return flags
+  }
+
+  /// Fields of the input layer that go along: all but the one that already is parcel_id. A field that
+  /// bears the name of a result gets the prefix `input_`.
+  private func inputFields(_ layer: borrowing VectorDataset) -> [(place: Int, field: FieldDefinition, isMasked: Bool)] {
+    var taken = Set(Self.parcelColumns.map { $0.name.lowercased() } + ["fid", "geom"])
+    var fields: [(place: Int, field: FieldDefinition, isMasked: Bool)] = []
+    for (place, field) in layer.fields.enumerated() {
+      if field.name.lowercased() == "parcel_id" { continue }
+      var name = field.name
+      while !taken.insert(name.lowercased()).inserted { name = "input_" + name }
+      let isMasked = !request.keepsPersonalData && PersonalFields.isPersonal(field.name)
+      fields.append((place, FieldDefinition(name, isMasked ? .text : field.kind), isMasked))
+    }
+    return fields
+  }
+
+  /// parcels.csv of the contract, in the order of the layer.
+  func writeParcelTable(_ path: String) throws(WorkflowError) {
+    let header = Self.parcelColumns.map(\.name)
+    guard case .parcels(let layerPath, let layerName) = request.land else {
+      var file = try CSVWriter(path, header: header)
+      for index in parcels.indices { try file.row(parcelValues(index).map(\.text)) }
+      try file.finish()
+      return
+    }
+    do {
+      let layer = try VectorDataset(layerPath, layer: layerName)
+      let inputs = inputFields(layer)
+      var file = try CSVWriter(path, header: header + inputs.map(\.field.name))
+      try layer.forEachFeature([.values]) { index, feature in
+        try file.row((parcelValues(index) + Self.values(of: feature, inputs)).map(\.text))
+      }
+      try file.finish()
+    } catch {
+      throw Self.wrap(error)
+    }
+  }
+
+  /// parcels.gpkg: the same with the polygons, styled for QGIS.
+  func writeLayer(_ path: String, language: Language) throws(WorkflowError) {
+    guard case .parcels(let layerPath, let layerName) = request.land, let layerReference else {
+      return
+    }
+    do {
+      let layer = try VectorDataset(layerPath, layer: layerName)
+      let inputs = inputFields(layer)
+      let writer = try GeoPackageWriter(
+        path, layer: "parcels", reference: layerReference,
+        fields: Self.parcelColumns + inputs.map(\.field), title: "parcels")
+      try layer.forEachFeature([.values, .wkb]) { index, feature in
+        try writer.add(
+          parcelValues(index) + Self.values(of: feature, inputs), wkb: feature.wkb)
+      }
+      let densities = estimates.compactMap { $0?.perHa.co2eT }.filter { $0.isFinite }
+      try writer.addStyle(
+        ParcelStyle(densities: densities, language: language).qml, named: "t CO2e/ha",
+        layer: "parcels")
+      try writer.finish()
+    } catch {
+      throw Self.wrap(error)
+    }
+  }
+
+  private static func values(
+    of feature: Feature, _ inputs: [(place: Int, field: FieldDefinition, isMasked: Bool)]
+  ) -> [FieldValue] {
+    inputs.map { input in
+      let value = feature.values[input.place]
+      return input.isMasked && value != .null && !value.text.isEmpty
+        ? .text(PersonalFields.mask) : value
+    }
+  }
+
+  private static func wrap(_ error: any Error) -> WorkflowError {
+    switch error {
+    case let error as WorkflowError: error
+    case let error as GeoError: WorkflowError(error)
+    default: .surroundings(path: "parcels", detail: "\(error)")
+    }
+  }
+
+  /// strata.csv of the contract, in reading order.
+  func writeStrata(_ path: String) throws(WorkflowError) {
+    var file = try CSVWriter(
+      path,
+      header: [
+        "stratum", "area_ha", "n_plots", "agb_mg_ha", "agb_sd_mg_ha", "agb_se_mg_ha", "co2e_t_ha",
+        "co2e_t", "co2e_low_t", "co2e_high_t", "df", "confidence", "treatment", "bgb_mg_ha",
+        "carbon_mg_ha", "co2e_sd_t_ha", "co2e_se_t_ha", "reason",
+      ])
+    let accounted = Dictionary(uniqueKeysWithValues: Workflow.totalPieces(land).map { ($0.stratum, $0.areaHa) })
+    for place in plan.names.indices {
+      let name = plan.names[place]
+      let reason = plan.reasons[name] ?? ""
+      let area = accounted[place] ?? stratumHa[place]
+      guard let stock = estimator.strata[place], let estimate = estimator.estimate([(place, area)])
+      else {
+        try file.row(
+          [name, stratumHa[place].csvText] + Array(repeating: "", count: 10)
+            + [plan.treatments[place].rawValue, "", "", "", "", reason])
+        continue
+      }
+      let t = estimate.co2eT
+      let df = estimate.degreesOfFreedom
+      try file.row([
+        name, area.csvText, "\(stock.plotCount)", stock.mean.agbMg.csvText, stock.agbSDMg.csvText,
+        stock.agbSEMg.csvText, stock.mean.co2eT.csvText, t.csvText,
+        (t - estimate.halfWidthT).csvText, (t + estimate.halfWidthT).csvText,
+        df.isInfinite ? "" : df.csvText, estimator.confidence.csvText,
+        plan.treatments[place].rawValue, stock.mean.bgbMg.csvText, stock.mean.carbonMg.csvText,
+        stock.co2eSDT.csvText, estimate.co2eSET.csvText, reason,
+      ])
+    }
+    try file.finish()
+  }
+}
+
+extension Workflow {
+  /// summary.json: totals with their uncertainty; no paths and no clock, so equal runs are equal
+  /// bytes.
+  static func summary(of result: EstimateResult, _ record: RunRecord) -> JSONValue {
+    let total = result.total
+    let half = total?.halfWidthT ?? .nan
+    let t = total?.co2eT ?? .nan
+    let df = total?.degreesOfFreedom ?? .nan
+    var factorVariance = 0.0
+    for (place, area) in totalPieces(result.land) {
+      guard let stock = result.estimator.strata[place], stock.source == .table else { continue }
+      factorVariance += area * area * stock.co2eVariance
+    }
+    let variance = total.map { $0.co2eTotalSET * $0.co2eTotalSET } ?? .nan
+    let factorShare = variance > 0 ? factorVariance / variance : 0
+    return .object([
+      "area_ha": .number(result.hectares { result.parcels[$0].areaHa }),
+      "accounted_ha": .number(total?.areaHa ?? 0),
+      "excluded_ha": .number(result.excludedHa), "unmapped_ha": .number(result.unmappedHa),
+      "rejected_ha": .number(result.rejectedHa),
+      "parcels": .object([
+        "read": .integer(result.parcels.count), "rejected": .integer(result.rejectedCount),
+      ]),
+      "total": .object([
+        "agb_mg_ha": .number(total?.perHa.agbMg ?? .nan),
+        "agb_se_mg_ha": .number(total?.agbSEMg ?? .nan),
+        "bgb_mg_ha": .number(total?.perHa.bgbMg ?? .nan),
+        "carbon_mg_ha": .number(total?.perHa.carbonMg ?? .nan),
+        "co2e_t_ha": .number(total?.perHa.co2eT ?? .nan), "co2e_t": .number(t),
+        "co2e_se_t": .number(total?.co2eTotalSET ?? .nan),
+        "co2e_low_t": .number(t - half), "co2e_high_t": .number(t + half),
+        "half_width_t": .number(half), "half_width_percent": .number(100 * half / t),
+        "confidence": .number(result.estimator.confidence),
+        "df": .number(df), "degrees_of_freedom_rule": .string(result.estimator.rule.rawValue),
+        "interval_kind": .string("sampling"),
+      ]),
+      "error_sources": .array([
+        .object([
+          "source": .string("sampling between plots"), "variance_share": .number(1 - factorShare),
+        ]),
+        .object([
+          "source": .string("stock factors"), "variance_share": .number(factorShare),
+        ]),
+      ]),
+      "error_sources_not_included": .array(
+        [
+          "allometric equation", "height model", "wood density", "tree measurement",
+          "root:shoot ratio", "carbon fraction", "stratum map", "area",
+        ].map(JSONValue.string)),
+      "pools": .array(
+        result.request.inventory.pools.pools.map(\.rawValue).sorted().map(JSONValue.string)),
+      "root_shoot": .string(result.request.inventory.pools.rootShoot.id),
+      "carbon_fraction": .number(result.request.inventory.pools.carbonFraction),
+      "constants": .array(record.constants.map { RunRecord.json($0) }),
+      "status": .string("estimate; not verified, not an issued credit"),
+    ])
+  }
+}

@@ -1,0 +1,79 @@
+public import CarbonStock
+
+/// How plots were placed, as far as the estimator must know.
+public enum SamplingDesign: String, Sendable, CaseIterable {
+  /// One population: strata are not looked at.
+  case simple
+  /// Plots stand for the strata they lie in.
+  case stratified
+}
+
+/// What `estimate` is asked for.
+public struct EstimateRequest: Sendable {
+  /// The field inventory.
+  public var inventory: InventoryRequest
+  /// Parcel layer, or the table of areas instead of polygons.
+  public enum Land: Sendable, Equatable {
+    /// Polygons of a layer.
+    case parcels(String, layer: String?)
+    /// Hectares per parcel and stratum.
+    case areas(String)
+  }
+  /// The land.
+  public var land: Land
+  /// Field with the parcel's id; `nil`: parcel_id, else the FRMS keys, else the FID.
+  public var parcelID: String?
+  /// Field of the layer that names the class.
+  public var stratumField: String?
+  /// Raster of classes.
+  public var stratumRaster: String?
+  /// Band of the raster, from 1.
+  public var stratumBand = 1
+  /// Strata table.
+  public var strata: String?
+  /// Stock table.
+  public var stockTable: String?
+  /// CRS of the parcels, where none is stored.
+  public var parcelsCRS: String?
+  /// CRS of the plots' coordinates.
+  public var plotsCRS: String?
+  /// CRS of the raster, where none is stored.
+  public var rasterCRS: String?
+  /// How hectares are counted.
+  public var areaRule = AreaRule.geodesic
+  /// How plots were placed.
+  public var design = SamplingDesign.stratified
+  /// Confidence level of all intervals.
+  public var confidence = 0.90
+  /// Rule for the degrees of freedom.
+  public var degreesOfFreedom = DegreesOfFreedomRule.satterthwaite
+  /// Whether names of owners and other personal data stay in the outputs.
+  public var keepsPersonalData = false
+
+  /// A request with default settings.
+  public init(inventory: InventoryRequest, land: Land) {
+    self.inventory = inventory
+    self.land = land
+  }
+
+  var parameters: [String: JSONValue] {
+    var all = inventory.parameters
+    switch land {
+    case .parcels(let path, let layer):
+      all["parcels"] = .string(path)
+      all["parcels_layer"] = layer.map(JSONValue.string) ?? .null
+    case .areas(let path): all["areas"] = .string(path)
+    }
+    all["parcel_id"] = parcelID.map(JSONValue.string) ?? .null
+    all["stratum_field"] = stratumField.map(JSONValue.string) ?? .null
+    all["stratum_raster"] = stratumRaster.map(JSONValue.string) ?? .null
+    all["strata"] = strata.map(JSONValue.string) ?? .null
+    all["stock_table"] = stockTable.map(JSONValue.string) ?? .null
+    all["area"] = .string(areaRule.name)
+    all["design"] = .string(design.rawValue)
+    all["confidence"] = .number(confidence)
+    all["degrees_of_freedom"] = .string(degreesOfFreedom.rawValue)
+    all["keep_personal"] = .bool(keepsPersonalData)
+    return all
+  }
+}

@@ -1,0 +1,301 @@
+import CarbonStock
+import ForestGeo
+public import ForestModel
+
+/// What `estimate` found, for the terminal and for `--json`.
+public struct EstimateSummary: Sendable {
+  /// Tonnes CO2e of the land accounted for; `nan` without any.
+  public let co2eT: Double
+  /// Lower limit of the interval of the total, t CO2e.
+  public let lowT: Double
+  /// Upper limit of the interval of the total, t CO2e.
+  public let highT: Double
+  /// Mean per hectare, t CO2e.
+  public let co2eTPerHa: Double
+  /// Half-width of the interval as a share of the total.
+  public let relativeHalfWidth: Double
+  /// Confidence level.
+  public let confidence: Double
+  /// Hectares the total stands for.
+  public let accountedHa: Double
+  /// Hectares left out by the strata table.
+  public let excludedHa: Double
+  /// Hectares for which the map says nothing.
+  public let unmappedHa: Double
+  /// Hectares of parcels left out because of an error.
+  public let rejectedHa: Double
+  /// Parcels read, and of these rejected.
+  public let parcels: (read: Int, rejected: Int)
+  /// Where a figure came from in words: the root:shoot rule and the pools.
+  public let rootShoot: String
+  /// Row accounts of all tables.
+  public let accounts: [RowAccount]
+  /// Findings of the run.
+  public let log: FindingLog
+  /// Where the results are.
+  public let folder: String
+  /// Whether a layer was written.
+  public let hasLayer: Bool
+  /// summary.json.
+  public let json: JSONValue
+}
+
+/// Everything `estimate` knows before it writes.
+struct EstimateResult {
+  var request: EstimateRequest
+  var inventory: Inventory
+  var plan: StrataPlan
+  var estimator: StratifiedEstimator
+  var parcels: [Parcel]
+  /// Hectares by stratum; `nil` for rejected parcels.
+  var land: [StratumAreas?]
+  var estimates: [LandEstimate?]
+  var stratumHa: [Double]
+  var total: LandEstimate?
+  /// Stratum of every plot as printed.
+  var plotStratum: [String]
+  var layerReference: CoordinateReference?
+}
+
+extension Workflow {
+  /// The main job: shapefile, raster and plots in, t CO2e per parcel out.
+  public static func estimate(
+    _ request: EstimateRequest, out: String, context: RunContext
+  ) async throws(WorkflowError) -> EstimateSummary {
+    var record = RunRecord(verb: "estimate", context: context)
+    record.parameters = request.parameters
+    try addInputs(of: request, to: &record)
+    var log = FindingLog()
+    let result = try await compute(request, context: context, &record, &log)
+
+    context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
+    let folder = try ResultFolder(out)
+    var names = ["parcels.csv", "strata.csv", "plots.csv", "trees.csv", "summary.json"]
+    let json = summary(of: result, record)
+    try result.writeParcelTable(folder.path("parcels.csv"))
+    if case .parcels = request.land {
+      try result.writeLayer(folder.path("parcels.gpkg"), language: context.language)
+      names.append("parcels.gpkg")
+    }
+    try result.writeStrata(folder.path("strata.csv"))
+    try result.inventory.writePlots(folder.path("plots.csv"), strata: result.plotStratum)
+    try result.inventory.writeTrees(folder.path("trees.csv"))
+    try write(json, to: folder.path("summary.json"))
+    try finish(&record, folder.staging, names, log)
+    try folder.publish(names + [RunRecord.fileName])
+    context.progress.finish()
+    return EstimateSummary(result, accounts: record.rows, log: log, folder: out, json: json)
+  }
+
+  /// The same without writing: what `check` looks at.
+  static func compute(
+    _ request: EstimateRequest, context: RunContext, _ record: inout RunRecord,
+    _ log: inout FindingLog
+  ) async throws(WorkflowError) -> EstimateResult {
+    let inventory = try Inventory(request.inventory, context: context)
+    log.add(inventory.log)
+    var reader = ParcelReader(request, context: context)
+    let parcels: [Parcel]
+    let landFile: String
+    switch request.land {
+    case .parcels(let path, let layer):
+      landFile = fileName(path)
+      parcels = try await reader.readPolygons(path, layer: layer)
+    case .areas(let path):
+      landFile = fileName(path)
+      parcels = try reader.readAreas(path)
+    }
+    var locator = PlotLocator(request)
+    let classes = try locator.classes(
+      of: inventory.plots, layer: reader.layerReference, classField: reader.stratumField)
+
+    let style = NumberStyle(context.language)
+    var plan = try StrataPlan(request)
+    plan.setStrata(of: parcels, file: request.strata.map(fileName) ?? landFile, style: style)
+    let plots = assign(classes, inventory, &plan, request)
+    var land = parcels.map { $0.problem == nil ? plan.land(of: $0) : nil }
+    let stratumHa = hectares(of: parcels, plan)
+    let stocks = plan.stocks(
+      inventory: inventory, plotStrata: plots.places, landHa: stratumHa, request: request,
+      style: style)
+    for part in [reader.log, locator.log, plan.log] { log.add(part) }
+    for parameter in plan.constants + inventory.constants(request.inventory)
+    where !parameter.confirmed {
+      log.add(
+        .parameterUnconfirmed, at: FindingLocation(file: landFile),
+        ["name": parameter.name, "value": parameter.value, "source": parameter.source])
+    }
+    try context.stopIfNeeded(log)
+
+    context.progress.begin(Phrase("Estimating", vi: "Ước tính"))
+    let estimator = StratifiedEstimator(
+      strata: stocks, confidence: request.confidence, rule: request.degreesOfFreedom)
+    var account = reader.account
+    var estimates: [LandEstimate?] = []
+    for index in parcels.indices {
+      guard let areas = land[index] else {
+        estimates.append(nil)
+        if let problem = parcels[index].problem {
+          account.reject(problem.kind.code)
+        } else {
+          account.reject(FindingKind.classNotListed.code)
+        }
+        continue
+      }
+      let estimate = estimator.estimate(areas.byStratum)
+      if estimate == nil && areas.accountedHa > 0 {
+        land[index] = nil
+        account.reject(FindingKind.stratumWithoutPlots.code)
+      } else if case .parcels = request.land {
+        account.used += 1
+      }
+      estimates.append(estimate)
+    }
+    let total = estimator.estimate(totalPieces(land))
+    let result = EstimateResult(
+      request: request, inventory: inventory, plan: plan, estimator: estimator, parcels: parcels,
+      land: land, estimates: estimates, stratumHa: stratumHa, total: total,
+      plotStratum: plots.names, layerReference: reader.layerReference)
+    result.reportLowLimits(&log, file: landFile)
+
+    var plotAccount = inventory.accounts["plots"]
+    for (reason, count) in plots.unused {
+      plotAccount?.used -= count
+      plotAccount?.reject(reason, count: count)
+    }
+    record.rows =
+      inventory.accountList.map { $0.table == "plots" ? plotAccount ?? $0 : $0 }
+      + [plan.accounts["strata"], plan.accounts["stock"], account].compactMap { $0 }
+    record.columns = inventory.columns
+    record.add(reader.operations.union(locator.operations))
+    record.references = reader.references
+    record.references["plots"] = locator.reference?.label
+    record.add(plan.constants + inventory.constants(request.inventory))
+    record.results["height_model"] = inventory.heightModelJSON
+    return result
+  }
+
+  private static func addInputs(of request: EstimateRequest, to record: inout RunRecord)
+    throws(WorkflowError)
+  {
+    try addInputs(of: request.inventory, to: &record)
+    switch request.land {
+    case .parcels(let path, _): try record.addInput("parcels", path)
+    case .areas(let path): try record.addInput("areas", tablePath(path))
+    }
+    try record.addInput("stratum-raster", request.stratumRaster)
+    try record.addInput("strata", request.strata.map(tablePath))
+    try record.addInput("stock-table", request.stockTable.map(tablePath))
+  }
+
+  /// Plots to strata. Plots of strata that take no mean from plots are set aside and counted.
+  private static func assign(
+    _ classes: [String?], _ inventory: Inventory, _ plan: inout StrataPlan,
+    _ request: EstimateRequest
+  ) -> (places: [Int?], names: [String], unused: [String: Int]) {
+    let file = fileName(request.inventory.plots ?? request.inventory.trees)
+    var places: [Int?] = []
+    var names: [String] = []
+    var unused: [String: Int] = [:]
+    for plot in classes.indices {
+      let here = FindingLocation(file: file, row: inventory.plots.row[plot], column: "stratum")
+      guard let name = classes[plot] else {
+        places.append(nil)
+        names.append("")
+        unused[FindingKind.plotWithoutStratum.code, default: 0] += 1
+        continue
+      }
+      guard let rule = plan.stratum(ofPlotClass: name) else {
+        plan.log.add(
+          .unknownWord, at: here,
+          ["value": name, "expected": plan.names.joined(separator: ", ")])
+        places.append(nil)
+        names.append(name)
+        unused[FindingKind.unknownWord.code, default: 0] += 1
+        continue
+      }
+      names.append(rule.stratum)
+      let isSampled = rule.treatment == .sampled
+      let place = isSampled ? plan.place(of: rule.stratum) : nil
+      places.append(inventory.isUsable(plot) ? place : nil)
+      if !inventory.isUsable(plot) {
+        unused["trees-rejected", default: 0] += 1
+      } else if place == nil {
+        let treatment = isSampled ? "no-land" : rule.treatment.rawValue
+        unused["stratum-" + treatment, default: 0] += 1
+        plan.log.add(
+          .plotNotUsed, at: here, ["stratum": rule.stratum, "treatment": treatment])
+      }
+    }
+    return (places, names, unused)
+  }
+
+  private static func hectares(of parcels: [Parcel], _ plan: StrataPlan) -> [Double] {
+    var sums = Array(repeating: ExactSum(), count: plan.names.count)
+    for parcel in parcels where parcel.problem == nil {
+      for piece in parcel.classes {
+        if let rule = plan.rule(for: piece.name), let place = plan.place(of: rule.stratum) {
+          sums[place].add(piece.areaHa)
+        }
+      }
+    }
+    return sums.map(\.value)
+  }
+
+  static func totalPieces(_ land: [StratumAreas?]) -> [(stratum: Int, areaHa: Double)] {
+    var sums: [Int: ExactSum] = [:]
+    for areas in land {
+      for piece in areas?.byStratum ?? [] {
+        sums[piece.stratum, default: ExactSum()].add(piece.areaHa)
+      }
+    }
+    return sums.keys.sorted().map { ($0, sums[$0]?.value ?? 0) }
+  }
+}
+
+extension EstimateResult {
+  /// One note when lower limits lie below zero: they are printed as computed, not cut off.
+  func reportLowLimits(_ log: inout FindingLog, file: String) {
+    let low = estimates.compactMap { $0 }.filter { $0.co2eT - $0.halfWidthT < 0 }.count
+    if low > 0 {
+      log.add(.lowBelowZero, at: FindingLocation(file: file), ["count": "\(low)"])
+    }
+  }
+
+  /// Hectares over all parcels of something, exactly summed.
+  func hectares(_ value: (Int) -> Double) -> Double {
+    ExactSum(parcels.indices.map(value).filter { $0.isFinite }).value
+  }
+
+  var rejectedHa: Double { hectares { land[$0] == nil ? parcels[$0].areaHa : 0 } }
+  var excludedHa: Double { hectares { land[$0]?.excludedHa ?? 0 } }
+  var unmappedHa: Double { hectares { land[$0]?.unmappedHa ?? 0 } }
+  var rejectedCount: Int { land.filter { $0 == nil }.count }
+}
+
+extension EstimateSummary {
+  init(
+    _ result: EstimateResult, accounts: [RowAccount], log: FindingLog, folder: String,
+    json: JSONValue
+  ) {
+    let total = result.total
+    co2eT = total?.co2eT ?? .nan
+    lowT = total.map { $0.co2eT - $0.halfWidthT } ?? .nan
+    highT = total.map { $0.co2eT + $0.halfWidthT } ?? .nan
+    co2eTPerHa = total?.perHa.co2eT ?? .nan
+    relativeHalfWidth = total.map { $0.halfWidthT / $0.co2eT } ?? .nan
+    confidence = result.request.confidence
+    accountedHa = total?.areaHa ?? 0
+    excludedHa = result.excludedHa
+    unmappedHa = result.unmappedHa
+    rejectedHa = result.rejectedHa
+    parcels = (result.parcels.count, result.rejectedCount)
+    let pools = result.request.inventory.pools
+    rootShoot = pools.pools.contains(.bgb) ? pools.rootShoot.id : "-"
+    self.accounts = accounts
+    self.log = log
+    self.folder = folder
+    if case .parcels = result.request.land { hasLayer = true } else { hasLayer = false }
+    self.json = json
+  }
+}

@@ -1,0 +1,247 @@
+import CarbonStock
+import ForestModel
+
+/// A field inventory read, checked and computed: trees to plots.
+struct Inventory {
+  var trees: TreeTable
+  var plots: PlotTable
+  var biomass: TreeBiomass
+  /// Index into `plots` of every tree; `nil` for trees left out.
+  var plotOfTree: [Int?]
+  var stocks: [PlotStock]
+  /// Rejected trees of each plot.
+  var rejectedTrees: [Int]
+  var heightModel: HeightModel?
+  var log: FindingLog
+  var accounts: [String: RowAccount]
+  var columns: [String: [String: String]]
+
+  /// Reads and computes everything of `request`; stops as the policy says.
+  init(_ request: InventoryRequest, context: RunContext) throws(WorkflowError) {
+    context.progress.begin(Phrase("Reading field tables", vi: "Đọc bảng số liệu hiện trường"))
+    var reader = InventoryReader(request)
+    trees = try reader.readTrees()
+    let listed = try reader.readPlots()
+    let densities = try reader.readWoodDensities()
+    plots = listed ?? Self.plotsOfTrees(trees)
+
+    let model = try Self.fitHeights(request, trees, &reader)
+    context.progress.begin(Phrase("Computing tree biomass", vi: "Tính sinh khối cây"))
+    biomass = TreeBiomass(
+      of: trees,
+      using: BiomassSettings(
+        equation: request.equation, stress: request.constants["E"], heightModel: model,
+        woodDensities: densities, woodDensityDefault: request.woodDensityDefault))
+    heightModel = model
+    log = reader.log
+    accounts = reader.accounts
+    columns = reader.columns
+    plotOfTree = []
+    stocks = []
+    rejectedTrees = []
+
+    reportProblems(request)
+    assignPlots(request, isListed: listed != nil)
+    if listed != nil { checkAreas(request) }
+    try context.stopIfNeeded(log)
+    stocks = PlotExpansion.stocks(
+      of: trees, biomass: biomass, plots: plots, plotOfTree: plotOfTree, pools: request.pools)
+    balance()
+  }
+
+  private static func plotsOfTrees(_ trees: TreeTable) -> PlotTable {
+    var plots = PlotTable()
+    let names = Set(trees.row.indices.filter { !trees.isRejected[$0] }.map { trees.plotID[$0] })
+    for name in names.sorted(by: StratumAreas.inReadingOrder) {
+      plots.id.append(name)
+      plots.stratum.append("")
+      plots.areaHa.append(.nan)
+      plots.x.append(.nan)
+      plots.y.append(.nan)
+      plots.row.append(0)
+    }
+    return plots
+  }
+
+  private static func fitHeights(
+    _ request: InventoryRequest, _ trees: TreeTable, _ reader: inout InventoryReader
+  ) throws(WorkflowError) -> HeightModel? {
+    let pairs = try reader.readHeights(trees: trees)
+    let form: HeightModel.Form
+    switch request.heightChoice {
+    case .given: return nil
+    case .fitted(let chosen): form = chosen
+    case .automatic:
+      let needsModel = trees.row.indices.contains {
+        !trees.isRejected[$0] && trees.status[$0] == .live && trees.heightM[$0].isNaN
+          && trees.agbKg[$0].isNaN
+      }
+      guard needsModel, (request.equation ?? AllometryCatalog.chave2014Eq4).needsHeight,
+        request.heights != nil || pairs.dbh.count >= HeightModel.fewestHeights
+      else { return nil }
+      form = .log2
+    }
+    if let model = HeightModel(form, dbhCm: pairs.dbh, heightM: pairs.height) { return model }
+    reader.log.add(
+      .heightModelTooFew,
+      at: FindingLocation(file: fileName(request.heights ?? request.trees), column: "height_m"),
+      [
+        "count": "\(pairs.dbh.count)", "model": form.rawValue,
+        "needed": "\(HeightModel.fewestHeights)",
+      ])
+    return nil
+  }
+
+  /// Turns what the core could not compute, and what it flagged, into findings.
+  private mutating func reportProblems(_ request: InventoryRequest) {
+    let file = fileName(request.trees)
+    let model = request.equation ?? AllometryCatalog.chave2014Eq4
+    for tree in 0..<trees.count {
+      func here(_ column: String) -> FindingLocation {
+        FindingLocation(file: file, row: trees.row[tree], column: column)
+      }
+      if let problem = biomass.problem[tree] {
+        let kind: FindingKind
+        switch problem {
+        case .heightMissing(let equation):
+          kind = .heightMissing
+          log.add(kind, at: here("height_m"), ["equation": equation])
+        case .woodDensityMissing:
+          kind = .woodDensityMissing
+          log.add(kind, at: here("species"), ["species": trees.species[tree]])
+        case .growthForm:
+          kind = .growthFormWithoutEquation
+          log.add(kind, at: here("growth_form"), ["value": trees.growthForm[tree]])
+        }
+        rejectTree(tree, kind.code)
+        continue
+      }
+      let dbh = trees.dbhCm[tree].csvText
+      if biomass.flags[tree].contains(.outsideEquation) {
+        log.add(
+          .dbhOutsideEquation, at: here("dbh_cm"),
+          [
+            "value": dbh, "low": model.dMinCm.csvText, "high": model.dMaxCm.csvText,
+            "equation": model.id,
+          ])
+      }
+      if biomass.flags[tree].contains(.heightExtrapolated), let heightModel {
+        log.add(
+          .heightExtrapolated, at: here("dbh_cm"),
+          ["value": dbh, "low": heightModel.dMinCm.csvText, "high": heightModel.dMaxCm.csvText])
+      }
+      if biomass.woodDensitySource[tree] == "default" {
+        log.add(
+          .woodDensityDefault, at: here("species"),
+          [
+            "species": trees.species[tree],
+            "value": biomass.woodDensityGPerCm3[tree].csvText,
+          ])
+      }
+    }
+  }
+
+  private mutating func rejectTree(_ tree: Int, _ code: String) {
+    trees.isRejected[tree] = true
+    accounts["trees"]?.used -= 1
+    accounts["trees"]?.reject(code)
+  }
+
+  /// Joins trees to plots by key, never by row order.
+  private mutating func assignPlots(_ request: InventoryRequest, isListed: Bool) {
+    let place = Dictionary(plots.id.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+    plotOfTree = Array(repeating: nil, count: trees.count)
+    rejectedTrees = Array(repeating: 0, count: plots.count)
+    for tree in 0..<trees.count {
+      let plot = place[trees.plotID[tree]]
+      if trees.isRejected[tree] {
+        if let plot { rejectedTrees[plot] += 1 }
+        continue
+      }
+      guard let plot else {
+        let near = Nearest.names(to: trees.plotID[tree], among: plots.id, limit: 1)
+        log.add(
+          .plotNotListed,
+          at: FindingLocation(
+            file: fileName(request.trees), row: trees.row[tree], column: "plot_id"),
+          ["plot": trees.plotID[tree], "hint": near.first.map { " (\($0)?)" } ?? ""])
+        rejectTree(tree, FindingKind.plotNotListed.code)
+        continue
+      }
+      plotOfTree[tree] = plot
+    }
+  }
+
+  private mutating func checkAreas(_ request: InventoryRequest) {
+    // Without an area a plot can only be expanded when each of its trees brings its own factor; an
+    // empty plot needs none.
+    var needsArea = Array(repeating: false, count: plots.count)
+    for tree in 0..<trees.count where trees.status[tree] == .live {
+      if let plot = plotOfTree[tree], trees.expansionPerHa[tree].isNaN { needsArea[plot] = true }
+    }
+    for plot in 0..<plots.count where needsArea[plot] && plots.areaHa[plot].isNaN {
+      log.add(
+        .plotAreaMissing,
+        at: FindingLocation(
+          file: fileName(request.plots ?? ""), row: plots.row[plot], column: "area_ha"))
+    }
+  }
+
+  /// Closes the accounts: dead trees are read and in no pool; filled-in values are named.
+  private mutating func balance() {
+    var dead = 0
+    for tree in 0..<trees.count where !trees.isRejected[tree] {
+      if trees.status[tree] == .dead {
+        dead += 1
+      } else {
+        if biomass.heightSource[tree] == "model" { accounts["trees"]?.impute("height-model") }
+        let source = biomass.woodDensitySource[tree]
+        if ["genus", "family", "default"].contains(source) {
+          accounts["trees"]?.impute("wood-density-" + source)
+        }
+      }
+    }
+    accounts["trees"]?.used -= dead
+    accounts["trees"]?.reject("dead-in-no-pool", count: dead)
+  }
+
+  /// Constants and models that entered, for the run record.
+  func constants(_ request: InventoryRequest) -> [Parameter] {
+    var list: [Parameter] = []
+    let used = Set(biomass.equation)
+    for model in AllometryCatalog.all where used.contains(model.id) {
+      list.append(
+        Parameter(
+          name: "allometric equation", value: model.id, unit: "kg", source: model.citation,
+          confirmed: true))
+    }
+    if used.contains("given") {
+      list.append(
+        Parameter(
+          name: "tree biomass", value: "agb_kg", unit: "kg", source: "trees table",
+          confirmed: true))
+    }
+    if let heightModel, biomass.heightSource.contains("model") {
+      list.append(
+        Parameter(
+          name: "height model", value: heightModel.form.rawValue, unit: "m",
+          source: "fitted on \(heightModel.count) trees; Baskerville 1972 correction",
+          confirmed: true))
+    }
+    return list + request.pools.parameters
+  }
+
+  /// The height model as fitted, for the run record.
+  var heightModelJSON: JSONValue {
+    guard let heightModel else { return .null }
+    return .object([
+      "form": .string(heightModel.form.rawValue),
+      "coefficients": .array(heightModel.coefficients.map(JSONValue.number)),
+      "residual_sd_ln": .number(heightModel.residualSDLn),
+      "residual_sd_m": .number(heightModel.residualSDM),
+      "mean_relative_bias_measured": .number(heightModel.meanRelativeBias),
+      "n": .integer(heightModel.count),
+      "dbh_min_cm": .number(heightModel.dMinCm), "dbh_max_cm": .number(heightModel.dMaxCm),
+    ])
+  }
+}

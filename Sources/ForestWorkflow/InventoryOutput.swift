@@ -1,0 +1,62 @@
+import CarbonStock
+import ForestModel
+
+extension Inventory {
+  /// Whether a plot's figure can be used: it has an area where one is needed, and is not left empty
+  /// by rejected trees alone.
+  func isUsable(_ plot: Int) -> Bool {
+    if rejectedTrees[plot] > 0 && stocks[plot].trees == 0 { return false }
+    return !stocks[plot].perHa.agbMg.isNaN
+  }
+
+  /// trees.csv of the contract, in the order of the table.
+  func writeTrees(_ path: String) throws(WorkflowError) {
+    var file = try CSVWriter(
+      path,
+      header: [
+        "plot_id", "tree_id", "species", "dbh_cm", "height_m", "height_source",
+        "wood_density_g_cm3", "wood_density_source", "equation", "agb_kg", "flags",
+      ])
+    for tree in 0..<trees.count {
+      let isOut = trees.isRejected[tree]
+      try file.row([
+        trees.plotID[tree], trees.treeID[tree], trees.species[tree], trees.dbhCm[tree].csvText,
+        biomass.heightM[tree].csvText, biomass.heightSource[tree],
+        biomass.woodDensityGPerCm3[tree].csvText, biomass.woodDensitySource[tree],
+        isOut ? "" : biomass.equation[tree], isOut ? "" : biomass.agbKg[tree].csvText,
+        (isOut ? biomass.flags[tree].union(.rejected) : biomass.flags[tree]).text,
+      ])
+    }
+    try file.finish()
+  }
+
+  /// plots.csv of the contract, in the order of the table.
+  func writePlots(_ path: String, strata: [String]) throws(WorkflowError) {
+    var file = try CSVWriter(
+      path,
+      header: [
+        "plot_id", "stratum", "area_ha", "n_trees", "agb_mg", "agb_mg_ha", "bgb_mg_ha",
+        "carbon_mg_ha", "co2e_t_ha", "flags",
+      ])
+    for plot in 0..<plots.count {
+      let stock = stocks[plot]
+      var flags: [String] = []
+      if rejectedTrees[plot] > 0 { flags.append("trees-rejected:\(rejectedTrees[plot])") }
+      let isRejected = rejectedTrees[plot] > 0 && stock.trees == 0
+      if isRejected { flags.append("rejected") }
+      let perHa = isRejected ? nil : stock.perHa
+      try file.row([
+        plots.id[plot], strata[plot], plots.areaHa[plot].csvText, "\(stock.trees)",
+        isRejected ? "" : stock.agbMg.csvText, perHa?.agbMg.csvText ?? "",
+        perHa?.bgbMg.csvText ?? "", perHa?.carbonMg.csvText ?? "", perHa?.co2eT.csvText ?? "",
+        flags.joined(separator: ";"),
+      ])
+    }
+    try file.finish()
+  }
+
+  /// Row accounts in reading order.
+  var accountList: [RowAccount] {
+    TableSchema.all.compactMap { accounts[$0.table] }
+  }
+}

@@ -1,0 +1,295 @@
+import CarbonStock
+import ForestGeo
+import ForestModel
+
+/// Reads the field tables and checks them row by row.
+struct InventoryReader {
+  let request: InventoryRequest
+  var log = FindingLog()
+  var accounts: [String: RowAccount] = [:]
+  var columns: [String: [String: String]] = [:]
+
+  /// Diameter above which no tree was ever measured, cm: the unit must be wrong.
+  static let dbhLimitCm = 500.0
+  /// Diameter above which a tree is worth a second look, cm.
+  static let dbhLargeCm = 250.0
+
+  init(_ request: InventoryRequest) { self.request = request }
+
+  private mutating func read(
+    _ path: String, as schema: TableSchema, _ body: (inout TableCells, inout FindingLog) -> Void
+  ) throws(WorkflowError) {
+    let result = try request.tables.read(path, as: schema, log: &log, body)
+    accounts[schema.table] = result.account
+    columns[schema.table] = result.mapping?.fields ?? [:]
+  }
+
+  // MARK: Trees
+
+  mutating func readTrees() throws(WorkflowError) -> TreeTable {
+    var trees = TreeTable()
+    var firstRow: [String: Int] = [:]
+    var census: String?
+    try read(request.trees, as: .trees) { cells, log in
+      let plot = cells.requiredText("plot_id", &log)
+      let tree = cells.text("tree_id")
+      let status = Self.status(&cells, &log)
+      let agb = Self.agb(&cells, &log)
+      let (dbh, isFromGirth) = Self.dbh(&cells, isNeeded: agb.isNaN, &log)
+      let height = Self.height(&cells, &log)
+      let density = Self.woodDensity(&cells, "wood_density_g_cm3", &log)
+      let expansion = cells.number("expansion_per_ha", &log)
+      if expansion <= 0 {
+        cells.fail(.expansionImpossible, "expansion_per_ha", &log, ["value": expansion.csvText])
+      }
+      if cells.has("census") {
+        let value = cells.text("census")
+        if let census, census != value {
+          cells.fail(.severalCensuses, "census", &log, ["value": value, "first": census])
+        }
+        census = census ?? value
+      }
+      if !tree.isEmpty {
+        let key = plot + "\u{1F}" + tree
+        if let first = firstRow[key] {
+          cells.fail(
+            .duplicateTree, "tree_id", &log,
+            ["tree": tree, "plot": plot, "first": "\(first)", "row": "\(cells.row.number)"])
+        } else {
+          firstRow[key] = cells.row.number
+        }
+      }
+      trees.plotID.append(plot)
+      trees.treeID.append(tree)
+      trees.species.append(cells.text("species"))
+      trees.dbhCm.append(dbh)
+      trees.heightM.append(height)
+      trees.woodDensityGPerCm3.append(density)
+      trees.agbKg.append(agb)
+      trees.expansionPerHa.append(expansion)
+      trees.status.append(status)
+      trees.growthForm.append(cells.text("growth_form"))
+      trees.isFromGirth.append(isFromGirth)
+      trees.row.append(cells.row.number)
+      trees.isRejected.append(cells.errorCode != nil)
+    }
+    checkDiameterUnit(trees)
+    return trees
+  }
+
+  private static func status(_ cells: inout TableCells, _ log: inout FindingLog) -> TreeStatus {
+    let word = cells.text("status").lowercased()
+    switch word {
+    case "", "live", "alive", "sống": return .live
+    case "dead", "chết": return .dead
+    default:
+      cells.fail(.unknownWord, "status", &log, ["value": word, "expected": "live, dead"])
+      return .live
+    }
+  }
+
+  private static func agb(_ cells: inout TableCells, _ log: inout FindingLog) -> Double {
+    let value = cells.number("agb_kg", &log)
+    if value < 0 { cells.fail(.agbImpossible, "agb_kg", &log, ["value": value.csvText]) }
+    return value
+  }
+
+  private static func dbh(
+    _ cells: inout TableCells, isNeeded: Bool, _ log: inout FindingLog
+  ) -> (Double, Bool) {
+    let before = cells.errorCode
+    var value = cells.number("dbh_cm", &log)
+    var column = "dbh_cm"
+    var isFromGirth = false
+    if value.isNaN, cells.errorCode == before, cells.has("girth_cm") {
+      value = cells.number("girth_cm", &log) / .pi
+      column = "girth_cm"
+      isFromGirth = !value.isNaN
+    }
+    if value.isNaN {
+      if isNeeded, cells.errorCode == before { cells.fail(.emptyCell, column, &log) }
+      return (.nan, false)
+    }
+    let shown = (isFromGirth ? cells.text("girth_cm") : value.csvText)
+    if value <= 0 {
+      cells.fail(.dbhNotPositive, column, &log, ["value": shown])
+    } else if value > dbhLimitCm {
+      cells.fail(.dbhImpossible, column, &log, ["value": shown])
+    } else if value > dbhLargeCm {
+      cells.fail(.dbhLarge, column, &log, ["value": value.csvText])
+    }
+    return (value, isFromGirth)
+  }
+
+  private static func height(_ cells: inout TableCells, _ log: inout FindingLog) -> Double {
+    let value = cells.number("height_m", &log)
+    if value == 0 {
+      cells.fail(.heightZero, "height_m", &log)
+      return .nan
+    }
+    if value < 0 || value > 130 {
+      cells.fail(.heightImpossible, "height_m", &log, ["value": value.csvText])
+    }
+    return value
+  }
+
+  private static func woodDensity(
+    _ cells: inout TableCells, _ column: String, _ log: inout FindingLog
+  ) -> Double {
+    let value = cells.number(column, &log)
+    if value < 0.08 || value > 1.5 {
+      cells.fail(.woodDensityImpossible, column, &log, ["value": value.csvText])
+    }
+    return value
+  }
+
+  /// Diameters in millimetres or metres show in the median of the table, or of one plot.
+  private mutating func checkDiameterUnit(_ trees: TreeTable) {
+    let good = trees.row.indices.filter { !trees.isRejected[$0] && !trees.dbhCm[$0].isNaN }
+    if checkDiameterUnit(of: good, trees, plot: "*") { return }
+    var byPlot: [String: [Int]] = [:]
+    for tree in good { byPlot[trees.plotID[tree], default: []].append(tree) }
+    for (plot, members) in byPlot.sorted(by: { $0.value[0] < $1.value[0] }) {
+      _ = checkDiameterUnit(of: members, trees, plot: plot)
+    }
+  }
+
+  private mutating func checkDiameterUnit(of members: [Int], _ trees: TreeTable, plot: String) -> Bool {
+    guard members.count >= 3 else { return false }
+    let median = Self.median(members.map { trees.dbhCm[$0] })
+    // Trees of 1 m and more are tall: where heights say so, the diameters may be right.
+    let ratios = members.map { trees.dbhCm[$0] / trees.heightM[$0] }.filter { !$0.isNaN }
+    let isStout = ratios.isEmpty || Self.median(ratios) > 6
+    guard (median > 100 && isStout) || median < 0.6 else { return false }
+    log.add(
+      .dbhUnit,
+      at: FindingLocation(
+        file: fileName(request.trees), row: trees.row[members[0]], column: "dbh_cm"),
+      [
+        "count": "\(members.count)", "plot": plot, "median": median.csvText,
+        "unit": median > 100 ? "mm" : "m",
+      ])
+    return true
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  }
+
+  // MARK: Plots
+
+  mutating func readPlots() throws(WorkflowError) -> PlotTable? {
+    guard let path = request.plots else { return nil }
+    var plots = PlotTable()
+    var firstRow: [String: Int] = [:]
+    var sloping = 0
+    let layout = request.plotLayout ?? .slopeDistance
+    try read(path, as: .plots) { cells, log in
+      let id = cells.requiredText("plot_id", &log)
+      if let first = firstRow[id] {
+        cells.fail(
+          .duplicatePlot, "plot_id", &log,
+          ["plot": id, "first": "\(first)", "row": "\(cells.row.number)"])
+      } else {
+        firstRow[id] = cells.row.number
+      }
+      var area = Self.plotArea(&cells, &log)
+      let slope = cells.number("slope_deg", &log)
+      if slope < 0 || slope > 80 {
+        cells.fail(.slopeImpossible, "slope_deg", &log, ["value": slope.csvText])
+      } else if slope > 0, layout == .slopeDistance, !area.isNaN {
+        area = PlotExpansion.horizontalAreaHa(areaHa: area, slopeDeg: slope)
+        sloping += 1
+      }
+      let (x, y) = Self.position(&cells, &log)
+      guard cells.errorCode == nil else { return }
+      plots.id.append(id)
+      plots.stratum.append(cells.text("stratum"))
+      plots.areaHa.append(area)
+      plots.x.append(x)
+      plots.y.append(y)
+      plots.row.append(cells.row.number)
+    }
+    if sloping > 0, request.plotLayout == nil {
+      log.add(
+        .slopeCorrected, at: FindingLocation(file: fileName(path), column: "slope_deg"),
+        ["count": "\(sloping)"])
+    }
+    return plots
+  }
+
+  private static func plotArea(_ cells: inout TableCells, _ log: inout FindingLog) -> Double {
+    for (column, hectares) in [
+      ("area_ha", { $0 }), ("area_m2", { $0 / 10_000 }), ("radius_m", { .pi * $0 * $0 / 10_000 }),
+    ] as [(String, (Double) -> Double)] {
+      let value = cells.number(column, &log)
+      if value.isNaN { continue }
+      let area = hectares(value)
+      if value <= 0 || area > 100 {
+        cells.fail(.plotAreaImpossible, column, &log, ["value": value.csvText])
+        return .nan
+      }
+      return area
+    }
+    return .nan
+  }
+
+  private static func position(
+    _ cells: inout TableCells, _ log: inout FindingLog
+  ) -> (Double, Double) {
+    let lon = cells.number("lon", &log)
+    let lat = cells.number("lat", &log)
+    if !lon.isNaN && !lat.isNaN { return (lon, lat) }
+    return (cells.number("x", &log), cells.number("y", &log))
+  }
+
+  // MARK: Heights and wood densities
+
+  /// Pairs of diameter and height for the model: the heights table, else the trees that have one.
+  mutating func readHeights(trees: TreeTable) throws(WorkflowError) -> (dbh: [Double], height: [Double]) {
+    var dbh: [Double] = []
+    var height: [Double] = []
+    guard let path = request.heights else {
+      for tree in 0..<trees.count
+      where !trees.isRejected[tree] && trees.status[tree] == .live && !trees.heightM[tree].isNaN
+        && !trees.dbhCm[tree].isNaN
+      {
+        dbh.append(trees.dbhCm[tree])
+        height.append(trees.heightM[tree])
+      }
+      return (dbh, height)
+    }
+    var unmeasured = 0
+    try read(path, as: .heights) { cells, log in
+      let (d, _) = Self.dbh(&cells, isNeeded: false, &log)
+      let h = Self.height(&cells, &log)
+      guard cells.errorCode == nil else { return }
+      if d.isNaN || h.isNaN {
+        unmeasured += 1
+      } else {
+        dbh.append(d)
+        height.append(h)
+      }
+    }
+    accounts["heights"]?.used -= unmeasured
+    accounts["heights"]?.reject("not-measured", count: unmeasured)
+    return (dbh, height)
+  }
+
+  mutating func readWoodDensities() throws(WorkflowError) -> WoodDensityTable {
+    var table = WoodDensityTable()
+    guard let path = request.woodDensity else { return table }
+    try read(path, as: .woodDensities) { cells, log in
+      let before = cells.errorCode
+      let value = Self.woodDensity(&cells, "wood_density_g_cm3", &log)
+      if value.isNaN, cells.errorCode == before { cells.fail(.emptyCell, "wood_density_g_cm3", &log) }
+      let names = ["species", "genus", "family"].map { cells.text($0) }
+      if names.allSatisfy(\.isEmpty) { cells.fail(.emptyCell, "species", &log) }
+      guard cells.errorCode == nil else { return }
+      table.add(species: names[0], genus: names[1], family: names[2], value: value)
+    }
+    return table
+  }
+}

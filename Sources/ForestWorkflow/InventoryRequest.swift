@@ -1,0 +1,87 @@
+public import CarbonStock
+import ForestModel
+
+/// What a table is read with.
+public struct TableOptions: Sendable {
+  /// Table role to column name to field name, from `--column trees.dbh_cm=D`.
+  public var columns: [String: [String: String]] = [:]
+  /// Row with the column names, by table role; the empty role stands for all tables.
+  public var headerRows: [String: Int] = [:]
+
+  /// No statements: names are matched, headers stand in row 1.
+  public init() {}
+
+  func headerRow(of table: String) -> Int { headerRows[table] ?? headerRows[""] ?? 1 }
+}
+
+/// Which heights are used.
+public enum HeightChoice: Sendable, Equatable {
+  /// Measured heights; where some are missing and enough are measured, log2.
+  case automatic
+  /// Measured heights only.
+  case given
+  /// Measured heights, the rest from a fitted model.
+  case fitted(HeightModel.Form)
+
+  /// Name as typed on the command line.
+  public var name: String {
+    switch self {
+    case .automatic: "automatic"
+    case .given: "given"
+    case .fitted(let form): form.rawValue
+    }
+  }
+}
+
+/// How plots with a slope were laid out.
+public enum PlotLayout: String, Sendable, CaseIterable {
+  /// Along the slope: the area is multiplied by cos(slope).
+  case slopeDistance = "slope-distance"
+  /// Horizontally: the area stands as it is.
+  case horizontal
+}
+
+/// The field inventory of a run: which tables, and how trees become biomass.
+public struct InventoryRequest: Sendable {
+  /// Trees table.
+  public var trees: String
+  /// Plots table; without it the plots are those of the trees, without areas.
+  public var plots: String?
+  /// Trees measured for the height model.
+  public var heights: String?
+  /// Wood densities by taxon.
+  public var woodDensity: String?
+  /// Wood density for taxa no table knows, g/cm³.
+  public var woodDensityDefault: Double?
+  /// How tables are read.
+  public var tables = TableOptions()
+  /// Equation; `nil`: Chave et al. 2014 Eq. 4.
+  public var equation: AllometricModel?
+  /// Which heights are used.
+  public var heightChoice = HeightChoice.automatic
+  /// Site constants, e.g. `E`.
+  public var constants: [String: Double] = [:]
+  /// How plots with a slope were laid out; `nil`: along the slope, and a note says so.
+  public var plotLayout: PlotLayout?
+  /// Pools, carbon fraction, root:shoot.
+  public var pools = PoolSettings()
+
+  /// An inventory with default settings.
+  public init(trees: String) { self.trees = trees }
+
+  var parameters: [String: JSONValue] {
+    [
+      "trees": .string(trees), "plots": plots.map(JSONValue.string) ?? .null,
+      "heights": heights.map(JSONValue.string) ?? .null,
+      "wood_density": woodDensity.map(JSONValue.string) ?? .null,
+      "wood_density_default": woodDensityDefault.map(JSONValue.number) ?? .null,
+      "equation": .string(equation?.id ?? AllometryCatalog.chave2014Eq4.id),
+      "height_model": .string(heightChoice.name),
+      "set": .object(constants.mapValues(JSONValue.number)),
+      "plot_layout": .string((plotLayout ?? .slopeDistance).rawValue),
+      "pools": .array(pools.pools.map(\.rawValue).sorted().map(JSONValue.string)),
+      "carbon_fraction": .number(pools.carbonFraction),
+      "root_shoot": .string(pools.rootShoot.id),
+    ]
+  }
+}

@@ -1,0 +1,267 @@
+import ForestGeo
+import ForestModel
+
+/// One parcel with its hectares by class of the map.
+struct Parcel: Sendable {
+  var id: String
+  var fid: Int64
+  var areaHa: Double
+  /// Hectares by class, in reading order of the classes.
+  var classes: [(name: String, areaHa: Double)] = []
+  /// Hectares for which the map says nothing.
+  var unmappedHa = 0.0
+  /// Why the parcel has no figures.
+  var problem: Finding?
+  var digest: UInt64 = 0
+}
+
+/// Reads parcels and finds out which classes they are made of: from a raster by exact pixel shares,
+/// from a field of the layer, or from a table of areas.
+struct ParcelReader {
+  let request: EstimateRequest
+  let context: RunContext
+  var log = FindingLog()
+  var account = RowAccount(table: "parcels")
+  var operations: Set<CoordinateOperation> = []
+  var references: [String: String] = [:]
+  /// Reference of the layer; `nil` without polygons.
+  var layerReference: CoordinateReference?
+  /// Field that names the class, when no raster does.
+  var stratumField: String?
+
+  /// The one class of a design without strata.
+  static let wholeArea = "all"
+
+  init(_ request: EstimateRequest, context: RunContext) {
+    self.request = request
+    self.context = context
+  }
+
+  // MARK: Polygons
+
+  mutating func readPolygons(_ path: String, layer: String?) async throws(WorkflowError) -> [Parcel] {
+    let source = LayerSource(
+      path: path, layer: layer, crs: request.parcelsCRS, crsOption: "--parcels-crs")
+    let facts = try LayerFacts(source, log: &log)
+    let identity = ParcelIdentity(facts, stated: request.parcelID, file: fileName(path), log: &log)
+    let classField = try classField(facts, path)
+    if case .field(let name) = request.areaRule, facts.field(named: name) == nil {
+      log.add(
+        .fieldMissing, at: FindingLocation(file: fileName(path)),
+        ["field": name, "found": facts.fieldNames])
+    }
+    var raster: RasterSource?
+    var rasterReference: CoordinateReference?
+    if request.design == .stratified, let rasterPath = request.stratumRaster {
+      let stated = RasterSource(
+        path: rasterPath, band: request.stratumBand, crs: request.rasterCRS)
+      rasterReference = try stated.reference(log: &log)
+      raster = stated
+    }
+    guard let reference = facts.reference, !log.hasBlockingErrors else { throw .findings(log) }
+    if request.areaRule == .planar, reference.isGeographic {
+      throw .usage(
+        Phrase(
+          "--area planar needs a projected CRS, {crs} is in degrees; use --area geodesic",
+          vi: "--area planar cần hệ tọa độ phẳng, {crs} tính bằng độ; hãy dùng --area geodesic"),
+        ["crs": reference.label])
+    }
+    layerReference = reference
+    references["parcels"] = reference.label
+    references["stratum_raster"] = rasterReference?.label
+
+    let scan = LayerScan(
+      source: source, reference: reference, areaRule: request.areaRule, wantsValues: true,
+      count: facts.count)
+    context.progress.begin(
+      Phrase("Measuring parcels", vi: "Tính diện tích các lô"), total: facts.count)
+    let parcels: [Parcel]
+    if let raster, let rasterReference {
+      parcels = try await scanRaster(scan, raster, reference, rasterReference, identity)
+    } else {
+      parcels = try await scanField(scan, identity, classField, file: fileName(path))
+    }
+    return finish(parcels, file: fileName(path))
+  }
+
+  /// The field that names the class: as stated, else stratum, else FRMS's ldlr; `nil` when a raster
+  /// or a design without strata makes it unnecessary.
+  private mutating func classField(_ facts: LayerFacts, _ path: String) throws(WorkflowError) -> Int? {
+    if request.design == .simple || request.stratumRaster != nil { return nil }
+    if let name = request.stratumField {
+      if facts.field(named: name) == nil {
+        log.add(
+          .fieldMissing, at: FindingLocation(file: fileName(path)),
+          ["field": name, "found": facts.fieldNames])
+      }
+      stratumField = name
+      return facts.field(named: name)
+    }
+    for name in ["stratum", "ldlr"] {
+      if let place = facts.field(named: name) {
+        stratumField = facts.fields[place].name
+        return place
+      }
+    }
+    throw .usage(
+      Phrase(
+        "which stratum a parcel belongs to is not known: give --stratum-field NAME or --stratum-raster FILE, or --design simple for one stratum; fields found: {found}",
+        vi:
+          "chưa biết lô thuộc tầng nào: hãy dùng --stratum-field TÊN hoặc --stratum-raster TỆP, hoặc --design simple khi chỉ có một tầng; các trường đọc được: {found}"
+      ), ["found": facts.fieldNames])
+  }
+
+  private mutating func scanRaster(
+    _ scan: LayerScan, _ raster: RasterSource, _ layer: CoordinateReference,
+    _ target: CoordinateReference, _ identity: ParcelIdentity
+  ) async throws(WorkflowError) -> [Parcel] {
+    let file = fileName(scan.source.path)
+    let map = fileName(raster.path)
+    let result = try await scan.run(context: context) { () throws(GeoError) in
+      try RasterSampler(raster, from: layer, to: target)
+    } _: { polygon, sampler, record throws(GeoError) -> Parcel in
+      var parcel = Parcel(
+        id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
+        digest: polygon.digest)
+      let here = FindingLocation(file: file, feature: parcel.id)
+      let found = try sampler.classes(&polygon, &record, file: file)
+      if let found, polygon.problem == nil {
+        let shares = found.shares
+        if let value = found.fraction {
+          polygon.problem = Finding(
+            .classNotWhole, at: FindingLocation(file: map), ["value": value.csvText])
+        } else if !found.isSound {
+          polygon.problem = Finding(
+            .geometryInvalid, at: here,
+            ["reason": "parts overlap or the boundary crosses itself"])
+        } else if shares.isEmpty {
+          polygon.problem = Finding(
+            .parcelOutsideMap, at: here, ["ha": polygon.areaHa.csvText, "map": map])
+        }
+        parcel.classes = shares.keys.sorted().map { ("\($0)", (shares[$0] ?? 0) * polygon.areaHa) }
+        let mapped = shares.keys.sorted().reduce(0) { $0 + (shares[$1] ?? 0) }
+        parcel.unmappedHa = mapped > 1 - 1e-9 ? 0 : (1 - mapped) * polygon.areaHa
+      }
+      parcel.problem = polygon.problem.map { Finding($0.kind, at: identity.place($0, here), $0.slots) }
+      return parcel
+    }
+    operations.formUnion(result.record.operations)
+    Workflow.refuseBallpark(result.record.operations, file: file, option: "--parcels-crs", log: &log)
+    let style = NumberStyle(context.language)
+    for parcel in result.results where parcel.unmappedHa > 0 && parcel.problem == nil {
+      log.add(
+        .parcelPartlyUnmapped, at: FindingLocation(file: file, feature: parcel.id),
+        ["ha": style.string(parcel.unmappedHa, decimals: 4), "map": map])
+    }
+    return result.results
+  }
+
+  private func scanField(
+    _ scan: LayerScan, _ identity: ParcelIdentity, _ classField: Int?, file: String
+  ) async throws(WorkflowError) -> [Parcel] {
+    struct Nothing: Sendable {}
+    let name = stratumField ?? ""
+    return try await scan.run(context: context) { () throws(GeoError) in
+      Nothing()
+    } _: { polygon, _, _ throws(GeoError) -> Parcel in
+      var parcel = Parcel(
+        id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
+        digest: polygon.digest)
+      let here = FindingLocation(file: file, feature: parcel.id)
+      let className = classField.map { polygon.values[$0].text } ?? Self.wholeArea
+      if className.isEmpty, polygon.problem == nil {
+        polygon.problem = Finding(.parcelWithoutStratum, at: here, ["field": name])
+      }
+      parcel.classes = [(className, polygon.areaHa)]
+      parcel.problem = polygon.problem.map { Finding($0.kind, at: identity.place($0, here), $0.slots) }
+      return parcel
+    }.results
+  }
+
+  /// Same id or same polygon twice, then the account.
+  private mutating func finish(_ read: [Parcel], file: String) -> [Parcel] {
+    var parcels = read
+    var ids: Set<String> = []
+    var polygons: [UInt64: String] = [:]
+    for index in parcels.indices where parcels[index].problem == nil {
+      let id = parcels[index].id
+      let here = FindingLocation(file: file, feature: id)
+      if !ids.insert(id).inserted {
+        parcels[index].problem = Finding(.duplicateParcel, at: here, ["parcel": id])
+      } else if let first = polygons[parcels[index].digest] {
+        parcels[index].problem = Finding(.duplicateGeometry, at: here, ["first": first])
+      }
+      polygons[parcels[index].digest] = id
+    }
+    account.read = parcels.count
+    for parcel in parcels { if let problem = parcel.problem { log.add(problem) } }
+    return parcels
+  }
+
+  // MARK: Table of areas
+
+  mutating func readAreas(_ path: String) throws(WorkflowError) -> [Parcel] {
+    var parcels: [Parcel] = []
+    var place: [String: Int] = [:]
+    let isSimple = request.design == .simple
+    let result = try request.inventory.tables.read(path, as: .areas, log: &log) { cells, log in
+      let id = cells.requiredText("parcel_id", &log)
+      let stratum = cells.requiredText("stratum", &log)
+      let area = cells.requiredNumber("area_ha", &log)
+      if area <= 0 { cells.fail(.areaImpossible, "area_ha", &log, ["value": area.csvText]) }
+      guard cells.errorCode == nil else { return }
+      let index = place[id] ?? parcels.count
+      if index == parcels.count {
+        parcels.append(Parcel(id: id, fid: Int64(index), areaHa: 0))
+        place[id] = index
+      }
+      let name = isSimple ? Self.wholeArea : stratum
+      if let known = parcels[index].classes.firstIndex(where: { $0.name == name }) {
+        parcels[index].classes[known].areaHa += area
+      } else {
+        parcels[index].classes.append((name, area))
+      }
+    }
+    for index in parcels.indices {
+      parcels[index].classes.sort { StratumAreas.inReadingOrder($0.name, $1.name) }
+      parcels[index].areaHa = ExactSum(parcels[index].classes.map(\.areaHa)).value
+    }
+    account = result.account
+    account.table = "areas"
+    return parcels
+  }
+}
+
+/// What a parcel is called.
+struct ParcelIdentity: Sendable {
+  private let places: [Int]
+
+  /// The stated field, else parcel_id, else the FRMS keys joined, else the FID.
+  init(_ facts: LayerFacts, stated: String?, file: String, log: inout FindingLog) {
+    if let stated {
+      places = [facts.field(named: stated)].compactMap { $0 }
+      if places.isEmpty {
+        log.add(
+          .fieldMissing, at: FindingLocation(file: file),
+          ["field": stated, "found": facts.fieldNames])
+      }
+      return
+    }
+    if let place = facts.field(named: "parcel_id") {
+      places = [place]
+      return
+    }
+    let keys = ["maxa", "tk", "khoanh", "lo"].map { facts.field(named: $0) }
+    places = keys.contains(nil) ? [] : keys.compactMap { $0 }
+  }
+
+  func id(of polygon: MeasuredPolygon) -> String {
+    let parts = places.map { polygon.values[$0].text }
+    return places.isEmpty || parts.contains("") ? "\(polygon.fid)" : parts.joined(separator: "-")
+  }
+
+  /// Findings about a parcel name it by its id; those about another file keep their place.
+  func place(_ finding: Finding, _ parcel: FindingLocation) -> FindingLocation {
+    finding.location.file == parcel.file ? parcel : finding.location
+  }
+}

@@ -1,0 +1,215 @@
+import ForestGeo
+import ForestModel
+
+/// How hectares are counted.
+public enum AreaRule: Sendable, Equatable {
+  /// On the ellipsoid, by geodesics.
+  case geodesic
+  /// In the plane of the layer's CRS.
+  case planar
+  /// As a field of the layer states, in hectares.
+  case field(String)
+
+  /// Name as typed on the command line.
+  public var name: String {
+    switch self {
+    case .geodesic: "geodesic"
+    case .planar: "planar"
+    case .field(let name): "field:" + name
+    }
+  }
+}
+
+/// A layer of polygons and how to read it.
+struct LayerSource: Sendable {
+  var path: String
+  var layer: String?
+  /// The user's word on the CRS; `nil` takes the stored one.
+  var crs: String?
+  /// Option that states the CRS, for messages.
+  var crsOption: String
+}
+
+/// One polygon as measured.
+struct MeasuredPolygon: Sendable {
+  /// Place in the file.
+  var index: Int
+  var fid: Int64
+  var values: [FieldValue]
+  var areaHa = Double.nan
+  var shape: PolygonShape?
+  /// First error of the feature; `nil` for a good one.
+  var problem: Finding?
+  /// Bits of the geometry, to find the same polygon twice.
+  var digest: UInt64 = 0
+
+  /// Whether the coordinate operation is looked at for this polygon: once per chunk, so that the
+  /// record is the same for any number of workers.
+  var isOperationSample: Bool { index % LayerScan.chunk == 0 }
+}
+
+/// What a scan learned besides the polygons.
+struct ScanRecord: Sendable {
+  var operations: Set<CoordinateOperation> = []
+}
+
+/// Walks over the polygons of a layer with several workers. Features are dealt out in chunks fixed by
+/// their place in the file, and results come back in file order: the number of workers never changes
+/// a digit. Each worker opens its own datasets, since GDAL's and PROJ's handles belong to one task.
+struct LayerScan: Sendable {
+  /// Features per chunk.
+  static let chunk = 32
+
+  let source: LayerSource
+  let reference: CoordinateReference
+  let areaRule: AreaRule
+  let wantsValues: Bool
+  let count: Int
+
+  /// Runs `body` for every polygon. `makeState` opens what a worker needs besides the layer.
+  func run<State: ~Copyable, Result: Sendable>(
+    context: RunContext,
+    makeState: @escaping @Sendable () throws(GeoError) -> State,
+    _ body: @escaping @Sendable (inout MeasuredPolygon, inout State, inout ScanRecord) throws(GeoError)
+      -> Result
+  ) async throws(WorkflowError) -> (results: [Result], record: ScanRecord) {
+    let workers = max(1, min(context.threads, (count + Self.chunk - 1) / Self.chunk))
+    typealias Part = (results: [(Int, Result)], record: ScanRecord)
+    let parts = await withTaskGroup(of: (Int, Swift.Result<Part, GeoError>).self) { group in
+      for worker in 0..<workers {
+        group.addTask {
+          do throws(GeoError) {
+            return (
+              worker,
+              .success(try work(worker, workers, context.progress, makeState, body))
+            )
+          } catch {
+            return (worker, .failure(error))
+          }
+        }
+      }
+      var parts: [(Int, Swift.Result<Part, GeoError>)] = []
+      for await part in group { parts.append(part) }
+      return parts.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+    var all: [(Int, Result)] = []
+    var record = ScanRecord()
+    for part in parts {
+      switch part {
+      case .success(let part):
+        all += part.results
+        record.operations.formUnion(part.record.operations)
+      case .failure(let error): throw WorkflowError(error)
+      }
+    }
+    all.sort { $0.0 < $1.0 }
+    return (all.map(\.1), record)
+  }
+
+  private func work<State: ~Copyable, Result: Sendable>(
+    _ worker: Int, _ workers: Int, _ progress: Progress,
+    _ makeState: () throws(GeoError) -> State,
+    _ body: (inout MeasuredPolygon, inout State, inout ScanRecord) throws(GeoError) -> Result
+  ) throws(GeoError) -> (results: [(Int, Result)], record: ScanRecord) {
+    let layer = try VectorDataset(source.path, layer: source.layer)
+    let geodesic = try GeodesicArea(for: reference)
+    var areaField: Int?
+    if case .field(let name) = areaRule { areaField = layer.field(named: name) }
+    var state = try makeState()
+    var record = ScanRecord()
+    var results: [(Int, Result)] = []
+    var wanted: VectorDataset.Wanted = [.validity]
+    if wantsValues || areaField != nil { wanted.insert(.values) }
+    let file = fileName(source.path)
+    do {
+      try layer.forEachFeature(wanted, where: { $0 / Self.chunk % workers == worker }) {
+        index, feature in
+        var polygon = MeasuredPolygon(index: index, fid: feature.fid, values: feature.values)
+        measure(feature, &polygon, geodesic, areaField, file)
+        results.append((index, try body(&polygon, &state, &record)))
+        progress.step(1)
+      }
+    } catch let error as GeoError {
+      throw error
+    } catch {
+      preconditionFailure("only geodata errors are thrown here: \(error)")
+    }
+    return (results, record)
+  }
+
+  private func measure(
+    _ feature: Feature, _ polygon: inout MeasuredPolygon, _ geodesic: borrowing GeodesicArea,
+    _ areaField: Int?, _ file: String
+  ) {
+    let here = FindingLocation(file: file, feature: "\(feature.fid)")
+    switch feature.geometry {
+    case .missing: polygon.problem = Finding(.geometryMissing, at: here)
+    case .other(let type):
+      polygon.problem = Finding(.geometryNotPolygon, at: here, ["type": type])
+    case .polygon(let shape):
+      polygon.shape = shape
+      polygon.digest = Self.digest(shape)
+      switch areaRule {
+      case .planar:
+        polygon.areaHa = shape.planarArea * reference.unitFactor * reference.unitFactor / 10_000
+      case .geodesic, .field:
+        polygon.areaHa = (geodesic.measure(shape)?.areaM2 ?? .nan) / 10_000
+      }
+      if case .field(let name) = areaRule, let areaField {
+        polygon.areaHa = feature.values[areaField].number ?? .nan
+        if !(polygon.areaHa > 0) {
+          polygon.problem = Finding(
+            .areaImpossible, at: here, ["value": "\(name) = \(feature.values[areaField].text)"])
+        }
+      }
+      if let reason = feature.invalidReason {
+        polygon.problem = Finding(.geometryInvalid, at: here, ["reason": reason])
+      } else if polygon.areaHa.isNaN {
+        polygon.problem = Finding(
+          .transformFailed, at: here,
+          ["target": "longitude and latitude", "reason": "no place on the ellipsoid"])
+      } else if polygon.problem == nil, !(polygon.areaHa > 0) {
+        polygon.problem = Finding(.geometryNoArea, at: here)
+      }
+    }
+  }
+
+  /// FNV-1a over the bits of all vertices.
+  private static func digest(_ shape: PolygonShape) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for value in shape.x + shape.y {
+      hash = (hash ^ value.bitPattern) &* 0x0000_0100_0000_01b3
+    }
+    return hash
+  }
+}
+
+extension LayerSource {
+  /// The reference of the layer: as stated by the user, else as stored; a layer without one is
+  /// refused with the way out.
+  func reference(
+    stored: CoordinateReference?, log: inout FindingLog
+  ) throws(WorkflowError) -> CoordinateReference? {
+    try statedOrStored(crs, stored, file: fileName(path), option: crsOption, log: &log)
+  }
+}
+
+/// The reference a user states, else the stored one; neither is an error finding.
+func statedOrStored(
+  _ stated: String?, _ stored: CoordinateReference?, file: String, option: String,
+  log: inout FindingLog
+) throws(WorkflowError) -> CoordinateReference? {
+  if let stated {
+    let reference: CoordinateReference
+    do { reference = try CoordinateReference(stated) } catch { throw WorkflowError(error) }
+    let isSame = stored?.authorityCode != nil && stored?.authorityCode == reference.authorityCode
+    if let stored, stored.wkt != reference.wkt, !isSame {
+      log.add(
+        .crsReplaced, at: FindingLocation(file: file),
+        ["stored": stored.label, "stated": reference.label])
+    }
+    return reference
+  }
+  if stored == nil { log.add(.crsMissing, at: FindingLocation(file: file), ["option": option]) }
+  return stored
+}

@@ -1,0 +1,84 @@
+import ForestGeo
+import ForestModel
+
+/// A raster and how to read it.
+struct RasterSource: Sendable {
+  var path: String
+  var band: Int
+  /// The user's word on the CRS; `nil` takes the stored one.
+  var crs: String?
+
+  /// Opens the raster once to learn its reference and what a reader should be told.
+  func reference(log: inout FindingLog) throws(WorkflowError) -> CoordinateReference? {
+    let stored: CoordinateReference?
+    do throws(GeoError) {
+      let raster = try RasterDataset(path, band: band)
+      stored = raster.reference
+      if raster.scale.factor != 1 || raster.scale.offset != 0 {
+        log.add(
+          .rasterScaled, at: FindingLocation(file: fileName(path)),
+          [
+            "band": "\(band)", "scale": raster.scale.factor.csvText,
+            "offset": raster.scale.offset.csvText,
+          ])
+      }
+    } catch {
+      throw WorkflowError(error)
+    }
+    return try statedOrStored(
+      crs, stored, file: fileName(path), option: "--raster-crs", log: &log)
+  }
+}
+
+/// What one worker holds to look under polygons: the raster, the way into its CRS, a buffer.
+struct RasterSampler: ~Copyable {
+  private let raster: RasterDataset
+  private let transform: CoordinateTransform
+  private let rows: RowAreas?
+  private let target: CoordinateReference
+  private var buffer: [Double] = []
+
+  init(_ source: RasterSource, from layer: CoordinateReference, to raster: CoordinateReference)
+    throws(GeoError)
+  {
+    let opened = try RasterDataset(source.path, band: source.band)
+    let way = try CoordinateTransform(from: layer, to: raster)
+    rows = try RowAreas(opened.grid, raster)
+    self.raster = opened
+    transform = way
+    target = raster
+  }
+
+  /// Takes the polygon into the raster's CRS vertex by vertex; a vertex without an image is a finding.
+  private func project(
+    _ polygon: inout MeasuredPolygon, _ record: inout ScanRecord, file: String
+  ) -> PolygonShape? {
+    guard polygon.problem == nil, var shape = polygon.shape else { return nil }
+    guard transform.apply(&shape.x, &shape.y) else {
+      polygon.problem = Finding(
+        .transformFailed, at: FindingLocation(file: file, feature: "\(polygon.fid)"),
+        ["target": target.label, "reason": "a vertex lies outside its area of use"])
+      return nil
+    }
+    if polygon.isOperationSample, let used = transform.lastOperation() {
+      record.operations.insert(used)
+    }
+    return shape
+  }
+
+  /// Statistics of the values under a polygon; `nil` when the polygon has a problem.
+  mutating func statistics(
+    _ polygon: inout MeasuredPolygon, _ record: inout ScanRecord, file: String
+  ) throws(GeoError) -> ZonalStatistics? {
+    guard let shape = project(&polygon, &record, file: file) else { return nil }
+    return try raster.statistics(under: shape, rows: rows, buffer: &buffer)
+  }
+
+  /// Coverage by class under a polygon; `nil` when the polygon has a problem.
+  mutating func classes(
+    _ polygon: inout MeasuredPolygon, _ record: inout ScanRecord, file: String
+  ) throws(GeoError) -> ClassCoverage? {
+    guard let shape = project(&polygon, &record, file: file) else { return nil }
+    return try raster.classes(under: shape, rows: rows, buffer: &buffer)
+  }
+}

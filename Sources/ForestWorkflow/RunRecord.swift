@@ -1,0 +1,116 @@
+import FoundationEssentials
+import ForestGeo
+import ForestModel
+
+/// The record of a run: everything an auditor needs to repeat it. The only place with a clock.
+struct RunRecord: Sendable {
+  static let fileName = "run.json"
+
+  var verb: String
+  var context: RunContext
+  var parameters: [String: JSONValue] = [:]
+  var inputs: [FileRecord] = []
+  var rows: [RowAccount] = []
+  var columns: [String: [String: String]] = [:]
+  var operations: [CoordinateOperation] = []
+  var references: [String: String] = [:]
+  var constants: [Parameter] = []
+  var results: [String: JSONValue] = [:]
+  let started = Date()
+
+  init(verb: String, context: RunContext) {
+    self.verb = verb
+    self.context = context
+  }
+
+  /// Notes an input file with its hash.
+  mutating func addInput(_ role: String, _ path: String?) throws(WorkflowError) {
+    guard let path, !path.hasPrefix("PG:") else { return }
+    inputs += try FileRecord.withCompanions(role: role, path: path)
+  }
+
+  /// Adds coordinate operations, each once, in an order of their own.
+  mutating func add(_ used: some Sequence<CoordinateOperation>) {
+    operations = Set(operations).union(used).sorted {
+      ($0.source, $0.target, $0.name) < ($1.source, $1.target, $1.name)
+    }
+  }
+
+  /// Adds constants, each once.
+  mutating func add(_ used: [Parameter]) {
+    for parameter in used where !constants.contains(parameter) { constants.append(parameter) }
+  }
+
+  func json(outputs: [FileRecord], log: FindingLog) -> JSONValue {
+    .object([
+      "tool": .object(["name": .string("forestcarbon"), "version": .string(toolVersion)]),
+      "verb": .string(verb),
+      "command": .array(context.command.map(JSONValue.string)),
+      "parameters": .object(parameters),
+      "seed": .integer(Int(context.seed)),
+      "threads": .integer(context.threads),
+      "on_error": .string(context.onError.rawValue),
+      "inputs": .array(inputs.map(\.json)),
+      "outputs": .array(outputs.map(\.json)),
+      "rows": .array(rows.map(Self.json)),
+      "columns": .object(columns.mapValues { .object($0.mapValues(JSONValue.string)) }),
+      "coordinate_references": .object(references.mapValues(JSONValue.string)),
+      "coordinate_operations": .array(operations.map(Self.json)),
+      "constants": .array(constants.map(Self.json)),
+      "results": .object(results),
+      "findings": Self.json(log, context.language),
+      "libraries": .object(GDALRuntime.versions.mapValues(JSONValue.string)),
+      "started": .string(started.formatted(.iso8601)),
+      "finished": .string(Date().formatted(.iso8601)),
+    ])
+  }
+
+  private static func json(_ account: RowAccount) -> JSONValue {
+    .object([
+      "table": .string(account.table), "read": .integer(account.read),
+      "used": .integer(account.used), "rejected": .integer(account.rejected),
+      "rejected_by": .object(account.rejectedBy.mapValues(JSONValue.integer)),
+      "imputed": .integer(account.imputed),
+      "imputed_by": .object(account.imputedBy.mapValues(JSONValue.integer)),
+    ])
+  }
+
+  private static func json(_ operation: CoordinateOperation) -> JSONValue {
+    .object([
+      "source": .string(operation.source), "target": .string(operation.target),
+      "name": .string(operation.name), "definition": .string(operation.definition),
+      "accuracy_m": operation.accuracyM.map(JSONValue.number) ?? .null,
+    ])
+  }
+
+  static func json(_ parameter: Parameter) -> JSONValue {
+    .object([
+      "name": .string(parameter.name), "value": .string(parameter.value),
+      "unit": .string(parameter.unit), "source": .string(parameter.source),
+      "confirmed": .bool(parameter.confirmed),
+    ])
+  }
+
+  static func json(_ log: FindingLog, _ language: Language) -> JSONValue {
+    .object([
+      "errors": .integer(log.count(of: .error)), "warnings": .integer(log.count(of: .warning)),
+      "notes": .integer(log.count(of: .note)),
+      "by_code": .object(log.counts.mapValues(JSONValue.integer)),
+      "list": .array(log.findings.map { json($0, language) }),
+    ])
+  }
+
+  /// One finding with the fields of the contract.
+  static func json(_ finding: Finding, _ language: Language) -> JSONValue {
+    .object([
+      "file": .string(finding.location.file),
+      "row": finding.location.row.map(JSONValue.string) ?? .null,
+      "column": finding.location.column.map(JSONValue.string) ?? .null,
+      "severity": .string(finding.kind.severity.rawValue), "code": .string(finding.kind.code),
+      "message": .string(finding.sentence(language)),
+    ])
+  }
+}
+
+/// Version of the tool, as in CHANGELOG.md.
+public let toolVersion = "0.1.0"

@@ -1,0 +1,223 @@
+import CarbonStock
+import ForestGeo
+import ForestModel
+
+/// Which class counts as which stratum, and what is known of each stratum.
+struct StrataPlan {
+  /// Strata in reading order.
+  private(set) var names: [String] = []
+  /// Treatment of each stratum.
+  private(set) var treatments: [StratumTreatment] = []
+  /// Reason given in the strata table, for strata that have one.
+  private(set) var reasons: [String: String] = [:]
+  private var rules: [String: StratumRule] = [:]
+  private var index: [String: Int] = [:]
+  private let isStated: Bool
+
+  var log = FindingLog()
+  var accounts: [String: RowAccount] = [:]
+  private var factors: [String: StockFactor] = [:]
+
+  /// Reads the strata table and the stock table, where given.
+  init(_ request: EstimateRequest) throws(WorkflowError) {
+    isStated = request.strata != nil
+    if let path = request.strata { try readRules(path, request.inventory.tables) }
+    if let path = request.stockTable { try readFactors(path, request.inventory.tables) }
+  }
+
+  private mutating func readRules(_ path: String, _ tables: TableOptions) throws(WorkflowError) {
+    var rows: [String: Int] = [:]
+    var treatment: [String: (StratumTreatment, Int)] = [:]
+    var read: [StratumRule] = []
+    let result = try tables.read(path, as: .strata, log: &log) { cells, log in
+      let mapClass = cells.requiredText("class", &log)
+      let word = cells.text("treatment").lowercased()
+      var stratum = cells.text("stratum")
+      guard let how = StratumTreatment(rawValue: word) else {
+        cells.fail(
+          .unknownWord, "treatment", &log,
+          [
+            "value": word,
+            "expected": StratumTreatment.allCases.map(\.rawValue).joined(separator: ", "),
+          ])
+        return
+      }
+      if stratum.isEmpty {
+        if how == .excluded { stratum = mapClass } else { _ = cells.requiredText("stratum", &log) }
+      }
+      if let first = rows[mapClass] {
+        cells.fail(
+          .duplicateClass, "class", &log,
+          ["class": mapClass, "first": "\(first)", "row": "\(cells.row.number)"])
+      }
+      // "merged" says how a class gets into a stratum, not what the stratum is.
+      if how != .merged, let (other, first) = treatment[stratum], other != how {
+        cells.fail(
+          .conflictingTreatment, "treatment", &log,
+          [
+            "stratum": stratum, "treatment": how.rawValue, "other": other.rawValue,
+            "first": "\(first)",
+          ])
+      }
+      guard cells.errorCode == nil else { return }
+      rows[mapClass] = cells.row.number
+      if how != .merged { treatment[stratum] = (how, cells.row.number) }
+      read.append(
+        StratumRule(
+          mapClass: mapClass, stratum: stratum, treatment: how, reason: cells.text("reason")))
+    }
+    accounts["strata"] = result.account
+    for rule in read {
+      var settled = rule
+      // A merged class takes the treatment of the stratum it joins.
+      if rule.treatment == .merged { settled.treatment = treatment[rule.stratum]?.0 ?? .sampled }
+      rules[rule.mapClass] = settled
+      if !rule.reason.isEmpty { reasons[rule.mapClass] = rule.reason }
+    }
+  }
+
+  private mutating func readFactors(_ path: String, _ tables: TableOptions) throws(WorkflowError) {
+    var read: [StockFactor] = []
+    let result = try tables.read(path, as: .stock, log: &log) { cells, log in
+      let stratum = cells.requiredText("stratum", &log)
+      let se = cells.number("se", &log)
+      if se < 0 { cells.fail(.stockFactorImpossible, "se", &log, ["value": se.csvText]) }
+      let measures: [StockFactor.Measure] = [.agbMgPerHa, .carbonMgPerHa, .co2eTPerHa]
+      let stated = measures.map { ($0, cells.number($0.rawValue, &log)) }.filter { !$0.1.isNaN }
+      guard let (measure, value) = stated.first else {
+        cells.fail(.emptyCell, StockFactor.Measure.agbMgPerHa.rawValue, &log)
+        return
+      }
+      if value < 0 {
+        cells.fail(.stockFactorImpossible, measure.rawValue, &log, ["value": value.csvText])
+      }
+      guard cells.errorCode == nil else { return }
+      read.append(
+        StockFactor(
+          stratum: stratum, measure: measure, value: value, standardError: se,
+          source: cells.text("source")))
+    }
+    accounts["stock"] = result.account
+    for factor in read { factors[factor.stratum] = factor }
+  }
+
+  // MARK: Land
+
+  /// Stratum and treatment of a class; `nil` for a class that the strata table does not list.
+  func rule(for mapClass: String) -> StratumRule? {
+    if let rule = rules[mapClass] { return rule }
+    return isStated
+      ? nil : StratumRule(mapClass: mapClass, stratum: mapClass, treatment: .sampled)
+  }
+
+  /// Sets up the strata that have land, in reading order; a class without a rule is a finding.
+  mutating func setStrata(of parcels: [Parcel], file: String, style: NumberStyle) {
+    var hectares: [String: ExactSum] = [:]
+    for parcel in parcels where parcel.problem == nil {
+      for piece in parcel.classes { hectares[piece.name, default: ExactSum()].add(piece.areaHa) }
+    }
+    var found: [String: StratumTreatment] = [:]
+    for mapClass in hectares.keys.sorted(by: StratumAreas.inReadingOrder) {
+      guard let rule = rule(for: mapClass) else {
+        log.add(
+          .classNotListed, at: FindingLocation(file: file),
+          [
+            "class": mapClass,
+            "ha": style.string(hectares[mapClass]?.value ?? .nan, decimals: 2),
+          ])
+        continue
+      }
+      found[rule.stratum] = rule.treatment
+    }
+    names = found.keys.sorted(by: StratumAreas.inReadingOrder)
+    treatments = names.map { found[$0] ?? .sampled }
+    index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+  }
+
+  /// Hectares of a parcel by stratum; `nil` when it holds a class without a rule.
+  func land(of parcel: Parcel) -> StratumAreas? {
+    var land = StratumAreas()
+    land.unmappedHa = parcel.unmappedHa
+    for piece in parcel.classes {
+      guard let rule = rule(for: piece.name), let place = index[rule.stratum] else { return nil }
+      if rule.treatment == .excluded {
+        land.excludedHa += piece.areaHa
+      } else {
+        land.add(piece.areaHa, to: place)
+      }
+    }
+    return land
+  }
+
+  /// Stratum that a plot's class or written stratum stands for; `nil` when nothing knows it.
+  func stratum(ofPlotClass name: String) -> StratumRule? {
+    if let rule = rules[name] { return rule }
+    if let known = rules.values.first(where: { $0.stratum == name }) {
+      return StratumRule(mapClass: name, stratum: name, treatment: known.treatment)
+    }
+    return rule(for: name)
+  }
+
+  func place(of stratum: String) -> Int? { index[stratum] }
+
+  // MARK: Means
+
+  /// Means of the strata: from their plots, or from the stock table. A stratum with land that has
+  /// neither is a finding and `nil`.
+  mutating func stocks(
+    inventory: Inventory, plotStrata: [Int?], landHa: [Double], request: EstimateRequest,
+    style: NumberStyle
+  ) -> [StratumStock?] {
+    let file = request.strata.map(fileName) ?? fileName(request.inventory.plots ?? "")
+    var members = Array(repeating: [Int](), count: names.count)
+    for plot in plotStrata.indices {
+      if let stratum = plotStrata[plot], inventory.isUsable(plot) { members[stratum].append(plot) }
+    }
+    let richest = names.indices.filter { treatments[$0] == .sampled }
+      .max { (members[$0].count, $1) < (members[$1].count, $0) }
+    return names.indices.map { stratum in
+      switch treatments[stratum] {
+      case .excluded:
+        return nil
+      case .table:
+        guard let factor = factors[names[stratum]] else {
+          log.add(
+            .stockFactorMissing, at: FindingLocation(file: file), ["stratum": names[stratum]])
+          return nil
+        }
+        if factor.standardError.isNaN {
+          log.add(
+            .stockFactorWithoutSE, at: FindingLocation(file: fileName(request.stockTable ?? "")),
+            ["stratum": names[stratum]])
+        }
+        return StratumStock(
+          name: names[stratum], factor: factor, pools: request.inventory.pools)
+      case .sampled, .merged:
+        let plots = members[stratum]
+        guard plots.count >= 2 else {
+          let other = richest.map { $0 == stratum ? "OTHER" : names[$0] } ?? "OTHER"
+          log.add(
+            .stratumWithoutPlots, at: FindingLocation(file: file),
+            [
+              "stratum": names[stratum], "ha": style.string(landHa[stratum], decimals: 2),
+              "count": "\(plots.count)", "proposal": other,
+            ])
+          return nil
+        }
+        return StratumStock(
+          name: names[stratum], plots: plots.map { inventory.stocks[$0].perHa },
+          plotAreasHa: plots.map { inventory.plots.areaHa[$0] })
+      }
+    }
+  }
+
+  /// Factors that entered, for the record.
+  var constants: [Parameter] {
+    names.indices.filter { treatments[$0] == .table }.compactMap { factors[names[$0]] }.map {
+      Parameter(
+        name: "stock factor of stratum \($0.stratum)", value: $0.value.csvText,
+        unit: $0.measure.rawValue, source: $0.source.isEmpty ? "user" : $0.source,
+        confirmed: !$0.source.isEmpty)
+    }
+  }
+}

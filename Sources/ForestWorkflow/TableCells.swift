@@ -1,0 +1,90 @@
+import ForestGeo
+import ForestModel
+
+/// The cells of one row by column name; remembers the first error of the row.
+struct TableCells {
+  let row: TableRow
+  let mapping: ColumnMapping
+  let file: String
+  /// Code of the first error found in this row; `nil` for a good row.
+  private(set) var errorCode: String?
+
+  init(_ row: TableRow, _ mapping: ColumnMapping, _ file: String) {
+    self.row = row
+    self.mapping = mapping
+    self.file = file
+  }
+
+  func has(_ column: String) -> Bool { mapping[column] != nil }
+
+  func location(_ column: String?) -> FindingLocation {
+    FindingLocation(file: file, row: row.number, column: column)
+  }
+
+  /// Text of a cell; empty when the column or the value is missing.
+  func text(_ column: String) -> String { mapping[column].map { row.text($0) } ?? "" }
+
+  /// Text of a cell that must not be empty.
+  mutating func requiredText(_ column: String, _ log: inout FindingLog) -> String {
+    let value = text(column)
+    if value.isEmpty { fail(.emptyCell, column, &log) }
+    return value
+  }
+
+  /// Number of a cell; `nan` when the column or the value is missing, or when the cell is an error.
+  mutating func number(_ column: String, _ log: inout FindingLog) -> Double {
+    guard let place = mapping[column] else { return .nan }
+    switch row.number(place) {
+    case .missing: return .nan
+    case .value(let value): return value
+    case .text: fail(.notANumber, column, &log, ["value": row.text(place)])
+    case .ambiguous: fail(.ambiguousNumber, column, &log, ["value": row.text(place)])
+    }
+    return .nan
+  }
+
+  /// A number that must be there.
+  mutating func requiredNumber(_ column: String, _ log: inout FindingLog) -> Double {
+    let before = errorCode
+    let value = number(column, &log)
+    if value.isNaN, errorCode == before { fail(.emptyCell, column, &log) }
+    return value
+  }
+
+  /// Records an error in a column of this row.
+  mutating func fail(
+    _ kind: FindingKind, _ column: String?, _ log: inout FindingLog, _ slots: [String: String] = [:]
+  ) {
+    log.add(kind, at: location(column), slots)
+    if kind.severity == .error, errorCode == nil { errorCode = kind.code }
+  }
+}
+
+extension TableOptions {
+  /// Reads a table with these options and counts its rows. `body` returns whether the row was used;
+  /// a row with an error is counted under the error's code.
+  func read(
+    _ path: String, as schema: TableSchema, log: inout FindingLog,
+    _ body: (inout TableCells, inout FindingLog) -> Void
+  ) throws(WorkflowError) -> (account: RowAccount, mapping: ColumnMapping?) {
+    let reader = TableReader(path, headerRow: headerRow(of: schema.table))
+    var account = RowAccount(table: schema.table)
+    var visited = 0
+    do {
+      let result = try reader.read(schema, stated: columns[schema.table] ?? [:], log: &log) {
+        row, mapping, log in
+        var cells = TableCells(row, mapping, reader.fileName)
+        body(&cells, &log)
+        visited += 1
+        if let code = cells.errorCode { account.reject(code) } else { account.used += 1 }
+      }
+      account.read = result.rows
+      account.reject("unreadable-row", count: result.rows - visited)
+      return (account, result.mapping)
+    } catch let error as GeoError {
+      throw WorkflowError(error)
+    } catch {
+      throw .surroundings(path: path, detail: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import ForestModel
+
+/// The verbs, each one straight line from files to results. See one file per verb.
+public enum Workflow {
+  /// Hashes the outputs and writes the run record beside them.
+  static func finish(
+    _ record: inout RunRecord, _ folder: String, _ names: [String], _ log: FindingLog
+  ) throws(WorkflowError) {
+    var outputs: [FileRecord] = []
+    for name in names {
+      var file = try FileRecord(role: "result", path: folder + "/" + name)
+      file.path = name
+      outputs.append(file)
+    }
+    try write(record.json(outputs: outputs, log: log), to: folder + "/" + RunRecord.fileName)
+  }
+
+  static func write(_ json: JSONValue, to path: String) throws(WorkflowError) {
+    let bytes: [UInt8]
+    do { bytes = try json.bytes() } catch {
+      throw .surroundings(path: path, detail: "\(error)")
+    }
+    var file = try FileWriter(path)
+    try file.write(bytes)
+    try file.finish()
+  }
+
+  /// Notes the tables of an inventory as inputs.
+  static func addInputs(of request: InventoryRequest, to record: inout RunRecord)
+    throws(WorkflowError)
+  {
+    for (role, path) in [
+      ("trees", request.trees), ("plots", request.plots), ("heights", request.heights),
+      ("wood-density", request.woodDensity),
+    ] {
+      try record.addInput(role, path.map(tablePath))
+    }
+  }
+
+  /// Path of the file behind `book.xlsx:Sheet`.
+  static func tablePath(_ name: String) -> String { TablePath(name).path }
+}

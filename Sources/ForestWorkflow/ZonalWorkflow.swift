@@ -1,0 +1,254 @@
+import ForestGeo
+public import ForestModel
+
+/// What `zonal` is asked for.
+public struct ZonalRequest: Sendable {
+  /// Polygon layer.
+  public var zones: String
+  /// Layer of the file; `nil` takes the first.
+  public var layer: String?
+  /// Field that names a zone; `nil` takes the FID.
+  public var id: String?
+  /// Raster.
+  public var raster: String
+  /// Band, from 1.
+  public var band = 1
+  /// CRS of the zones, where none is stored.
+  public var zonesCRS: String?
+  /// CRS of the raster, where none is stored.
+  public var rasterCRS: String?
+  /// One row per zone and class instead of statistics.
+  public var isCategorical = false
+
+  /// A request with default settings.
+  public init(zones: String, raster: String) {
+    self.zones = zones
+    self.raster = raster
+  }
+}
+
+/// What `zonal` found.
+public struct ZonalSummary: Sendable {
+  /// Zones read.
+  public let zones: Int
+  /// Zones left out because of an error.
+  public let rejected: Int
+  /// Hectares of the zones left out, where they could be measured.
+  public let rejectedHa: Double
+  /// Zones without any valid pixel.
+  public let empty: Int
+  /// Findings of the run.
+  public let log: FindingLog
+  /// Path of the table.
+  public let path: String
+  /// The same, as printed with `--json`.
+  public let json: JSONValue
+}
+
+extension Workflow {
+  private struct Zone: Sendable {
+    var id: String
+    var areaHa: Double
+    var statistics: ZonalStatistics?
+    var classes: ClassCoverage?
+    var problem: Finding?
+  }
+
+  /// Exact zonal statistics: one row per zone, in input order, into the file `out`.
+  public static func zonal(
+    _ request: ZonalRequest, out: String, context: RunContext
+  ) async throws(WorkflowError) -> ZonalSummary {
+    var record = RunRecord(verb: "zonal", context: context)
+    record.parameters = [
+      "zones": .string(request.zones), "layer": request.layer.map(JSONValue.string) ?? .null,
+      "id": .string(request.id ?? "FID"), "raster": .string(request.raster),
+      "band": .integer(request.band), "categorical": .bool(request.isCategorical),
+    ]
+    try record.addInput("zones", request.zones)
+    try record.addInput("raster", request.raster)
+    var log = FindingLog()
+    let zones = try await measureZones(request, context: context, &record, &log)
+
+    var account = RowAccount(table: "zones")
+    account.read = zones.count
+    for zone in zones {
+      if let problem = zone.problem {
+        log.add(problem)
+        account.reject(problem.kind.code)
+      } else {
+        account.used += 1
+      }
+    }
+    record.rows = [account]
+    try context.stopIfNeeded(log)
+
+    context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
+    let pair = try FilePair(out)
+    try request.isCategorical
+      ? writeClasses(zones, pair.table) : writeStatistics(zones, pair.table)
+    var file = try FileRecord(role: "result", path: pair.table)
+    file.path = fileName(out)
+    try write(record.json(outputs: [file], log: log), to: pair.record)
+    try pair.publish()
+    context.progress.finish()
+
+    let rejectedHa = zones.filter { $0.problem != nil && $0.areaHa > 0 }.map(\.areaHa)
+    let empty = zones.filter { ($0.statistics?.pixels ?? $0.classes?.validPixels) == 0 }.count
+    let json = JSONValue.object([
+      "zones": .integer(zones.count), "rejected": .integer(account.rejected),
+      "rejected_ha": .number(ExactSum(rejectedHa).value), "without_data": .integer(empty),
+      "out": .string(out),
+    ])
+    return ZonalSummary(
+      zones: zones.count, rejected: account.rejected, rejectedHa: ExactSum(rejectedHa).value,
+      empty: empty, log: log, path: out, json: json)
+  }
+
+  private static func measureZones(
+    _ request: ZonalRequest, context: RunContext, _ record: inout RunRecord,
+    _ log: inout FindingLog
+  ) async throws(WorkflowError) -> [Zone] {
+    let source = LayerSource(
+      path: request.zones, layer: request.layer, crs: request.zonesCRS, crsOption: "--zones-crs")
+    let raster = RasterSource(path: request.raster, band: request.band, crs: request.rasterCRS)
+    let opened = try LayerFacts(source, log: &log)
+    let rasterReference = try raster.reference(log: &log)
+    var idField: Int?
+    if let name = request.id {
+      idField = opened.field(named: name)
+      if idField == nil {
+        log.add(
+          .fieldMissing, at: FindingLocation(file: fileName(source.path)),
+          ["field": name, "found": opened.fieldNames])
+      }
+    }
+    guard let layerReference = opened.reference, let rasterReference, !log.hasBlockingErrors else {
+      throw .findings(log)
+    }
+    record.references = ["zones": layerReference.label, "raster": rasterReference.label]
+    context.progress.begin(
+      Phrase("Measuring zones", vi: "Tính thống kê theo vùng"), total: opened.count)
+    let scan = LayerScan(
+      source: source, reference: layerReference, areaRule: .geodesic, wantsValues: idField != nil,
+      count: opened.count)
+    let isCategorical = request.isCategorical
+    let place = idField
+    let zonesFile = fileName(source.path)
+    let rasterFile = fileName(request.raster)
+    let result = try await scan.run(context: context) { () throws(GeoError) in
+      try RasterSampler(raster, from: layerReference, to: rasterReference)
+    } _: { polygon, sampler, scanRecord throws(GeoError) -> Zone in
+      var zone = Zone(
+        id: place.map { polygon.values[$0].text } ?? "\(polygon.fid)", areaHa: polygon.areaHa)
+      var isSound = true
+      if isCategorical {
+        zone.classes = try sampler.classes(&polygon, &scanRecord, file: zonesFile)
+        isSound = zone.classes?.isSound ?? true
+        if let value = zone.classes?.fraction, polygon.problem == nil {
+          polygon.problem = Finding(
+            .classNotWhole, at: FindingLocation(file: rasterFile), ["value": value.csvText])
+        }
+      } else {
+        zone.statistics = try sampler.statistics(&polygon, &scanRecord, file: zonesFile)
+        isSound = zone.statistics?.isSound ?? true
+      }
+      if !isSound, polygon.problem == nil {
+        polygon.problem = Finding(
+          .geometryInvalid, at: FindingLocation(file: zonesFile, feature: "\(polygon.fid)"),
+          ["reason": "parts overlap or the boundary crosses itself"])
+      }
+      zone.problem = polygon.problem
+      return zone
+    }
+    record.add(result.record.operations)
+    refuseBallpark(result.record.operations, file: zonesFile, option: source.crsOption, log: &log)
+    return result.results
+  }
+
+  /// An operation that ignores the datum shift moves parcels by hundreds of metres: it is refused
+  /// when it was used, not when it only stood among the candidates.
+  static func refuseBallpark(
+    _ operations: Set<CoordinateOperation>, file: String, option: String, log: inout FindingLog
+  ) {
+    for used in operations.sorted(by: { $0.name < $1.name }) where used.isBallpark {
+      log.add(
+        .crsBallpark, at: FindingLocation(file: file),
+        [
+          "source": used.source, "target": used.target, "operation": used.name, "option": option,
+        ])
+    }
+  }
+
+  private static func writeStatistics(_ zones: [Zone], _ path: String) throws(WorkflowError) {
+    var file = try CSVWriter(
+      path,
+      header: [
+        "zone_id", "area_ha", "pixels", "covered_ha", "mean", "sum", "sd", "min", "max",
+        "nodata_share", "flags",
+      ])
+    for zone in zones {
+      guard zone.problem == nil, let s = zone.statistics else {
+        try file.row(
+          [zone.id, zone.areaHa.csvText] + Array(repeating: "", count: 8)
+            + ["rejected:\(zone.problem?.kind.code ?? "unknown")"])
+        continue
+      }
+      let isEmpty = !(s.pixels > 0)
+      // Cells of one zone are taken as equal, except in degrees, where each row has its own area.
+      let covered =
+        s.rowWeightedHa.isNaN ? zone.areaHa * s.pixels / s.pixelsTotal : s.rowWeightedHa
+      try file.row([
+        zone.id, zone.areaHa.csvText, s.pixels.csvText, isEmpty ? "0" : covered.csvText,
+        s.mean.csvText, isEmpty ? "" : s.sum.csvText, s.standardDeviation.csvText, s.min.csvText,
+        s.max.csvText, s.nodataShare.csvText, isEmpty ? "no-valid-pixel" : "",
+      ])
+    }
+    try file.finish()
+  }
+
+  private static func writeClasses(_ zones: [Zone], _ path: String) throws(WorkflowError) {
+    var file = try CSVWriter(
+      path, header: ["zone_id", "class", "pixels", "share", "area_ha", "flags"])
+    for zone in zones {
+      guard zone.problem == nil, let classes = zone.classes else {
+        try file.row(
+          [zone.id, "", "", "", "", "rejected:\(zone.problem?.kind.code ?? "unknown")"])
+        continue
+      }
+      let shares = classes.shares
+      if shares.isEmpty { try file.row([zone.id, "", "", "", "", "no-valid-pixel"]) }
+      for key in shares.keys.sorted() {
+        let share = shares[key] ?? .nan
+        try file.row([
+          zone.id, "\(key)", (classes.pixels[key] ?? .nan).csvText, share.csvText,
+          (share * zone.areaHa).csvText, "",
+        ])
+      }
+    }
+    try file.finish()
+  }
+}
+
+/// A result file and the run record beside it, `NAME.run.json`; both are moved into place together.
+private struct FilePair: ~Copyable {
+  let table: String
+  let record: String
+  private let target: String
+
+  init(_ target: String) throws(WorkflowError) {
+    self.target = target
+    table = "\(parentFolder(target))/.\(fileName(target)).partial-\(processID())"
+    record = table + ".run.json"
+  }
+
+  deinit {
+    removeFile(table)
+    removeFile(record)
+  }
+
+  func publish() throws(WorkflowError) {
+    let stem = target.hasSuffix(".csv") ? String(target.dropLast(4)) : target
+    try moveFile(record, to: stem + ".run.json")
+    try moveFile(table, to: target)
+  }
+}
