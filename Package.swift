@@ -50,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "forestcarbon",
       dependencies: [
-        "ForestModel", "ForestWorkflow",
+        "ForestModel", "CarbonStock", "ForestWorkflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

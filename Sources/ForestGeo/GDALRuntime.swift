@@ -1,6 +1,7 @@
 import CGDAL
 import CPROJ
 import Glibc
+import Synchronization
 
 /// GDAL for the whole process: drivers registered once, messages kept from the terminal, no network.
 public enum GDALRuntime {
@@ -22,6 +23,11 @@ public enum GDALRuntime {
     GDALAllRegister()
     return true
   }()
+
+  private static let isNetworkAllowed = Atomic<Bool>(false)
+
+  /// Lets paths lead to a network from now on; the user asked for it with `--allow-network`.
+  public static func allowNetwork() { isNetworkAllowed.store(true, ordering: .relaxed) }
 
   /// Registers the drivers, once.
   static func start() { _ = isReady }
@@ -52,6 +58,7 @@ public enum GDALRuntime {
 
   /// Refuses what would leave this machine: addresses, and GDAL's network file systems and services.
   static func refuseNetwork(_ path: String) throws(GeoError) {
+    if isNetworkAllowed.load(ordering: .relaxed) { return }
     let lower = path.lowercased()
     let services = [
       "/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vsiswift", "/vsiwebhdfs",
@@ -61,7 +68,7 @@ public enum GDALRuntime {
     if lower.contains("://") || services.contains(where: { lower.contains($0) }) {
       throw GeoError(
         .networkRefused, path: path,
-        detail: "leads to a network; copy the file to this machine first")
+        detail: "leads to a network; copy the file to this machine first, or give --allow-network")
     }
   }
 

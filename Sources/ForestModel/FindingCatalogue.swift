@@ -348,12 +348,17 @@ extension FindingKind {
     "unknown-key", .error, "key \"{key}\" is not known{hint}",
     vi: "không nhận ra khóa “{key}”{hint}")
 
+  /// project.yaml that cannot be read.
+  public static let unreadableYAML = FindingKind(
+    "unreadable-yaml", .error, "the file is not YAML: {reason}",
+    vi: "tệp không đúng định dạng YAML: {reason}")
+
   /// Codes that are about a whole file or design.
   static let blocking = Set(
     [
       missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, unclosedQuote, dbhUnit,
       heightModelTooFew, severalCensuses, duplicateClass, conflictingTreatment, crsMissing,
-      crsBallpark, emptyLayer, fieldMissing, unknownKey,
+      crsBallpark, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
     ].map(\.code))
 
   /// Every kind, in the order of the documentation.
@@ -372,6 +377,6 @@ extension FindingKind {
     geometryNoArea, duplicateGeometry, duplicateParcel, transformFailed, parcelOutsideMap,
     parcelPartlyUnmapped, parcelWithoutStratum, emptyLayer, fieldMissing, areaImpossible,
     rasterScaled, classNotWhole,
-    lowBelowZero, parameterUnconfirmed, unknownKey,
+    lowBelowZero, parameterUnconfirmed, unknownKey, unreadableYAML,
   ]
 }

@@ -65,7 +65,7 @@ struct RunRecord: Sendable {
     ])
   }
 
-  private static func json(_ account: RowAccount) -> JSONValue {
+  static func json(_ account: RowAccount) -> JSONValue {
     .object([
       "table": .string(account.table), "read": .integer(account.read),
       "used": .integer(account.used), "rejected": .integer(account.rejected),

@@ -1,4 +1,5 @@
-import ForestModel
+import ForestGeo
+public import ForestModel
 
 /// The verbs, each one straight line from files to results. See one file per verb.
 public enum Workflow {
@@ -39,4 +40,19 @@ public enum Workflow {
 
   /// Path of the file behind `book.xlsx:Sheet`.
   static func tablePath(_ name: String) -> String { TablePath(name).path }
+}
+
+extension Workflow {
+  /// Findings with the fields of the contract, for `--json`.
+  public static func json(_ log: FindingLog, _ language: Language) -> JSONValue {
+    RunRecord.json(log, language)
+  }
+
+  /// Row accounts, for `--json`.
+  public static func json(_ accounts: [RowAccount]) -> JSONValue {
+    .array(accounts.map { RunRecord.json($0) })
+  }
+
+  /// Lets paths lead to a network from now on.
+  public static func allowNetwork() { GDALRuntime.allowNetwork() }
 }

@@ -1,0 +1,55 @@
+public import ForestModel
+
+/// What `check` found.
+public struct CheckSummary: Sendable {
+  /// All findings of all files.
+  public let log: FindingLog
+  /// What became of every row.
+  public let accounts: [RowAccount]
+}
+
+extension Workflow {
+  /// Looks at every file of an estimate and writes nothing: the whole list of findings at once, also
+  /// when the first file alone would stop a run.
+  public static func check(
+    _ request: EstimateRequest, context: RunContext
+  ) async throws(WorkflowError) -> CheckSummary {
+    var lenient = context
+    lenient.onError = .skip
+    var record = RunRecord(verb: "check", context: lenient)
+    var log = FindingLog()
+    do throws(WorkflowError) {
+      _ = try await compute(request, context: lenient, &record, &log)
+      context.progress.finish()
+      return CheckSummary(log: log, accounts: record.rows)
+    } catch {
+      guard case .findings = error else { throw error }
+    }
+    // One part cannot be read: look at the parts one by one.
+    log = FindingLog()
+    var accounts: [RowAccount] = []
+    do throws(WorkflowError) {
+      let inventory = try Inventory(request.inventory, context: lenient)
+      log.add(inventory.log)
+      accounts += inventory.accountList
+    } catch {
+      guard case .findings(let found) = error else { throw error }
+      log.add(found)
+    }
+    do throws(WorkflowError) {
+      var reader = ParcelReader(request, context: lenient)
+      switch request.land {
+      case .parcels(let path, let layer): _ = try await reader.readPolygons(path, layer: layer)
+      case .areas(let path): _ = try reader.readAreas(path)
+      }
+      log.add(reader.log)
+      accounts.append(reader.account)
+    } catch {
+      guard case .findings(let found) = error else { throw error }
+      log.add(found)
+    }
+    log.add(try StrataPlan(request).log)
+    context.progress.finish()
+    return CheckSummary(log: log, accounts: accounts)
+  }
+}

@@ -1,0 +1,153 @@
+import FoundationEssentials
+import ForestGeo
+import ForestModel
+
+/// What `init` is asked for.
+public struct InitRequest: Sendable {
+  /// Folder to make.
+  public var folder: String
+  /// Parcel layer, if there is one already.
+  public var parcels: String?
+  /// Field that names the class; `nil`: stratum, else ldlr.
+  public var stratumField: String?
+  /// Plots table.
+  public var plots: String?
+  /// Trees table.
+  public var trees: String?
+
+  /// A new project in `folder`.
+  public init(folder: String) { self.folder = folder }
+}
+
+extension Workflow {
+  /// Makes a project folder: project.yaml, a strata table from the layer's classes, inputs/ and
+  /// narrative/. Nothing that is there already is touched.
+  /// - Returns: the paths made.
+  public static func initialize(
+    _ request: InitRequest, context: RunContext
+  ) throws(WorkflowError) -> [String] {
+    let folder = request.folder
+    let yaml = folder + "/" + ProjectFolder.fileName
+    guard !FileManager.default.fileExists(atPath: yaml) else {
+      throw .usage(
+        Phrase(
+          "{path} is there already; nothing was changed",
+          vi: "{path} đã có sẵn; không có thay đổi nào"), ["path": yaml])
+    }
+    let classes = try classes(of: request)
+    for name in ["inputs", "narrative/en", "narrative/vi"] {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder + "/" + name, withIntermediateDirectories: true, attributes: nil)
+      } catch {
+        throw .surroundings(path: folder + "/" + name, detail: lastSystemError())
+      }
+    }
+    var made = ["inputs", "narrative/en", "narrative/vi"].map { folder + "/" + $0 }
+    if !classes.isEmpty {
+      let path = folder + "/inputs/strata.csv"
+      var table = try CSVWriter(path, header: ["class", "stratum", "treatment", "reason"])
+      let style = NumberStyle(context.language)
+      for (name, areaHa) in classes {
+        let hint = Phrase(
+          "{ha} ha; change to merged, table or excluded where it has no plots",
+          vi: "{ha} ha; đổi thành merged, table hoặc excluded nếu tầng không có ô tiêu chuẩn")
+        try table.row([
+          name, name, "sampled",
+          hint.text(context.language, ["ha": style.string(areaHa, decimals: 1)]),
+        ])
+      }
+      try table.finish()
+      made.append(path)
+    }
+    var file = try FileWriter(yaml)
+    try file.write(projectYAML(request, hasStrata: !classes.isEmpty).utf8)
+    try file.finish()
+    return made + [yaml]
+  }
+
+  /// Classes of the layer with their hectares, in reading order.
+  private static func classes(of request: InitRequest) throws(WorkflowError) -> [(String, Double)] {
+    guard let path = request.parcels else { return [] }
+    var log = FindingLog()
+    let facts = try LayerFacts(
+      LayerSource(path: path, layer: nil, crs: nil, crsOption: "--parcels-crs"), log: &log)
+    guard let reference = facts.reference else { throw .findings(log) }
+    let name = request.stratumField ?? ["stratum", "ldlr"].first { facts.field(named: $0) != nil }
+    guard let name, let field = facts.field(named: name) else {
+      if request.stratumField == nil { return [] }
+      log.add(
+        .fieldMissing, at: FindingLocation(file: fileName(path)),
+        ["field": request.stratumField ?? "", "found": facts.fieldNames])
+      throw .findings(log)
+    }
+    var hectares: [String: ExactSum] = [:]
+    do {
+      let layer = try VectorDataset(path)
+      let geodesic = try GeodesicArea(for: reference)
+      try layer.forEachFeature([.values]) { _, feature in
+        guard case .polygon(let shape) = feature.geometry else { return }
+        let area = (geodesic.measure(shape)?.areaM2 ?? 0) / 10_000
+        hectares[feature.values[field].text, default: ExactSum()].add(area)
+      }
+    } catch let error as GeoError {
+      throw WorkflowError(error)
+    } catch {
+      throw .surroundings(path: path, detail: "\(error)")
+    }
+    return hectares.keys.filter { !$0.isEmpty }.sorted(by: StratumAreas.inReadingOrder)
+      .map { ($0, hectares[$0]?.value ?? 0) }
+  }
+
+  private static func projectYAML(_ request: InitRequest, hasStrata: Bool) -> String {
+    /// Paths inside the folder are written relative to it, others as absolute paths.
+    func inside(_ path: String?) -> String {
+      guard let path else { return "" }
+      if path.hasPrefix(request.folder + "/") {
+        return String(path.dropFirst(request.folder.count + 1))
+      }
+      return path.hasPrefix("/") || path.hasPrefix("PG:")
+        ? path : FileManager.default.currentDirectoryPath + "/" + path
+    }
+    func line(_ key: String, _ value: String, _ en: String, _ vi: String) -> String {
+      let entry = value.isEmpty ? "  # \(key): inputs/..." : "  \(key): \"\(value)\""
+      return "  # \(en)\n  # \(vi)\n\(entry)\n"
+    }
+    return """
+      # Project of forestcarbon. Every option of a verb can be set under its name; what is typed on the
+      # command line wins. Lines that begin with # are comments.
+      # Dự án forestcarbon. Mọi tùy chọn của lệnh có thể đặt dưới tên lệnh; giá trị gõ trên dòng lệnh
+      # được ưu tiên. Dòng bắt đầu bằng # là chú thích.
+
+      project:
+        # Name of the project in both languages, and its code.
+        # Tên dự án bằng hai thứ tiếng và mã dự án.
+        name_en: ""
+        name_vi: ""
+        code: ""
+        # First and last day, e.g. 2026-01-01.
+        # Ngày bắt đầu và kết thúc, ví dụ 2026-01-01.
+        start:
+        end:
+        # Owner, managing agency, donors.
+        # Chủ dự án, cơ quan chủ quản, nhà tài trợ.
+        owner: ""
+        managing_agency: ""
+        donor: []
+
+      estimate:
+      \(line("parcels", inside(request.parcels), "Parcel layer: shapefile, GeoPackage ...", "Lớp lô rừng: shapefile, GeoPackage ..."))\
+      \(line("stratum-field", request.stratumField ?? "", "Field of the layer that names the stratum (FRMS: ldlr); or stratum-raster: inputs/classes.tif", "Trường của lớp cho biết tầng (FRMS: ldlr); hoặc stratum-raster: inputs/classes.tif"))\
+      \(line("strata", hasStrata ? "inputs/strata.csv" : "", "Which class counts as which stratum: sampled, merged, table or excluded", "Loại nào thuộc tầng nào: sampled, merged, table hoặc excluded"))\
+      \(line("plots", inside(request.plots), "Sample plots: plot_id, area_ha, stratum ...", "Ô tiêu chuẩn: plot_id, area_ha, stratum ..."))\
+      \(line("trees", inside(request.trees), "Trees: plot_id, tree_id, species, dbh_cm, height_m ...", "Cây: plot_id, tree_id, species, dbh_cm, height_m ..."))\
+        # Confidence level of all intervals.
+        # Độ tin cậy của mọi khoảng.
+        confidence: 0.90
+        # Root-to-shoot ratio.
+        # Tỷ lệ rễ trên thân (R/S).
+        root-shoot: ipcc2006-moist-deciduous
+
+      """
+  }
+}

@@ -1,0 +1,204 @@
+import ArgumentParser
+import CarbonStock
+import ForestModel
+import ForestWorkflow
+
+/// Land, strata and statistics of an estimate.
+struct EstimateOptions: ParsableArguments {
+  @OptionGroup(title: say("Field inventory", vi: "Số liệu hiện trường"))
+  var inventory: InventoryOptions
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Parcel layer: shapefile, GeoPackage, GeoJSON, MapInfo ...",
+        vi: "Lớp lô rừng: shapefile, GeoPackage, GeoJSON, MapInfo ..."), valueName: "file"))
+  var parcels: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Layer of the file (default: the first).", vi: "Lớp trong tệp (mặc định: lớp đầu)."),
+      valueName: "name"))
+  var parcelsLayer: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Instead of polygons: a table parcel_id, stratum, area_ha; a parcel may have several rows.",
+        vi: "Thay cho lớp bản đồ: bảng parcel_id, stratum, area_ha; một lô có thể có nhiều dòng."),
+      valueName: "file"))
+  var areas: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Field with the parcel's id (default: parcel_id, else maxa-tk-khoanh-lo, else the FID).",
+        vi: "Trường mã lô (mặc định: parcel_id, hoặc maxa-tk-khoanh-lo, hoặc FID)."),
+      valueName: "field"))
+  var parcelID: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Field of the layer that names the class (default: stratum, else ldlr).",
+        vi: "Trường của lớp cho biết loại (mặc định: stratum, hoặc ldlr)."), valueName: "field"))
+  var stratumField: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Raster of classes: parcels get their strata by exact pixel shares, plots by their coordinates.",
+        vi: "Bản đồ phân loại (raster): lô chia tầng theo tỷ lệ điểm ảnh, ô theo tọa độ."),
+      valueName: "file"))
+  var stratumRaster: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Band of the stratum raster.", vi: "Kênh của bản đồ phân loại."), valueName: "n"))
+  var stratumBand = 1
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Strata table: class, stratum, treatment (sampled, merged, table, excluded), reason.",
+        vi: "Bảng tầng: class, stratum, treatment (sampled, merged, table, excluded), reason."),
+      valueName: "file"))
+  var strata: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Stock table for strata without plots: stratum, agb_mg_ha (or carbon_mg_ha, co2e_t_ha), se, source.",
+        vi:
+          "Bảng trữ lượng cho tầng không có ô: stratum, agb_mg_ha (hoặc carbon_mg_ha, co2e_t_ha), se, source."
+      ), valueName: "file"))
+  var stockTable: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "CRS of the parcels where none is stored, e.g. EPSG:9206.",
+        vi: "Hệ tọa độ của lớp lô khi tệp không ghi, ví dụ EPSG:9206."), valueName: "crs"))
+  var parcelsCrs: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "CRS of the plots' coordinates, e.g. EPSG:4326 for lon and lat of a GPS.",
+        vi: "Hệ tọa độ của ô, ví dụ EPSG:4326 cho lon và lat của máy GPS."), valueName: "crs"))
+  var plotsCrs: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "CRS of the raster where none is stored.", vi: "Hệ tọa độ của raster khi tệp không ghi."),
+      valueName: "crs"))
+  var rasterCrs: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "How hectares are counted: geodesic (default, on the ellipsoid), planar (in the layer's projection) or field:NAME.",
+        vi:
+          "Cách tính diện tích: geodesic (mặc định, trên ellipsoid), planar (theo hệ tọa độ của lớp) hoặc field:TÊN."
+      ), valueName: "rule"))
+  var area = "geodesic"
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "How plots were placed: stratified (default) or simple (one stratum).",
+        vi: "Cách bố trí ô: stratified (theo tầng, mặc định) hoặc simple (một tầng)."),
+      valueName: "design"))
+  var design = SamplingDesign.stratified.rawValue
+
+  @Option(
+    help: ArgumentHelp(
+      say("Confidence level of all intervals.", vi: "Độ tin cậy của mọi khoảng."),
+      valueName: "share"))
+  var confidence = 0.90
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Degrees of freedom: satterthwaite (default) or n-m (plots minus strata, AR-TOOL14).",
+        vi: "Bậc tự do: satterthwaite (mặc định) hoặc n-m (số ô trừ số tầng, AR-TOOL14)."),
+      valueName: "rule"))
+  var degreesOfFreedom = DegreesOfFreedomRule.satterthwaite.rawValue
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Keep names of owners and other personal data in the outputs.",
+        vi: "Giữ tên chủ rừng và thông tin cá nhân trong kết quả.")))
+  var keepPersonal = false
+
+  func request() throws -> EstimateRequest {
+    let land: EstimateRequest.Land
+    switch (parcels, areas) {
+    case (let path?, nil): land = .parcels(path, layer: parcelsLayer)
+    case (nil, let path?): land = .areas(path)
+    default:
+      throw ValidationError(
+        say(
+          "Give the land once: --parcels FILE (polygons) or --areas FILE (a table).",
+          vi: "Cần một trong hai: --parcels TỆP (lớp bản đồ) hoặc --areas TỆP (bảng)."))
+    }
+    let inventory = try inventory.request()
+    guard inventory.plots != nil else {
+      throw ValidationError(
+        say(
+          "--plots FILE is needed: the table of plots; plots without trees count as zero.",
+          vi: "Cần --plots TỆP: bảng ô tiêu chuẩn; ô không có cây được tính là 0."))
+    }
+    var request = EstimateRequest(inventory: inventory, land: land)
+    if stratumField != nil && stratumRaster != nil {
+      throw ValidationError(
+        say(
+          "--stratum-field and --stratum-raster exclude each other.",
+          vi: "Chỉ dùng một trong hai: --stratum-field hoặc --stratum-raster."))
+    }
+    request.parcelID = parcelID
+    request.stratumField = stratumField
+    request.stratumRaster = stratumRaster
+    request.stratumBand = stratumBand
+    request.strata = strata
+    request.stockTable = stockTable
+    request.parcelsCRS = parcelsCrs
+    request.plotsCRS = plotsCrs
+    request.rasterCRS = rasterCrs
+    request.areaRule = try areaRule()
+    guard let design = SamplingDesign(rawValue: design) else {
+      throw InventoryOptions.oneOf(
+        "--design", self.design, SamplingDesign.allCases.map(\.rawValue))
+    }
+    request.design = design
+    guard confidence >= 0.5, confidence < 1 else {
+      throw ValidationError(
+        say(
+          "--confidence takes a share from 0.5 to below 1, e.g. 0.90; read {value}.",
+          vi: "--confidence nhận giá trị từ 0.5 đến dưới 1, ví dụ 0.90; đọc được {value}.",
+          ["value": confidence.csvText]))
+    }
+    request.confidence = confidence
+    guard let rule = DegreesOfFreedomRule(rawValue: degreesOfFreedom) else {
+      throw InventoryOptions.oneOf(
+        "--degrees-of-freedom", degreesOfFreedom, DegreesOfFreedomRule.allCases.map(\.rawValue))
+    }
+    request.degreesOfFreedom = rule
+    request.keepsPersonalData = keepPersonal
+    return request
+  }
+
+  private func areaRule() throws -> AreaRule {
+    switch area {
+    case "geodesic": return .geodesic
+    case "planar": return .planar
+    default:
+      guard area.hasPrefix("field:"), area.count > 6 else {
+        throw InventoryOptions.oneOf("--area", area, ["geodesic", "planar", "field:NAME"])
+      }
+      return .field(String(area.dropFirst(6)))
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import ForestModel
+import ForestWorkflow
+import Glibc
+
+/// The tool: one thin command per verb.
+struct ForestCarbon: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forestcarbon",
+    abstract: say(
+      "Forest carbon: from plots, maps and parcels to t CO2e with honest uncertainty.",
+      vi: "Các-bon rừng: từ ô tiêu chuẩn, bản đồ và lô rừng đến tCO₂tđ kèm độ không chắc chắn."),
+    discussion: say(
+      "Results are estimates. They have not been verified and are not issued credits.",
+      vi: "Kết quả là số liệu ước tính, chưa được thẩm định và không phải là tín chỉ các-bon đã cấp."),
+    version: toolVersion,
+    subcommands: [
+      EstimateCommand.self, BiomassCommand.self, ZonalCommand.self, CheckCommand.self,
+      InitCommand.self,
+    ])
+}
+
+@main
+enum Main {
+  static func main() async {
+    do {
+      var command = try ForestCarbon.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as WorkflowError {
+      exit(report(error))
+    } catch {
+      exit(report(error))
+    }
+  }
+
+  /// Tells people why a verb ended, and programs if they asked; gives the exit code.
+  private static func report(_ error: WorkflowError) -> Int32 {
+    switch error {
+    case .findings(let log):
+      writeToStandardError("\r\u{1B}[K", onlyToTerminal: true)
+      Terminal.printFindings(log, limit: 50)
+      writeToStandardError(
+        say(
+          "{errors} errors, {warnings} warnings. Nothing was written.\n",
+          vi: "{errors} lỗi, {warnings} cảnh báo. Chưa ghi kết quả nào.\n",
+          [
+            "errors": "\(log.count(of: .error))", "warnings": "\(log.count(of: .warning))",
+          ]))
+      printJSON(["status": .string("findings"), "findings": Workflow.json(log, Terminal.language)])
+    case .usage(let phrase, let slots):
+      let message = phrase.text(Terminal.language, slots)
+      writeToStandardError(say("error: ", vi: "lỗi: ") + message + "\n")
+      printJSON(["status": .string("usage"), "message": .string(message)])
+    case .surroundings(let path, let detail):
+      writeToStandardError(say("error: ", vi: "lỗi: ") + "\(path): \(detail)\n")
+      printJSON([
+        "status": .string("surroundings"), "path": .string(path), "message": .string(detail),
+      ])
+    }
+    return error.exitCode
+  }
+
+  private static func printJSON(_ fields: [String: JSONValue]) {
+    guard Terminal.isJSON else { return }
+    do throws(WorkflowError) { try Terminal.printJSON(.object(fields)) } catch {
+      writeToStandardError("\(error)\n")
+    }
+  }
+
+  /// The parser's own errors: help and versions are no error; a wrong command line is exit 2.
+  private static func report(_ error: any Error) -> Int32 {
+    let code = ForestCarbon.exitCode(for: error)
+    let message = ForestCarbon.fullMessage(for: error)
+    if code.isSuccess {
+      print(message)
+      return 0
+    }
+    writeToStandardError(message + "\n")
+    if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") {
+      let verbs = ForestCarbon.configuration.subcommands.compactMap {
+        $0.configuration.commandName
+      }
+      if !verbs.contains(word), let near = Nearest.names(to: word, among: verbs, limit: 1).first {
+        writeToStandardError(
+          say("Did you mean '{verb}'?\n", vi: "Có phải là '{verb}'?\n", ["verb": near]))
+      }
+    }
+    return code == .validationFailure ? 2 : code.rawValue
+  }
+}
+
+/// Clears a line only where a person watches.
+private func writeToStandardError(_ text: String, onlyToTerminal: Bool) {
+  if !onlyToTerminal || isatty(STDERR_FILENO) != 0 { writeToStandardError(text) }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import ForestModel
+import ForestWorkflow
+
+/// A verb that can run on a project folder: `forestcarbon estimate DIR`.
+protocol ProjectCommand: ParsableCommand {
+  /// Name of its section in project.yaml; `check` reads that of `estimate`.
+  static var section: String { get }
+  /// The project folder, when one was named.
+  var project: String? { get }
+}
+
+extension ProjectCommand {
+  /// This command with the options of project.yaml before those that were typed, so that typed ones
+  /// win. Without a folder it is this command itself.
+  func resolved() throws -> Self {
+    guard let project else { return self }
+    var typed = Array(CommandLine.arguments.dropFirst(2))
+    if let place = typed.firstIndex(of: project) { typed.remove(at: place) }
+    let stated = try ProjectFolder(project).arguments(for: Self.section, known: Self.optionNames)
+    return try Self.parse(stated + typed)
+  }
+
+  /// Long names of all options, from the parser's own description.
+  private static var optionNames: [String] {
+    let help = helpMessage(includeHidden: true, columns: 10_000)
+    var names: [String] = []
+    for word in help.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "-") })
+    where word.hasPrefix("--") && !names.contains(String(word.dropFirst(2))) {
+      names.append(String(word.dropFirst(2)))
+    }
+    return names
+  }
+}
