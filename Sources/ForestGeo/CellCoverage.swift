@@ -3,7 +3,7 @@
 /// Goals in order: exactness, no silent nonsense, speed. Signed-area accumulation, as font
 /// rasterisers do it: every edge is cut at the grid lines; in each cell that it touches it adds its
 /// height `dy` and the area to its right; along a row the running sum of the heights tells what the
-/// cells between touched ones are covered by: all or nothing. No dense matrix and no point-in-polygon
+/// cells between touched ones are covered by. No dense matrix and no point-in-polygon
 /// test; memory grows with the boundary. Edges left of the grid still add their height to its first
 /// column; edges right of it, above and below are dropped. Rotated and south-up grids cost nothing
 /// extra, since vertices are taken to cell units first.
@@ -168,11 +168,10 @@ public struct CellCoverage: Sendable {
     if row >= 0 { fill(row, nextColumn..<columns, running) }
   }
 
-  /// Cells between touched ones: all or nothing.
+  /// Cells between touched ones: all or nothing, or the share of the row above or below an edge that
+  /// runs exactly along it (such an edge has no height and touches no cell).
   private mutating func fill(_ row: Int, _ columns: Range<Int>, _ cover: Double) {
-    guard !columns.isEmpty else { return }
-    if abs(cover) <= Self.tolerance { return }
-    if abs(cover - 1) > Self.tolerance { isSound = false }
+    guard !columns.isEmpty, abs(cover) > Self.tolerance else { return }
     emit(row, columns, abs(cover - 1) <= Self.tolerance ? 1 : cover)
   }
 

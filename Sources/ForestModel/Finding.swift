@@ -145,10 +145,11 @@ public struct FindingLog: Sendable {
   }
 
   /// The findings as lines for a terminal: errors first, then warnings, then notes; of each kind at
-  /// most `limit`, then one line with the number left out.
-  public func lines(_ language: Language, limit: Int = 20) -> [String] {
+  /// most `limit` (errors) or `lesser` (others), then one line with the number left out.
+  public func lines(_ language: Language, limit: Int = 20, lesser: Int? = nil) -> [String] {
     var out: [String] = []
     for severity in Severity.allCases {
+      let limit = severity == .error ? limit : lesser ?? limit
       var shown: [String: Int] = [:]
       for finding in findings where finding.kind.severity == severity {
         let code = finding.kind.code

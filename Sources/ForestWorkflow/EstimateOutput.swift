@@ -47,10 +47,10 @@ extension EstimateResult {
         + [.text(ParcelMethod.rejected.rawValue), .text("rejected:" + code)]
         + Array(repeating: .null, count: 3)
     }
+    let stratum = plan.largestStratum(of: parcel).map(FieldValue.text) ?? .null
     let largest = areas.byStratum.max { ($0.areaHa, $1.stratum) < ($1.areaHa, $0.stratum) }
     guard let estimate = estimates[index], let largest else {
-      let name = parcel.classes.first.flatMap { plan.rule(for: $0.name)?.stratum }
-      return [.text(parcel.id), name.map(FieldValue.text) ?? .null, real(parcel.areaHa)]
+      return [.text(parcel.id), stratum, real(parcel.areaHa)]
         + Array(repeating: .null, count: 13)
         + [.text(ParcelMethod.excluded.rawValue), .text("excluded")]
         + [.real(0), real(areas.excludedHa), real(areas.unmappedHa)]
@@ -61,7 +61,7 @@ extension EstimateResult {
     let kind = sources.contains(.sampled) ? "sampling" : "factor"
     let t = estimate.co2eT
     return [
-      .text(parcel.id), .text(plan.names[largest.stratum]), real(parcel.areaHa),
+      .text(parcel.id), stratum, real(parcel.areaHa),
       real(estimate.perHa.agbMg), real(estimate.agbSEMg), real(estimate.perHa.bgbMg),
       real(estimate.perHa.carbonMg), real(estimate.perHa.co2eT), real(t),
       real(t - estimate.halfWidthT), real(t + estimate.halfWidthT),
@@ -178,7 +178,7 @@ extension EstimateResult {
     let accounted = Dictionary(uniqueKeysWithValues: Workflow.totalPieces(land).map { ($0.stratum, $0.areaHa) })
     for place in plan.names.indices {
       let name = plan.names[place]
-      let reason = plan.reasons[name] ?? ""
+      let reason = (plan.reasons[name] ?? []).joined(separator: "; ")
       let area = accounted[place] ?? stratumHa[place]
       guard let stock = estimator.strata[place], let estimate = estimator.estimate([(place, area)])
       else {

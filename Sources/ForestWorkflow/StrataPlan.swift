@@ -8,8 +8,8 @@ struct StrataPlan {
   private(set) var names: [String] = []
   /// Treatment of each stratum.
   private(set) var treatments: [StratumTreatment] = []
-  /// Reason given in the strata table, for strata that have one.
-  private(set) var reasons: [String: String] = [:]
+  /// Reasons given in the strata table, by stratum, in the order of the table.
+  private(set) var reasons: [String: [String]] = [:]
   private var rules: [String: StratumRule] = [:]
   private var index: [String: Int] = [:]
   private let isStated: Bool
@@ -72,7 +72,7 @@ struct StrataPlan {
       // A merged class takes the treatment of the stratum it joins.
       if rule.treatment == .merged { settled.treatment = treatment[rule.stratum]?.0 ?? .sampled }
       rules[rule.mapClass] = settled
-      if !rule.reason.isEmpty { reasons[rule.mapClass] = rule.reason }
+      if !rule.reason.isEmpty { reasons[rule.stratum, default: []].append(rule.reason) }
     }
   }
 
@@ -132,6 +132,17 @@ struct StrataPlan {
     names = found.keys.sorted(by: StratumAreas.inReadingOrder)
     treatments = names.map { found[$0] ?? .sampled }
     index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+  }
+
+  /// The stratum with most of a parcel's land, also when it is left out of the account.
+  func largestStratum(of parcel: Parcel) -> String? {
+    var hectares: [String: Double] = [:]
+    for piece in parcel.classes {
+      if let rule = rule(for: piece.name) { hectares[rule.stratum, default: 0] += piece.areaHa }
+    }
+    return hectares.keys.sorted(by: StratumAreas.inReadingOrder).max {
+      (hectares[$0] ?? 0) < (hectares[$1] ?? 0)
+    }
   }
 
   /// Hectares of a parcel by stratum; `nil` when it holds a class without a rule.

@@ -37,6 +37,7 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
   var project: String?
 
   @OptionGroup(title: say("Land and strata", vi: "Lô rừng và tầng")) var options: EstimateOptions
+  @OptionGroup(title: say("Field inventory", vi: "Số liệu hiện trường")) var inventory: InventoryOptions
   @OptionGroup var errors: ErrorOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
 
@@ -54,7 +55,7 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
       throw ValidationError(
         say("--out DIR is needed: where the results go.", vi: "Cần --out THƯ_MỤC: nơi ghi kết quả."))
     }
-    let request = try command.options.request()
+    let request = try command.options.request(command.inventory)
     let context = command.run.context(onError: try command.errors.policy(default: .stop))
     let summary = try await Workflow.estimate(request, out: target, context: context)
     Terminal.printFindings(summary.log, limit: 5)

@@ -5,9 +5,6 @@ import ForestWorkflow
 
 /// Land, strata and statistics of an estimate.
 struct EstimateOptions: ParsableArguments {
-  @OptionGroup(title: say("Field inventory", vi: "Số liệu hiện trường"))
-  var inventory: InventoryOptions
-
   @Option(
     help: ArgumentHelp(
       say(
@@ -133,7 +130,7 @@ struct EstimateOptions: ParsableArguments {
         vi: "Giữ tên chủ rừng và thông tin cá nhân trong kết quả.")))
   var keepPersonal = false
 
-  func request() throws -> EstimateRequest {
+  func request(_ field: InventoryOptions) throws -> EstimateRequest {
     let land: EstimateRequest.Land
     switch (parcels, areas) {
     case (let path?, nil): land = .parcels(path, layer: parcelsLayer)
@@ -144,7 +141,7 @@ struct EstimateOptions: ParsableArguments {
           "Give the land once: --parcels FILE (polygons) or --areas FILE (a table).",
           vi: "Cần một trong hai: --parcels TỆP (lớp bản đồ) hoặc --areas TỆP (bảng)."))
     }
-    let inventory = try inventory.request()
+    let inventory = try field.request()
     guard inventory.plots != nil else {
       throw ValidationError(
         say(

@@ -23,7 +23,7 @@ enum Terminal {
   static let isJSON = CommandLine.arguments.contains("--json")
 
   static func printFindings(_ log: FindingLog, limit: Int = 20) {
-    for line in log.lines(language, limit: limit) { writeToStandardError(line + "\n") }
+    for line in log.lines(language, limit: limit, lesser: 3) { writeToStandardError(line + "\n") }
   }
 
   /// Prints a JSON document on standard output.
