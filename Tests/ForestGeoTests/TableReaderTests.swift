@@ -1,0 +1,105 @@
+import Foundation
+import ForestGeo
+import ForestModel
+import TestSupport
+import Testing
+
+@Suite("Tables")
+struct TableReaderTests {
+  /// Reads a trees table given as text; returns per row its number and the dbh cell.
+  private func read(_ text: String, headerRow: Int = 1, stated: [String: String] = [:]) throws
+    -> (rows: [(Int, NumberCell)], log: FindingLog, count: Int)
+  {
+    let path = Place.scratch("table") + "/t.csv"
+    try Data(text.utf8).write(to: URL(filePath: path))
+    var log = FindingLog()
+    var rows: [(Int, NumberCell)] = []
+    let result = try TableReader(path, headerRow: headerRow).read(
+      .trees, stated: stated, log: &log
+    ) { row, mapping, _ in
+      rows.append((row.number, mapping["dbh_cm"].map { row.number($0) } ?? .missing))
+    }
+    return (rows, log, result.rows)
+  }
+
+  @Test("rows are counted as a spreadsheet does: header 1, blank lines count, quoted line ends do not")
+  func rowNumbers() throws {
+    let found = try read("plot_id,dbh_cm,species\nA,10,x\n\n\"A\",11,\"two\nlines\"\r\nA,12,\"q\"\"q\"")
+    #expect(found.rows.map(\.0) == [2, 4, 5])
+    #expect(found.count == 3 && found.log.findings.isEmpty)
+    #expect(found.rows.map(\.1) == [.value(10), .value(11), .value(12)])
+  }
+
+  @Test("semicolons, tabs, byte order mark, decimal comma, trailing separators, lone CR")
+  func dialects() throws {
+    #expect(try read("\u{FEFF}plot_id;dbh_cm\nA;12,5\n").rows.map(\.1) == [.value(12.5)])
+    #expect(try read("plot_id\tdbh_cm\nA\t12,5\n").rows.map(\.1) == [.value(12.5)])
+    #expect(try read("plot_id,dbh_cm\nA,\"12,5\"\n").rows.map(\.1) == [.value(12.5)])
+    #expect(try read("plot_id,dbh_cm\nA,12,,\n").rows.map(\.1) == [.value(12)])
+    #expect(try read("plot_id,dbh_cm\rA,12\rB,13\r").rows.map(\.1) == [.value(12), .value(13)])
+    #expect(try read("Title\n\nplot_id,dbh_cm\nA,12\n", headerRow: 3).rows.map(\.0) == [4])
+  }
+
+  @Test("numbers", arguments: [
+    ("12", .value(12)), (" 12.50 ", .value(12.5)), ("-3e2", .value(-300)), ("+.5", .value(0.5)),
+    ("", .missing), ("NA", .missing), ("n/a", .missing), ("-", .missing), ("NULL", .missing),
+    ("=\"123\"", .value(123)), ("3O.5", .text), ("1.2.3", .text), ("12 cm", .text), ("0x10", .text),
+    ("inf", .text), ("nan", .text), ("1e", .text), (".", .text), ("1e999", .text), ("twelve", .text),
+    ("1234567890123456789012", .value(1.2345678901234568e21)),
+    ("0.1", .value(0.1)), ("123456.789012345678", .value(123456.789012345678)),
+  ] as [(String, NumberCell)])
+  func numbers(text: String, expected: NumberCell) throws {
+    let quoted = "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    #expect(try read("plot_id,dbh_cm\nA,\(quoted)\n").rows.map(\.1) == [expected])
+  }
+
+  @Test("a comma that may be decimal or thousands is refused, not guessed")
+  func ambiguous() throws {
+    #expect(try read("plot_id,dbh_cm\nA,\"1,234\"\n").rows.map(\.1) == [.ambiguous])
+    #expect(try read("plot_id,dbh_cm\nA,\"0,234\"\n").rows.map(\.1) == [.value(0.234)])
+    #expect(try read("plot_id;dbh_cm\nA;1,234\n").rows.map(\.1) == [.value(1.234)])
+    #expect(try read("plot_id;dbh_cm\nA;1.234,5\n").rows.map(\.1) == [.text])
+  }
+
+  @Test("columns by name in common use, by statement, and refusals")
+  func columns() throws {
+    #expect(try read("OTC,D1.3\nA,10\n").rows.map(\.1) == [.value(10)])
+    #expect(try read("Ô tiêu chuẩn,Đường kính (cm)\nA,10\n").rows.map(\.1) == [.value(10)])
+    #expect(try read("Plot_ID,DBH_CM,D\nA,10,99\n").rows.map(\.1) == [.value(10)])
+    #expect(
+      try read("plot_id,mine\nA,10\n", stated: ["dbh_cm": "mine"]).rows.map(\.1) == [.value(10)])
+    let missing = try read("plot_id,dhb_cm\nA,10\n")
+    #expect(missing.log.findings.map(\.kind.code) == ["missing-column"])
+    #expect(missing.log.findings.first?.sentence(.english).contains("dhb_cm?") == true)
+    #expect(try read("plot_id,dbh_cm,dbh_cm\nA,1,2\n").log.findings.first?.kind == .ambiguousColumn)
+    #expect(
+      try read("plot_id,dbh_cm\nA,1\n", stated: ["dbh_cm": "x"]).log.findings.first?.kind
+        == .mappedColumnMissing)
+  }
+
+  @Test("files that are no table end in findings")
+  func broken() throws {
+    #expect(try read("").log.findings.map(\.kind.code) == ["empty-table"])
+    #expect(try read("plot_id,dbh_cm\n").log.findings.map(\.kind.code) == ["empty-table"])
+    #expect(try read("plot_id,dbh_cm\nA,\"10\n").log.findings.map(\.kind.code) == ["unclosed-quote"])
+    let short = try read("plot_id,dbh_cm\nA\nA,1,2\nA,3\n")
+    #expect(short.log.findings.map(\.location.row) == ["2", "3"])
+    #expect(short.rows.map(\.0) == [4] && short.count == 3)
+    let path = Place.scratch("latin") + "/t.csv"
+    try Data([0x70, 0x6C, 0x6F, 0x74, 0x2C, 0x64, 0x0A, 0xF4, 0x2C, 0x31, 0x0A])
+      .write(to: URL(filePath: path))
+    var log = FindingLog()
+    _ = try TableReader(path).read(.trees, stated: [:], log: &log) { _, _, _ in }
+    #expect(log.findings.map(\.kind.code) == ["text-encoding"])
+  }
+
+  @Test("network addresses are refused")
+  func network() throws {
+    for path in ["/vsicurl/http://127.0.0.1/x.xlsx", "https://127.0.0.1/x.xlsx", "WFS:x"] {
+      var log = FindingLog()
+      #expect(throws: GeoError.self) {
+        try TableReader(path).read(.trees, stated: [:], log: &log) { _, _, _ in }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import ForestModel
+import TestSupport
+import Testing
+
+@Suite("Findings")
+struct FindingTests {
+  @Test("codes are unique and every sentence has the same slots in both languages")
+  func catalogue() {
+    #expect(Set(FindingKind.all.map(\.code)).count == FindingKind.all.count)
+    for kind in FindingKind.all {
+      #expect(
+        Set(kind.sentence.slots(.english)) == Set(kind.sentence.slots(.vietnamese)),
+        "\(kind.code): the two languages name different slots")
+      #expect(!kind.sentence.vietnamese.isEmpty)
+    }
+  }
+
+  @Test("docs/findings.md lists every kind as it is in the code")
+  func documentation() throws {
+    let page = try String(contentsOfFile: Place.package + "/docs/findings.md", encoding: .utf8)
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| ") }.map(String.init)
+    func cell(_ text: String) -> String { text.replacingOccurrences(of: "|", with: "\\|") }
+    for kind in FindingKind.all {
+      let row =
+        "| `\(kind.code)` | \(kind.severity.rawValue) | \(cell(kind.sentence.english)) | \(cell(kind.sentence.vietnamese)) |"
+      #expect(rows.contains(row), "docs/findings.md lacks: \(row)")
+    }
+  }
+
+  @Test("a line begins with the place and ends with the code")
+  func line() {
+    let finding = Finding(
+      .dbhImpossible, at: FindingLocation(file: "trees.csv", row: 214, column: "dbh_cm"),
+      ["value": "3120"])
+    #expect(
+      finding.line(.english)
+        == "trees.csv:214:dbh_cm: read 3120, expected 1 to 250 cm; perhaps millimetres [error] dbh-impossible"
+    )
+    #expect(
+      finding.line(.vietnamese)
+        == "trees.csv:214:dbh_cm: đọc được 3120, cần từ 1 đến 250 cm; có thể số đo đang tính bằng mm [lỗi] dbh-impossible"
+    )
+  }
+
+  @Test("a log counts what it does not keep, also when logs are joined")
+  func limits() {
+    var log = FindingLog()
+    for row in 1...(FindingLog.limitPerKind + 500) {
+      log.add(.heightZero, at: FindingLocation(file: "t.csv", row: row))
+    }
+    var joined = FindingLog()
+    joined.add(.emptyTable, at: FindingLocation(file: "p.csv"))
+    joined.add(log)
+    #expect(joined.findings.count == FindingLog.limitPerKind + 1)
+    #expect(joined.counts["height-zero"] == FindingLog.limitPerKind + 500)
+    #expect(joined.count(of: .warning) == FindingLog.limitPerKind + 500)
+    #expect(joined.hasErrors && joined.hasBlockingErrors)
+    #expect(joined.lines(.english, limit: 3).count == 1 + 3 + 1)
+    #expect(joined.lines(.english, limit: 3).first?.contains("empty-table") == true)
+  }
+
+  @Test("row accounts balance")
+  func accounts() {
+    var account = RowAccount(table: "trees")
+    account.read = 3
+    account.used = 1
+    account.reject("not-a-number", count: 2)
+    account.reject("nothing", count: 0)
+    #expect(account.isBalanced)
+    #expect(account.rejectedBy.count == 1)
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// One run of the built command-line tool.
+public struct ToolRun: Sendable {
+  /// Exit code.
+  public let exitCode: Int32
+  /// Standard output.
+  public let output: String
+  /// Standard error.
+  public let errors: String
+
+  /// Runs `forestcarbon` with `arguments`, in English unless they say otherwise.
+  public init(_ arguments: [String], product: String = "forestcarbon") throws {
+    let process = Process()
+    process.executableURL = URL(filePath: Place.products + "/" + product)
+    process.arguments = arguments
+    var environment = ProcessInfo.processInfo.environment
+    environment["LC_ALL"] = "C.UTF-8"
+    process.environment = environment
+    // Files, not pipes: a tool that prints much must not wait for a reader.
+    let folder = Place.scratch("tool")
+    let paths = ["out", "err"].map { folder + "/" + $0 }
+    for path in paths { try Data().write(to: URL(filePath: path)) }
+    process.standardOutput = FileHandle(forWritingAtPath: paths[0])
+    process.standardError = FileHandle(forWritingAtPath: paths[1])
+    try process.run()
+    process.waitUntilExit()
+    exitCode = process.terminationReason == .exit ? process.terminationStatus : -1
+    output = try String(contentsOfFile: paths[0], encoding: .utf8)
+    errors = try String(contentsOfFile: paths[1], encoding: .utf8)
+  }
+}
