@@ -29,7 +29,7 @@ public struct HeightModel: Sendable, Equatable {
   public let residualSDLn: Double
   /// Residual standard deviation in metres, after the correction.
   public let residualSDM: Double
-  /// Mean of (predicted - measured) / measured on the trees measured.
+  /// Bias on the trees measured: mean of the predictions over mean of the measurements, minus 1.
   public let meanRelativeBias: Double
   /// Number of trees measured.
   public let count: Int
@@ -68,7 +68,7 @@ public struct HeightModel: Sendable, Equatable {
     coefficients = Self.uncentred(fit, middle)
     residualSDLn = sd
     residualSDM = (rssM / (n - p)).squareRoot()
-    meanRelativeBias = ExactSum(zip(heightM, predicted).lazy.map { ($1 - $0) / $0 }).value / n
+    meanRelativeBias = ExactSum(predicted).value / ExactSum(heightM).value - 1
     count = x.count
     dMinCm = dbhCm.min() ?? .nan
     dMaxCm = dbhCm.max() ?? .nan

@@ -167,7 +167,8 @@ public struct TreeBiomass: Sendable {
     if !trees.woodDensityGPerCm3[tree].isNaN {
       woodDensityGPerCm3[tree] = trees.woodDensityGPerCm3[tree]
       woodDensitySource[tree] = "tree"
-    } else if let found = settings.woodDensities.value(of: trees.species[tree]) {
+    } else if let found = settings.woodDensities.value(
+      of: trees.species[tree], family: trees.family[tree]) {
       woodDensityGPerCm3[tree] = found.value
       woodDensitySource[tree] = found.level.rawValue
     } else if let value = settings.woodDensityDefault {

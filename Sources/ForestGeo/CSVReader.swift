@@ -8,6 +8,7 @@ public struct TableRow: Sendable {
   /// End of each cell in `bytes`.
   var ends: [Int] = []
   var commaIsSeparator = false
+  var usesDecimalComma = false
 
   /// Number of cells.
   public var count: Int { ends.count }
@@ -29,7 +30,8 @@ public struct TableRow: Sendable {
 
   /// The number in a cell.
   public func number(_ index: Int) -> NumberCell {
-    NumberText.parse(cell(index), commaIsSeparator: commaIsSeparator)
+    NumberText.parse(
+      cell(index), commaIsSeparator: commaIsSeparator, usesDecimalComma: usesDecimalComma)
   }
 
   /// Whether a cell is blank or one of the words for "not measured".
@@ -70,25 +72,43 @@ struct CSVReader: ~Copyable {
   private var filled = 0
   private var rowNumber = 0
   private(set) var separator: UInt8 = UInt8(ascii: ",")
+  /// Whether the file writes 12,5 somewhere: then 1.200 may be twelve hundred.
+  private var usesDecimalComma = false
 
-  init(_ path: String, headerRow: Int) throws(GeoError) {
+  /// Opens a file and finds out how it is written.
+  static func open(_ path: String, headerRow: Int) throws(GeoError) -> CSVReader {
+    var reader = CSVReader(file: try openFile(path), path: path)
+    try reader.fill()
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    if reader.filled >= 3, Array(reader.buffer[0..<3]) == mark { reader.position = 3 }
+    reader.separator = reader.sniffSeparator(headerRow)
+    reader.usesDecimalComma = reader.separator != UInt8(ascii: ",") && reader.hasDecimalComma()
+    return reader
+  }
+
+  private init(file: Int32, path: String) {
+    self.file = file
     self.path = path
-    file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     buffer = Array(repeating: 0, count: 1 << 20)
+  }
+
+  deinit { close(file) }
+
+  private static func openFile(_ path: String) throws(GeoError) -> Int32 {
+    try GDALRuntime.refuseNetwork(path)
+    try GDALRuntime.requireReadable(path)
+    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       throw GeoError(.openFailed, path: path, detail: String(cString: strerror(errno)))
     }
-    try fill()
-    if filled >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { position = 3 }
-    separator = sniffSeparator(headerRow)
+    return file
   }
-
-  deinit { if file >= 0 { close(file) } }
 
   /// Reads the next row into `row`; `false` at the end of the file.
   mutating func next(_ row: inout TableRow) throws -> Bool {
     row.clear()
     row.commaIsSeparator = separator == UInt8(ascii: ",")
+    row.usesDecimalComma = usesDecimalComma
     guard try hasMore() else { return false }
     rowNumber += 1
     row.number = rowNumber
@@ -152,14 +172,25 @@ struct CSVReader: ~Copyable {
     filled = count
   }
 
+  /// A digit, a comma, a digit anywhere in the first part of the file.
+  private func hasDecimalComma() -> Bool {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return buffer[position..<filled].indices.dropFirst().dropLast().contains {
+      buffer[$0] == UInt8(ascii: ",") && digits.contains(buffer[$0 - 1])
+        && digits.contains(buffer[$0 + 1])
+    }
+  }
+
   /// The candidate that occurs most often, outside quotes, in the header row.
   private func sniffSeparator(_ headerRow: Int) -> UInt8 {
     let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
     var counts = [0, 0, 0]
     var line = 1
     var isQuoted = false
+    var atStart = true  // of a cell: only there does a quote open
     for byte in buffer[position..<filled] {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == UInt8(ascii: "\""), atStart || isQuoted { isQuoted.toggle() }
+      atStart = byte == UInt8(ascii: "\n") || candidates.contains(byte)
       if byte == UInt8(ascii: "\n") && !isQuoted {
         if line == headerRow { break }
         line += 1

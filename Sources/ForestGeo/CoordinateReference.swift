@@ -48,9 +48,7 @@ public struct CoordinateReference: Sendable, Hashable {
       authorityCode = nil
     }
     unitFactor = Self.unitFactor(context, object)
-    isGeographic =
-      geographic.contains(type)
-      || (type == PJ_TYPE_BOUND_CRS && Self.baseIsGeographic(context, object))
+    isGeographic = geographic.contains(type) || Self.partIsGeographic(context, object, type)
   }
 
   /// The reference stored with a dataset; `nil` when there is none.
@@ -73,8 +71,15 @@ public struct CoordinateReference: Sendable, Hashable {
     return factor
   }
 
-  private static func baseIsGeographic(_ context: OpaquePointer?, _ object: OpaquePointer) -> Bool {
-    guard let base = proj_get_source_crs(context, object) else { return false }
+  /// Bound references hide their base, compound ones their horizontal part.
+  private static func partIsGeographic(
+    _ context: OpaquePointer?, _ object: OpaquePointer, _ type: PJ_TYPE
+  ) -> Bool {
+    let part =
+      type == PJ_TYPE_BOUND_CRS
+      ? proj_get_source_crs(context, object)
+      : type == PJ_TYPE_COMPOUND_CRS ? proj_crs_get_sub_crs(context, object, 0) : nil
+    guard let base = part else { return false }
     defer { proj_destroy(base) }
     return [PJ_TYPE_GEOGRAPHIC_2D_CRS, PJ_TYPE_GEOGRAPHIC_3D_CRS].contains(proj_get_type(base))
   }
@@ -92,8 +97,6 @@ public struct CoordinateOperation: Sendable, Hashable, Codable {
   public let definition: String
   /// Stated accuracy, m; `nil` when unknown.
   public let accuracyM: Double?
-  /// Whether it ignores a datum shift.
-  public let isBallpark: Bool
 }
 
 /// Takes coordinates from one reference to another. Belongs to one task: PROJ contexts are
@@ -117,21 +120,37 @@ public struct CoordinateTransform: ~Copyable {
       operation = nil
       return
     }
-    var made: OpaquePointer?
+    // Ballpark operations ignore the datum shift and move parcels by hundreds of metres: they are not
+    // among the candidates, whichever point asks.
+    if let made = Self.operation(context, source, target, allowsBallpark: false) {
+      operation = made
+      return
+    }
+    let ballpark = Self.operation(context, source, target, allowsBallpark: true)
+    proj_destroy(ballpark)
+    proj_context_destroy(context)
+    throw GeoError(
+      ballpark == nil ? .noOperation : .onlyBallpark, path: source.label, detail: target.label)
+  }
+
+  private static func operation(
+    _ context: OpaquePointer?, _ source: CoordinateReference, _ target: CoordinateReference,
+    allowsBallpark: Bool
+  ) -> OpaquePointer? {
     let from = proj_create(context, source.wkt)
     let to = proj_create(context, target.wkt)
-    if let from, let to, let raw = proj_create_crs_to_crs_from_pj(context, from, to, nil, nil) {
-      made = proj_normalize_for_visualization(context, raw)
-      proj_destroy(raw)
+    defer {
+      proj_destroy(from)
+      proj_destroy(to)
     }
-    proj_destroy(from)
-    proj_destroy(to)
-    guard let made else {
-      proj_context_destroy(context)
-      throw GeoError(
-        .noOperation, path: source.label, detail: "no coordinate operation leads to \(target.label)")
+    guard let from, let to else { return nil }
+    let options = ["ALLOW_BALLPARK=\(allowsBallpark ? "YES" : "NO")"]
+    let raw = GDALRuntime.withConstantStringList(options) {
+      proj_create_crs_to_crs_from_pj(context, from, to, nil, $0)
     }
-    operation = made
+    guard let raw else { return nil }
+    defer { proj_destroy(raw) }
+    return proj_normalize_for_visualization(context, raw)
   }
 
   deinit {
@@ -169,7 +188,6 @@ public struct CoordinateTransform: ~Copyable {
     return CoordinateOperation(
       source: source.label, target: target.label, name: name,
       definition: info.definition.map { String(cString: $0) } ?? "",
-      accuracyM: info.accuracy >= 0 ? info.accuracy : nil,
-      isBallpark: name.lowercased().contains("ballpark"))
+      accuracyM: info.accuracy >= 0 ? info.accuracy : nil)
   }
 }

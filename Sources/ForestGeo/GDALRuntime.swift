@@ -72,17 +72,86 @@ public enum GDALRuntime {
     }
   }
 
+  /// A path that is a file or folder of this machine must be there, be readable, and end some day:
+  /// pipes and devices are refused.
+  static func requireReadable(_ path: String) throws(GeoError) {
+    if path.hasPrefix("PG:") || path.hasPrefix("/vsi") { return }
+    var facts = stat()
+    guard stat(path, &facts) == 0, access(path, R_OK) == 0 else {
+      throw GeoError(.openFailed, path: path, detail: String(cString: strerror(errno)))
+    }
+    guard [S_IFREG, S_IFDIR].contains(facts.st_mode & S_IFMT) else {
+      throw GeoError(.openFailed, path: path, detail: "is not a plain file")
+    }
+  }
+
+  /// All files that make up a dataset, as GDAL lists them; the path alone for a plain file. For a
+  /// path inside an archive, the archive.
+  public static func files(of path: String) throws(GeoError) -> [String] {
+    start()
+    try refuseNetwork(path)
+    try requireReadable(path)
+    if path.hasPrefix("PG:") { return [] }
+    let text = [".csv", ".tsv", ".txt", ".tab"]
+    if text.contains(where: { path.lowercased().hasSuffix($0) }), !path.hasSuffix(".tab") {
+      return [path]
+    }
+    var found: [String] = []
+    CPLErrorReset()
+    if let handle = GDALOpenEx(path, UInt32(GDAL_OF_VECTOR | GDAL_OF_RASTER), nil, nil, nil) {
+      let list = GDALGetFileList(handle)
+      var index = 0
+      while let name = list?[index] {
+        found.append(String(cString: name))
+        index += 1
+      }
+      CSLDestroy(list)
+      GDALClose(handle)
+    }
+    CPLErrorReset()
+    if found.isEmpty { found = [path] }
+    return Array(Set(found.flatMap(plainFiles))).sorted()
+  }
+
+  /// The files on disk behind a path: an archive for what is inside it, the files of a folder.
+  private static func plainFiles(_ path: String) -> [String] {
+    var name = path
+    if path.hasPrefix("/vsi") {
+      // /vsizip/inputs/lots.zip/lots.shp: the longest part that is a file.
+      var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2)
+      while !parts.isEmpty {
+        name = parts.joined(separator: "/")
+        if access(name, R_OK) == 0 { break }
+        if access("/" + name, R_OK) == 0 {
+          name = "/" + name
+          break
+        }
+        parts = parts.dropLast()
+      }
+      if parts.isEmpty { return [] }
+    }
+    var facts = stat()
+    guard stat(name, &facts) == 0 else { return [] }
+    guard facts.st_mode & S_IFMT == S_IFDIR else { return [name] }
+    let list = VSIReadDir(name)
+    defer { CSLDestroy(list) }
+    var files: [String] = []
+    var index = 0
+    while let entry = list?[index] {
+      let inside = name + "/" + String(cString: entry)
+      if stat(inside, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG { files.append(inside) }
+      index += 1
+    }
+    return files
+  }
+
   /// Opens a dataset read-only.
   static func open(_ path: String, flags: Int32, options: [String] = []) throws(GeoError)
     -> GDALDatasetH
   {
     start()
     try refuseNetwork(path)
-    let isService = path.hasPrefix("PG:")
-    if !isService, access(path, R_OK) != 0 {
-      let reason = String(cString: strerror(errno))
-      throw GeoError(.openFailed, path: path, detail: reason)
-    }
+    try requireReadable(path)
     CPLErrorReset()
     let handle = withConstantStringList(options) { list in
       GDALOpenEx(path, UInt32(flags), nil, list, nil)

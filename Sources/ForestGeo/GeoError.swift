@@ -14,8 +14,10 @@ public struct GeoError: Error, Sendable, Equatable, CustomStringConvertible {
     case notFound
     /// A CRS text cannot be understood.
     case badReference
-    /// No coordinate operation leads from one CRS to the other.
+    /// No coordinate operation leads from one CRS (`path`) to the other (`detail`).
     case noOperation
+    /// The only operations from one CRS (`path`) to the other (`detail`) ignore the datum shift.
+    case onlyBallpark
   }
 
   /// Kind of failure.

@@ -51,7 +51,7 @@ public struct GeodesicArea: ~Copyable {
     )
   }
 
-  /// Area in m² and perimeter in m of a shape; `nil` when a vertex has no place on the ellipsoid.
+  /// Area in m², and length of the outer rings in m, of a shape; `nil` when a vertex has no place on the ellipsoid.
   public func measure(_ shape: PolygonShape) -> (areaM2: Double, perimeterM: Double)? {
     var longitude = shape.x
     var latitude = shape.y
@@ -71,7 +71,7 @@ public struct GeodesicArea: ~Copyable {
         var ringPerimeter = 0.0
         geod_polygon_compute(figure, &polygon, 0, 1, &ringArea, &ringPerimeter)
         area += (ring.isHole ? -1 : 1) * abs(ringArea)
-        perimeter += ringPerimeter
+        if !ring.isHole { perimeter += ringPerimeter }
       }
     }
     return (area, perimeter)

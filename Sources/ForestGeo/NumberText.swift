@@ -16,7 +16,10 @@ public enum NumberCell: Sendable, Equatable {
 enum NumberText {
   /// Reads `bytes`. A comma counts as the decimal mark; where the file itself is separated by commas
   /// (`commaIsSeparator`), a quoted "1,234" could also mean 1234 and is `ambiguous`.
-  static func parse(_ bytes: ArraySlice<UInt8>, commaIsSeparator: Bool) -> NumberCell {
+  /// Where the file writes decimal commas (`usesDecimalComma`), "1.200" could mean 1200 likewise.
+  static func parse(
+    _ bytes: ArraySlice<UInt8>, commaIsSeparator: Bool, usesDecimalComma: Bool
+  ) -> NumberCell {
     let cell = trimmed(bytes)
     if isMissing(cell) { return .missing }
     var mantissa: UInt64 = 0
@@ -53,7 +56,9 @@ enum NumberText {
       index += 1
     }
     guard integerDigits + fractionDigits > 0 else { return .text }
-    if sawComma && commaIsSeparator && fractionDigits == 3 && integerDigits <= 3 && digits > 3 {
+    // Three digits behind the mark and one to three before it, not just a zero.
+    let looksGrouped = fractionDigits == 3 && (1...3).contains(integerDigits) && digits > 3
+    if looksGrouped && sawPoint && (sawComma ? commaIsSeparator : usesDecimalComma) {
       return .ambiguous
     }
     let hasExponent = index < cell.endIndex

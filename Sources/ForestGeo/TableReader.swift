@@ -37,12 +37,13 @@ public struct TableReader: Sendable {
 
   /// Reads the table row by row.
   ///
-  /// `body` gets every row that is not blank and has the cells of the header; rows it does not get
-  /// are findings. The mapping is made first; with a required column missing no row is read.
+  /// `body` gets every row that is not blank. A row that cannot be read whole - too few or too many
+  /// cells, not UTF-8 - is a finding, and `body` gets it with the finding's kind, so that what can be
+  /// read of it is not lost. The mapping is made first; with a required column missing no row is read.
   /// - Returns: the mapping, and the number of rows that are not blank.
   public func read(
     _ schema: TableSchema, stated: [String: String], log: inout FindingLog,
-    _ body: (TableRow, ColumnMapping, inout FindingLog) throws -> Void
+    _ body: (TableRow, ColumnMapping, FindingKind?, inout FindingLog) throws -> Void
   ) throws -> (mapping: ColumnMapping?, rows: Int) {
     var mapping: ColumnMapping?
     var width = 0
@@ -51,8 +52,9 @@ public struct TableReader: Sendable {
       let here = FindingLocation(file: fileName, row: row.number)
       if row.number < headerRow || (row.number > headerRow && row.isBlank) { return true }
       if row.number > headerRow { rows += 1 }
-      guard row.isUTF8 else {
+      if !row.isUTF8 {
         log.add(.notUTF8, at: here)
+        if let mapping { try body(row, mapping, .notUTF8, &log) }
         return row.number != headerRow
       }
       if row.number == headerRow {
@@ -64,12 +66,13 @@ public struct TableReader: Sendable {
       }
       // Cells beyond the header are forgiven when they are blank: spreadsheets add separators.
       let extra = (width..<max(width, row.count)).contains { !row.isMissing($0) }
-      guard row.count >= width, !extra, let mapping else {
+      guard let mapping else { return false }
+      let isWhole = row.count >= width && !extra
+      if !isWhole {
         log.add(
           .wrongCellCount, at: here, ["read": "\(row.count)", "expected": "\(width)"])
-        return true
       }
-      try body(row, mapping, &log)
+      try body(row, mapping, isWhole ? nil : .wrongCellCount, &log)
       return true
     }
     try isText ? readText(visit, &log) : readLayer(visit, &log)
@@ -82,7 +85,7 @@ public struct TableReader: Sendable {
   private func readText(
     _ visit: (TableRow, inout FindingLog) throws -> Bool, _ log: inout FindingLog
   ) throws {
-    var reader = try CSVReader(path, headerRow: headerRow)
+    var reader = try CSVReader.open(path, headerRow: headerRow)
     var row = TableRow()
     do {
       while try reader.next(&row) {

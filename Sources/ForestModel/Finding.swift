@@ -60,7 +60,7 @@ public struct FindingLocation: Sendable, Hashable {
 
   /// `file:row:column`, leaving out what is not known.
   public var text: String {
-    [file, row, column].compactMap { $0 }.joined(separator: ":")
+    [file, row, column].compactMap { $0.map(Finding.shown) }.joined(separator: ":")
   }
 }
 
@@ -77,7 +77,18 @@ public struct Finding: Sendable, Hashable {
   public init(_ kind: FindingKind, at location: FindingLocation, _ slots: [String: String] = [:]) {
     self.kind = kind
     self.location = location
-    self.slots = slots
+    self.slots = slots.mapValues(Finding.shown)
+  }
+
+  /// A value as it may be shown on a terminal: no control characters, and not a whole file.
+  static func shown(_ value: String) -> String {
+    let limit = 400
+    var clean = value.unicodeScalars.prefix(limit).reduce(into: "") { text, scalar in
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      text.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    if value.unicodeScalars.count > limit { clean += "…" }
+    return clean
   }
 
   /// The sentence alone.

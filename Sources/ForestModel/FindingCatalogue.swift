@@ -40,12 +40,12 @@ extension FindingKind {
   public static let notANumber = FindingKind(
     "not-a-number", .error, "read \"{value}\", expected a number",
     vi: "đọc được “{value}”, cần một số")
-  /// A comma that may be decimal or thousands.
+  /// A mark that may be decimal or thousands.
   public static let ambiguousNumber = FindingKind(
     "ambiguous-number", .error,
-    "read \"{value}\": the comma may be a decimal or a thousands mark; write it with a decimal point",
+    "read \"{value}\": its mark may be decimal or thousands; use one decimal mark in the whole file and no thousands marks",
     vi:
-      "đọc được “{value}”: dấu phẩy có thể là dấu thập phân hoặc dấu phân cách hàng nghìn; hãy viết bằng dấu chấm thập phân"
+      "đọc được “{value}”: dấu có thể là dấu thập phân hoặc dấu phân cách hàng nghìn; hãy dùng một dấu thập phân cho cả tệp và bỏ dấu phân cách hàng nghìn"
   )
   /// A required cell is empty.
   public static let emptyCell = FindingKind(
@@ -175,6 +175,16 @@ extension FindingKind {
   public static let plotAreaImpossible = FindingKind(
     "plot-area-impossible", .error, "read {value}, expected a plot area above 0 and up to 100 ha",
     vi: "đọc được {value}, cần diện tích ô lớn hơn 0 và không quá 100 ha")
+  /// Two columns that state different areas.
+  public static let plotAreaContradicts = FindingKind(
+    "plot-area-contradicts", .error,
+    "read {value}, but {other} says {ha} ha; keep the right one",
+    vi: "đọc được {value}, nhưng {other} cho {ha} ha; hãy giữ giá trị đúng")
+  /// A plot of which trees were left out.
+  public static let plotIncomplete = FindingKind(
+    "plot-incomplete", .warning,
+    "{count} live trees of the plot were left out; its sum is too low, so it does not enter a mean",
+    vi: "{count} cây sống của ô bị bỏ qua; tổng của ô thấp hơn thực tế nên không tham gia tính trung bình")
   /// Slope outside 0 to 80 degrees.
   public static let slopeImpossible = FindingKind(
     "slope-impossible", .error, "read {value}, expected a slope from 0 to 80 degrees",
@@ -242,6 +252,14 @@ extension FindingKind {
     "stock-factor-without-se", .warning,
     "the factor of stratum {stratum} has no standard error; its parcels and the total get no interval",
     vi: "hệ số của tầng {stratum} không có sai số chuẩn; các lô của tầng và tổng số không có khoảng tin cậy")
+  /// The same name twice in a table of constants.
+  public static let duplicateRow = FindingKind(
+    "duplicate-row", .error, "{name} occurs twice (rows {first} and {row}); keep one row",
+    vi: "{name} xuất hiện hai lần (dòng {first} và {row}); giữ lại một dòng")
+  /// One factor stated in two ways.
+  public static let severalMeasures = FindingKind(
+    "several-measures", .error, "one factor needs one measure; read {found}",
+    vi: "mỗi hệ số chỉ dùng một đại lượng; đọc được {found}")
   /// A factor that is not a stock.
   public static let stockFactorImpossible = FindingKind(
     "stock-factor-impossible", .error, "read {value}, expected 0 or more",
@@ -258,9 +276,16 @@ extension FindingKind {
   /// Only an inexact operation leads from one CRS to the other.
   public static let crsBallpark = FindingKind(
     "crs-ballpark", .error,
-    "the only way from {source} to {target} ignores the datum shift ({operation}); state the right CRS with {option}",
+    "the only way from {source} to {target} ignores the datum shift and may move parcels by hundreds of metres; state the right CRS with --parcels-crs, --plots-crs or --raster-crs",
     vi:
-      "cách chuyển duy nhất từ {source} sang {target} bỏ qua chuyển đổi hệ quy chiếu ({operation}); hãy chỉ rõ hệ tọa độ đúng bằng {option}"
+      "cách chuyển duy nhất từ {source} sang {target} bỏ qua chuyển đổi hệ quy chiếu và có thể làm lệch lô hàng trăm mét; hãy chỉ rõ hệ tọa độ đúng bằng --parcels-crs, --plots-crs hoặc --raster-crs"
+  )
+  /// Nothing leads from one CRS to the other.
+  public static let crsNoOperation = FindingKind(
+    "crs-no-operation", .error,
+    "no coordinate operation leads from {source} to {target}; state the right CRS with --parcels-crs, --plots-crs or --raster-crs",
+    vi:
+      "không có phép chuyển tọa độ từ {source} sang {target}; hãy chỉ rõ hệ tọa độ đúng bằng --parcels-crs, --plots-crs hoặc --raster-crs"
   )
   /// A stored CRS was replaced by the user's.
   public static let crsReplaced = FindingKind(
@@ -319,6 +344,15 @@ extension FindingKind {
   public static let areaImpossible = FindingKind(
     "area-impossible", .error, "read {value}, expected an area above 0 ha",
     vi: "đọc được {value}, cần diện tích lớn hơn 0 ha")
+  /// The same parcel and stratum again in a table of areas.
+  public static let areaRowRepeated = FindingKind(
+    "area-row-repeated", .warning,
+    "parcel {parcel}, stratum {stratum} has the same area as in row {first}; both are counted",
+    vi: "lô {parcel}, tầng {stratum} có diện tích giống dòng {first}; cả hai đều được tính")
+  /// An id field that is empty.
+  public static let parcelWithoutID = FindingKind(
+    "parcel-without-id", .warning, "the id is empty; the feature's number {fid} stands for it",
+    vi: "mã lô để trống; dùng số thứ tự đối tượng {fid} thay thế")
   /// Raster values are stored with a scale.
   public static let rasterScaled = FindingKind(
     "raster-scaled", .note,
@@ -358,7 +392,7 @@ extension FindingKind {
     [
       missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, unclosedQuote, dbhUnit,
       heightModelTooFew, severalCensuses, duplicateClass, conflictingTreatment, crsMissing,
-      crsBallpark, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
+      crsBallpark, crsNoOperation, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
     ].map(\.code))
 
   /// Every kind, in the order of the documentation.
@@ -369,14 +403,15 @@ extension FindingKind {
     heightImpossible, heightMissing, heightModelTooFew, heightExtrapolated, woodDensityImpossible,
     woodDensityMissing, woodDensityDefault, agbImpossible, expansionImpossible, duplicateTree,
     growthFormWithoutEquation, plotNotListed, severalCensuses,
-    duplicatePlot, plotAreaMissing, plotAreaImpossible, slopeImpossible, slopeCorrected,
+    duplicatePlot, plotAreaMissing, plotAreaImpossible, plotAreaContradicts,
+    plotIncomplete, slopeImpossible, slopeCorrected,
     plotWithoutStratum, plotWithoutCoordinates, plotStratumDiffers, plotNotUsed,
     classNotListed, stratumWithoutPlots, duplicateClass, conflictingTreatment, stockFactorMissing,
-    stockFactorWithoutSE, stockFactorImpossible,
-    crsMissing, crsBallpark, crsReplaced, geometryMissing, geometryNotPolygon, geometryInvalid,
+    stockFactorWithoutSE, duplicateRow, severalMeasures, stockFactorImpossible,
+    crsMissing, crsBallpark, crsNoOperation, crsReplaced, geometryMissing, geometryNotPolygon, geometryInvalid,
     geometryNoArea, duplicateGeometry, duplicateParcel, transformFailed, parcelOutsideMap,
     parcelPartlyUnmapped, parcelWithoutStratum, emptyLayer, fieldMissing, areaImpossible,
-    rasterScaled, classNotWhole,
+    areaRowRepeated, parcelWithoutID, rasterScaled, classNotWhole,
     lowBelowZero, parameterUnconfirmed, unknownKey, unreadableYAML,
   ]
 }

@@ -14,6 +14,8 @@ public struct TreeTable: Sendable {
   public var treeID: [String] = []
   /// Taxon as written; empty where unknown.
   public var species: [String] = []
+  /// Family as written; empty where unknown.
+  public var family: [String] = []
   /// Diameter at 1.3 m or above the buttress, cm.
   public var dbhCm: [Double] = []
   /// Total height as measured, m; `nan` when not measured.
@@ -44,7 +46,7 @@ public struct TreeTable: Sendable {
 
 /// Plots as columns. Missing numbers are `nan`.
 public struct PlotTable: Sendable {
-  /// Name of each plot, unique.
+  /// Name of each plot, unique among those not rejected.
   public var id: [String] = []
   /// Stratum as written in the table; empty when it is to be read from the map.
   public var stratum: [String] = []
@@ -56,6 +58,8 @@ public struct PlotTable: Sendable {
   public var y: [Double] = []
   /// Row in the file, as a spreadsheet counts.
   public var row: [Int] = []
+  /// Whether the row was rejected while reading (`--on-error skip`); its other columns may be empty.
+  public var isRejected: [Bool] = []
 
   /// An empty table.
   public init() {}

@@ -34,7 +34,8 @@ extension Workflow {
     record.results["height_model"] = inventory.heightModelJSON
 
     let usable = inventory.stocks.indices.filter {
-      inventory.rejectedTrees[$0] == 0 || inventory.stocks[$0].trees > 0
+      !inventory.plots.isRejected[$0]
+        && (inventory.rejectedTrees[$0] == 0 || inventory.stocks[$0].trees > 0)
     }
     let total = ExactSum(usable.map { inventory.stocks[$0].agbMg }).value
     let trees = usable.reduce(0) { $0 + inventory.stocks[$1].trees }
@@ -44,11 +45,12 @@ extension Workflow {
     ])
 
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
+    let names = ["trees.csv", "plots.csv", "total.json"]
+    try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
     let folder = try ResultFolder(out)
     try inventory.writeTrees(folder.path("trees.csv"))
     try inventory.writePlots(folder.path("plots.csv"), strata: inventory.plots.stratum)
     try write(json, to: folder.path("total.json"))
-    let names = ["trees.csv", "plots.csv", "total.json"]
     try finish(&record, folder.staging, names, inventory.log)
     try folder.publish(names + [RunRecord.fileName])
     context.progress.finish()

@@ -41,7 +41,7 @@ extension EstimateResult {
       value.map { $0.isNaN || $0.isInfinite ? .null : .real($0) } ?? .null
     }
     guard let areas = land[index] else {
-      let code = parcel.problem?.kind.code ?? "stratum-unknown"
+      let code = parcel.problem?.kind.code ?? "unknown"
       return [.text(parcel.id), .null, real(parcel.areaHa)]
         + Array(repeating: .null, count: 13)
         + [.text(ParcelMethod.rejected.rawValue), .text("rejected:" + code)]
@@ -215,8 +215,9 @@ extension Workflow {
       guard let stock = result.estimator.strata[place], stock.source == .table else { continue }
       factorVariance += area * area * stock.co2eVariance
     }
+    // Without a variance there are no shares of it.
     let variance = total.map { $0.co2eTotalSET * $0.co2eTotalSET } ?? .nan
-    let factorShare = variance > 0 ? factorVariance / variance : 0
+    let factorShare = variance > 0 ? factorVariance / variance : .nan
     return .object([
       "area_ha": .number(result.hectares { result.parcels[$0].areaHa }),
       "accounted_ha": .number(total?.areaHa ?? 0),
@@ -236,7 +237,7 @@ extension Workflow {
         "half_width_t": .number(half), "half_width_percent": .number(100 * half / t),
         "confidence": .number(result.estimator.confidence),
         "df": .number(df), "degrees_of_freedom_rule": .string(result.estimator.rule.rawValue),
-        "interval_kind": .string("sampling"),
+        "interval_kind": result.intervalKind.map(JSONValue.string) ?? .null,
       ]),
       "error_sources": .array([
         .object([

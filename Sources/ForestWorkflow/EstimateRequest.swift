@@ -69,6 +69,10 @@ public struct EstimateRequest: Sendable {
     all["stratum_raster"] = stratumRaster.map(JSONValue.string) ?? .null
     all["strata"] = strata.map(JSONValue.string) ?? .null
     all["stock_table"] = stockTable.map(JSONValue.string) ?? .null
+    all["stratum_band"] = .integer(stratumBand)
+    all["parcels_crs"] = parcelsCRS.map(JSONValue.string) ?? .null
+    all["plots_crs"] = plotsCRS.map(JSONValue.string) ?? .null
+    all["raster_crs"] = rasterCRS.map(JSONValue.string) ?? .null
     all["area"] = .string(areaRule.name)
     all["design"] = .string(design.rawValue)
     all["confidence"] = .number(confidence)

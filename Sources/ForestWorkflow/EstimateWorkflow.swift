@@ -24,8 +24,10 @@ public struct EstimateSummary: Sendable {
   public let unmappedHa: Double
   /// Hectares of parcels left out because of an error.
   public let rejectedHa: Double
-  /// Parcels read, and of these rejected.
-  public let parcels: (read: Int, rejected: Int)
+  /// What the interval holds: `sampling`, `factor`, or nothing without an interval.
+  public let intervalKind: String?
+  /// Parcels read, those that the total stands for, and those rejected.
+  public let parcels: (read: Int, accounted: Int, rejected: Int)
   /// Where a figure came from in words: the root:shoot rule and the pools.
   public let rootShoot: String
   /// Row accounts of all tables.
@@ -69,13 +71,14 @@ extension Workflow {
     let result = try await compute(request, context: context, &record, &log)
 
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
-    let folder = try ResultFolder(out)
     var names = ["parcels.csv", "strata.csv", "plots.csv", "trees.csv", "summary.json"]
+    if case .parcels = request.land { names.append("parcels.gpkg") }
+    try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
+    let folder = try ResultFolder(out)
     let json = summary(of: result, record)
     try result.writeParcelTable(folder.path("parcels.csv"))
     if case .parcels = request.land {
       try result.writeLayer(folder.path("parcels.gpkg"), language: context.language)
-      names.append("parcels.gpkg")
     }
     try result.writeStrata(folder.path("strata.csv"))
     try result.inventory.writePlots(folder.path("plots.csv"), strata: result.plotStratum)
@@ -95,7 +98,7 @@ extension Workflow {
     let inventory = try Inventory(request.inventory, context: context)
     log.add(inventory.log)
     var reader = ParcelReader(request, context: context)
-    let parcels: [Parcel]
+    var parcels: [Parcel]
     let landFile: String
     switch request.land {
     case .parcels(let path, let layer):
@@ -113,11 +116,15 @@ extension Workflow {
     var plan = try StrataPlan(request)
     plan.setStrata(of: parcels, file: request.strata.map(fileName) ?? landFile, style: style)
     let plots = assign(classes, inventory, &plan, request)
-    var land = parcels.map { $0.problem == nil ? plan.land(of: $0) : nil }
+    for index in parcels.indices where parcels[index].problem == nil {
+      parcels[index].problem = plan.problem(of: parcels[index], file: landFile)
+    }
+    let land = parcels.map { $0.problem == nil ? plan.land(of: $0) : nil }
     let stratumHa = hectares(of: parcels, plan)
     let stocks = plan.stocks(
       inventory: inventory, plotStrata: plots.places, landHa: stratumHa, request: request,
       style: style)
+    plan.settleStockAccount()
     for part in [reader.log, locator.log, plan.log] { log.add(part) }
     for parameter in plan.constants + inventory.constants(request.inventory)
     where !parameter.confirmed {
@@ -132,29 +139,24 @@ extension Workflow {
       strata: stocks, confidence: request.confidence, rule: request.degreesOfFreedom)
     var account = reader.account
     var estimates: [LandEstimate?] = []
+    var kept: [StratumAreas?] = []
     for index in parcels.indices {
-      guard let areas = land[index] else {
-        estimates.append(nil)
-        if let problem = parcels[index].problem {
-          account.reject(problem.kind.code)
-        } else {
-          account.reject(FindingKind.classNotListed.code)
-        }
-        continue
+      let estimate = land[index].flatMap { estimator.estimate($0.byStratum) }
+      if let areas = land[index], estimate == nil, areas.accountedHa > 0 {
+        parcels[index].problem = plan.problem(of: areas, stocks, parcels[index], file: landFile)
       }
-      let estimate = estimator.estimate(areas.byStratum)
-      if estimate == nil && areas.accountedHa > 0 {
-        land[index] = nil
-        account.reject(FindingKind.stratumWithoutPlots.code)
-      } else if case .parcels = request.land {
-        account.used += 1
-      }
+      kept.append(parcels[index].problem == nil ? land[index] : nil)
       estimates.append(estimate)
+      if let problem = parcels[index].problem {
+        account.reject(problem.kind.code, count: parcels[index].rows)
+      } else {
+        account.used += parcels[index].rows
+      }
     }
-    let total = estimator.estimate(totalPieces(land))
+    let total = estimator.estimate(totalPieces(kept))
     let result = EstimateResult(
       request: request, inventory: inventory, plan: plan, estimator: estimator, parcels: parcels,
-      land: land, estimates: estimates, stratumHa: stratumHa, total: total,
+      land: kept, estimates: estimates, stratumHa: stratumHa, total: total,
       plotStratum: plots.names, layerReference: reader.layerReference)
     result.reportLowLimits(&log, file: landFile)
 
@@ -199,6 +201,12 @@ extension Workflow {
     var unused: [String: Int] = [:]
     for plot in classes.indices {
       let here = FindingLocation(file: file, row: inventory.plots.row[plot], column: "stratum")
+      if inventory.plots.isRejected[plot] {
+        // Counted where its error was found.
+        places.append(nil)
+        names.append(inventory.plots.stratum[plot])
+        continue
+      }
       guard let name = classes[plot] else {
         places.append(nil)
         names.append("")
@@ -219,7 +227,7 @@ extension Workflow {
       let place = isSampled ? plan.place(of: rule.stratum) : nil
       places.append(inventory.isUsable(plot) ? place : nil)
       if !inventory.isUsable(plot) {
-        unused["trees-rejected", default: 0] += 1
+        unused[FindingKind.plotIncomplete.code, default: 0] += 1
       } else if place == nil {
         let treatment = isSampled ? "no-land" : rule.treatment.rawValue
         unused["stratum-" + treatment, default: 0] += 1
@@ -270,6 +278,14 @@ extension EstimateResult {
   var rejectedHa: Double { hectares { land[$0] == nil ? parcels[$0].areaHa : 0 } }
   var excludedHa: Double { hectares { land[$0]?.excludedHa ?? 0 } }
   var unmappedHa: Double { hectares { land[$0]?.unmappedHa ?? 0 } }
+  /// What the interval of the total holds: `sampling` error where plots enter, only that of `factor`s
+  /// where none do; `nil` without an interval.
+  var intervalKind: String? {
+    guard let total, !total.halfWidthT.isNaN else { return nil }
+    return total.degreesOfFreedom.isInfinite ? "factor" : "sampling"
+  }
+  /// Parcels that the total stands for.
+  var accountedCount: Int { land.filter { ($0?.accountedHa ?? 0) > 0 }.count }
   var rejectedCount: Int { land.filter { $0 == nil }.count }
 }
 
@@ -289,7 +305,8 @@ extension EstimateSummary {
     excludedHa = result.excludedHa
     unmappedHa = result.unmappedHa
     rejectedHa = result.rejectedHa
-    parcels = (result.parcels.count, result.rejectedCount)
+    intervalKind = result.intervalKind
+    parcels = (result.parcels.count, result.accountedCount, result.rejectedCount)
     let pools = result.request.inventory.pools
     rootShoot = pools.pools.contains(.bgb) ? pools.rootShoot.id : "-"
     self.accounts = accounts

@@ -1,6 +1,7 @@
 import Crypto
-import FoundationEssentials
+import ForestGeo
 import ForestModel
+import FoundationEssentials
 import Glibc
 
 /// A file that entered or left a run.
@@ -41,19 +42,14 @@ struct FileRecord: Sendable, Equatable {
     }.joined()
   }
 
-  /// A file and, for a shapefile or MapInfo layer, the files beside it that belong to it.
+  /// The file and whatever belongs to it: the parts of a shapefile, the sources of a VRT, the files
+  /// of a folder such as a file geodatabase.
   static func withCompanions(role: String, path: String) throws(WorkflowError) -> [FileRecord] {
-    var records: [FileRecord] = []
-    var paths = [path]
-    if let dot = path.lastIndex(of: "."),
-      ["shp", "mif", "tab"].contains(path[path.index(after: dot)...].lowercased())
-    {
-      let stem = path[..<dot]
-      for ending in ["shx", "dbf", "prj", "cpg", "mid", "dat", "map", "id"] {
-        paths += [stem + "." + ending, stem + "." + ending.uppercased()]
-          .filter { access($0, R_OK) == 0 }
-      }
+    let paths: [String]
+    do throws(GeoError) { paths = try GDALRuntime.files(of: path) } catch {
+      throw WorkflowError(error)
     }
+    var records: [FileRecord] = []
     for path in paths { records.append(try FileRecord(role: role, path: path)) }
     return records
   }
@@ -164,12 +160,12 @@ struct ResultFolder: ~Copyable {
 
   private static func prepare(_ target: String) throws(WorkflowError) -> String {
     let parent = parentFolder(target)
-    try makeFolder(parent)
+    try makeFolders(parent)
     if access(target, F_OK) == 0, access(target, W_OK) != 0 {
       throw .surroundings(path: target, detail: lastSystemError())
     }
     let staging = "\(parent)/.\(fileName(target)).partial-\(getpid())"
-    try makeFolder(staging)
+    try makeFolders(staging)
     return staging
   }
 
@@ -182,7 +178,7 @@ struct ResultFolder: ~Copyable {
 
   /// Moves `names` into place, the run record last: while it is missing the folder is not complete.
   consuming func publish(_ names: [String]) throws(WorkflowError) {
-    try Self.makeFolder(target)
+    try makeFolders(target)
     let old = Self.filesOfEarlierRun(target)
     unlink(target + "/" + RunRecord.fileName)
     for name in old where !names.contains(name) { unlink(target + "/" + name) }
@@ -195,14 +191,6 @@ struct ResultFolder: ~Copyable {
     isPublished = true
   }
 
-  private static func makeFolder(_ path: String) throws(WorkflowError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: nil)
-    } catch {
-      throw .surroundings(path: path, detail: "the folder cannot be made: \(lastSystemError())")
-    }
-  }
 
   /// Names that the run record of an earlier run lists as its outputs; only plain names count.
   private static func filesOfEarlierRun(_ folder: String) -> [String] {
@@ -223,6 +211,40 @@ func parentFolder(_ path: String) -> String {
   if !parts.isEmpty { parts.removeLast() }
   let joined = parts.joined(separator: "/")
   return path.hasPrefix("/") ? "/" + joined : joined.isEmpty ? "." : joined
+}
+
+/// Makes a folder and those above it that are not there yet.
+func makeFolders(_ path: String) throws(WorkflowError) {
+  var made = path.hasPrefix("/") ? "/" : ""
+  for part in path.split(separator: "/") {
+    made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
+    if mkdir(made, 0o755) != 0, errno != EEXIST {
+      throw .surroundings(path: made, detail: lastSystemError())
+    }
+  }
+}
+
+/// Refuses to write over what is being read, and over anything that is not a plain file.
+func refuseOverwriting(_ outputs: [String], inputs: [FileRecord]) throws(WorkflowError) {
+  func identity(_ path: String) -> (UInt64, UInt64, UInt32)? {
+    var facts = stat()
+    return stat(path, &facts) == 0 ? (UInt64(facts.st_dev), UInt64(facts.st_ino), facts.st_mode) : nil
+  }
+  for output in outputs {
+    guard let there = identity(output) else { continue }
+    if there.2 & S_IFMT != S_IFREG {
+      throw .surroundings(path: output, detail: "is not a plain file; nothing was written")
+    }
+    for input in inputs {
+      if let read = identity(input.path), read.0 == there.0, read.1 == there.1 {
+        throw .usage(
+          Phrase(
+            "{path} is an input of this run and would be overwritten; choose another --out",
+            vi: "{path} là tệp đầu vào của lệnh này và sẽ bị ghi đè; hãy chọn --out khác"),
+          ["path": output])
+      }
+    }
+  }
 }
 
 func moveFile(_ from: String, to: String) throws(WorkflowError) {

@@ -36,12 +36,7 @@ extension Workflow {
     }
     let classes = try classes(of: request)
     for name in ["inputs", "narrative/en", "narrative/vi"] {
-      do {
-        try FileManager.default.createDirectory(
-          atPath: folder + "/" + name, withIntermediateDirectories: true, attributes: nil)
-      } catch {
-        throw .surroundings(path: folder + "/" + name, detail: lastSystemError())
-      }
+      try makeFolders(folder + "/" + name)
     }
     var made = ["inputs", "narrative/en", "narrative/vi"].map { folder + "/" + $0 }
     if !classes.isEmpty {

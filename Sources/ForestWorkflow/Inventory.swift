@@ -9,7 +9,7 @@ struct Inventory {
   /// Index into `plots` of every tree; `nil` for trees left out.
   var plotOfTree: [Int?]
   var stocks: [PlotStock]
-  /// Rejected trees of each plot.
+  /// Live trees of each plot that were left out because of an error.
   var rejectedTrees: [Int]
   var heightModel: HeightModel?
   var log: FindingLog
@@ -44,6 +44,15 @@ struct Inventory {
     assignPlots(request, isListed: listed != nil)
     if listed != nil { checkAreas(request) }
     try context.stopIfNeeded(log)
+    for plot in 0..<plots.count where rejectedTrees[plot] > 0 && !plots.isRejected[plot] {
+      log.add(
+        .plotIncomplete,
+        at: listed == nil
+          ? FindingLocation(file: fileName(request.trees), feature: plots.id[plot])
+          : FindingLocation(
+            file: fileName(request.plots ?? ""), row: plots.row[plot], column: "plot_id"),
+        ["count": "\(rejectedTrees[plot])"])
+    }
     stocks = PlotExpansion.stocks(
       of: trees, biomass: biomass, plots: plots, plotOfTree: plotOfTree, pools: request.pools)
     balance()
@@ -59,6 +68,7 @@ struct Inventory {
       plots.x.append(.nan)
       plots.y.append(.nan)
       plots.row.append(0)
+      plots.isRejected.append(false)
     }
     return plots
   }
@@ -149,13 +159,19 @@ struct Inventory {
 
   /// Joins trees to plots by key, never by row order.
   private mutating func assignPlots(_ request: InventoryRequest, isListed: Bool) {
-    let place = Dictionary(plots.id.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+    // A row that was rejected as the second of its name must not hide the first.
+    let byState = plots.id.indices.sorted { !plots.isRejected[$0] && plots.isRejected[$1] }
+    let place = Dictionary(byState.map { (plots.id[$0], $0) }, uniquingKeysWith: { a, _ in a })
     plotOfTree = Array(repeating: nil, count: trees.count)
     rejectedTrees = Array(repeating: 0, count: plots.count)
     for tree in 0..<trees.count {
       let plot = place[trees.plotID[tree]]
       if trees.isRejected[tree] {
-        if let plot { rejectedTrees[plot] += 1 }
+        if let plot, trees.status[tree] == .live { rejectedTrees[plot] += 1 }
+        continue
+      }
+      if let plot, plots.isRejected[plot] {
+        rejectTree(tree, "plot-rejected")
         continue
       }
       guard let plot else {
@@ -179,7 +195,11 @@ struct Inventory {
     for tree in 0..<trees.count where trees.status[tree] == .live {
       if let plot = plotOfTree[tree], trees.expansionPerHa[tree].isNaN { needsArea[plot] = true }
     }
-    for plot in 0..<plots.count where needsArea[plot] && plots.areaHa[plot].isNaN {
+    for plot in 0..<plots.count
+    where needsArea[plot] && plots.areaHa[plot].isNaN && !plots.isRejected[plot] {
+      plots.isRejected[plot] = true
+      accounts["plots"]?.used -= 1
+      accounts["plots"]?.reject(FindingKind.plotAreaMissing.code)
       log.add(
         .plotAreaMissing,
         at: FindingLocation(
@@ -239,7 +259,7 @@ struct Inventory {
       "coefficients": .array(heightModel.coefficients.map(JSONValue.number)),
       "residual_sd_ln": .number(heightModel.residualSDLn),
       "residual_sd_m": .number(heightModel.residualSDM),
-      "mean_relative_bias_measured": .number(heightModel.meanRelativeBias),
+      "relative_bias_on_measured": .number(heightModel.meanRelativeBias),
       "n": .integer(heightModel.count),
       "dbh_min_cm": .number(heightModel.dMinCm), "dbh_max_cm": .number(heightModel.dMaxCm),
     ])

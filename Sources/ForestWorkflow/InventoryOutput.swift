@@ -2,11 +2,10 @@ import CarbonStock
 import ForestModel
 
 extension Inventory {
-  /// Whether a plot's figure can be used: it has an area where one is needed, and is not left empty
-  /// by rejected trees alone.
+  /// Whether a plot may enter a mean: its row is good, none of its live trees was left out, and it
+  /// has an area where one is needed.
   func isUsable(_ plot: Int) -> Bool {
-    if rejectedTrees[plot] > 0 && stocks[plot].trees == 0 { return false }
-    return !stocks[plot].perHa.agbMg.isNaN
+    !plots.isRejected[plot] && rejectedTrees[plot] == 0 && !stocks[plot].perHa.agbMg.isNaN
   }
 
   /// trees.csv of the contract, in the order of the table.
@@ -42,7 +41,7 @@ extension Inventory {
       let stock = stocks[plot]
       var flags: [String] = []
       if rejectedTrees[plot] > 0 { flags.append("trees-rejected:\(rejectedTrees[plot])") }
-      let isRejected = rejectedTrees[plot] > 0 && stock.trees == 0
+      let isRejected = plots.isRejected[plot] || (rejectedTrees[plot] > 0 && stock.trees == 0)
       if isRejected { flags.append("rejected") }
       let perHa = isRejected ? nil : stock.perHa
       try file.row([

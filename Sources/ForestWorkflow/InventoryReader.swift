@@ -62,6 +62,7 @@ struct InventoryReader {
       trees.plotID.append(plot)
       trees.treeID.append(tree)
       trees.species.append(cells.text("species"))
+      trees.family.append(cells.text("family"))
       trees.dbhCm.append(dbh)
       trees.heightM.append(height)
       trees.woodDensityGPerCm3.append(density)
@@ -195,7 +196,7 @@ struct InventoryReader {
       } else {
         firstRow[id] = cells.row.number
       }
-      var area = Self.plotArea(&cells, &log)
+      var area = Self.plotArea(&cells, &log)  // as laid out
       let slope = cells.number("slope_deg", &log)
       if slope < 0 || slope > 80 {
         cells.fail(.slopeImpossible, "slope_deg", &log, ["value": slope.csvText])
@@ -204,13 +205,13 @@ struct InventoryReader {
         sloping += 1
       }
       let (x, y) = Self.position(&cells, &log)
-      guard cells.errorCode == nil else { return }
       plots.id.append(id)
       plots.stratum.append(cells.text("stratum"))
       plots.areaHa.append(area)
       plots.x.append(x)
       plots.y.append(y)
       plots.row.append(cells.row.number)
+      plots.isRejected.append(cells.errorCode != nil)
     }
     if sloping > 0, request.plotLayout == nil {
       log.add(
@@ -221,6 +222,7 @@ struct InventoryReader {
   }
 
   private static func plotArea(_ cells: inout TableCells, _ log: inout FindingLog) -> Double {
+    var found: (areaHa: Double, column: String)?
     for (column, hectares) in [
       ("area_ha", { $0 }), ("area_m2", { $0 / 10_000 }), ("radius_m", { .pi * $0 * $0 / 10_000 }),
     ] as [(String, (Double) -> Double)] {
@@ -231,9 +233,15 @@ struct InventoryReader {
         cells.fail(.plotAreaImpossible, column, &log, ["value": value.csvText])
         return .nan
       }
-      return area
+      // A radius of 17.84 m stands for 0.1 ha: rounding of the one or the other is no contradiction.
+      if let found, abs(area - found.areaHa) > 0.01 * found.areaHa {
+        cells.fail(
+          .plotAreaContradicts, column, &log,
+          ["value": value.csvText, "other": found.column, "ha": found.areaHa.csvText])
+      }
+      found = found ?? (area, column)
     }
-    return .nan
+    return found?.areaHa ?? .nan
   }
 
   private static func position(
@@ -281,13 +289,21 @@ struct InventoryReader {
   mutating func readWoodDensities() throws(WorkflowError) -> WoodDensityTable {
     var table = WoodDensityTable()
     guard let path = request.woodDensity else { return table }
+    var rows: [String: Int] = [:]
     try read(path, as: .woodDensities) { cells, log in
       let before = cells.errorCode
       let value = Self.woodDensity(&cells, "wood_density_g_cm3", &log)
       if value.isNaN, cells.errorCode == before { cells.fail(.emptyCell, "wood_density_g_cm3", &log) }
       let names = ["species", "genus", "family"].map { cells.text($0) }
       if names.allSatisfy(\.isEmpty) { cells.fail(.emptyCell, "species", &log) }
+      let taxon = names.filter { !$0.isEmpty }.joined(separator: " ")
+      if let first = rows[taxon.lowercased()] {
+        cells.fail(
+          .duplicateRow, "species", &log,
+          ["name": taxon, "first": "\(first)", "row": "\(cells.row.number)"])
+      }
       guard cells.errorCode == nil else { return }
+      rows[taxon.lowercased()] = cells.row.number
       table.add(species: names[0], genus: names[1], family: names[2], value: value)
     }
     return table

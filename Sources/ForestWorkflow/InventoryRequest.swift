@@ -82,6 +82,9 @@ public struct InventoryRequest: Sendable {
       "pools": .array(pools.pools.map(\.rawValue).sorted().map(JSONValue.string)),
       "carbon_fraction": .number(pools.carbonFraction),
       "root_shoot": .string(pools.rootShoot.id),
+      "columns": .object(
+        tables.columns.mapValues { .object($0.mapValues(JSONValue.string)) }),
+      "header_rows": .object(tables.headerRows.mapValues(JSONValue.integer)),
     ]
   }
 }

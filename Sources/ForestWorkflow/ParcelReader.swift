@@ -13,6 +13,10 @@ struct Parcel: Sendable {
   /// Why the parcel has no figures.
   var problem: Finding?
   var digest: UInt64 = 0
+  /// Whether the parcel's id stands in its own fields; else its FID stands in.
+  var hasOwnID = true
+  /// Rows of the input that make the parcel: one per feature, several in a table of areas.
+  var rows = 0
 }
 
 /// Reads parcels and finds out which classes they are made of: from a raster by exact pixel shares,
@@ -68,6 +72,11 @@ struct ParcelReader {
     }
     layerReference = reference
     references["parcels"] = reference.label
+    do throws(GeoError) {
+      references["ellipsoid"] = try GeodesicArea(for: reference).ellipsoidLabel
+    } catch {
+      throw WorkflowError(error)
+    }
     references["stratum_raster"] = rasterReference?.label
 
     let scan = LayerScan(
@@ -123,6 +132,7 @@ struct ParcelReader {
       var parcel = Parcel(
         id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
         digest: polygon.digest)
+      parcel.hasOwnID = !identity.isMissing(in: polygon)
       let here = FindingLocation(file: file, feature: parcel.id)
       let found = try sampler.classes(&polygon, &record, file: file)
       if let found, polygon.problem == nil {
@@ -146,7 +156,6 @@ struct ParcelReader {
       return parcel
     }
     operations.formUnion(result.record.operations)
-    Workflow.refuseBallpark(result.record.operations, file: file, option: "--parcels-crs", log: &log)
     let style = NumberStyle(context.language)
     for parcel in result.results where parcel.unmappedHa > 0 && parcel.problem == nil {
       log.add(
@@ -167,6 +176,7 @@ struct ParcelReader {
       var parcel = Parcel(
         id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
         digest: polygon.digest)
+      parcel.hasOwnID = !identity.isMissing(in: polygon)
       let here = FindingLocation(file: file, feature: parcel.id)
       let className = classField.map { polygon.values[$0].text } ?? Self.wholeArea
       if className.isEmpty, polygon.problem == nil {
@@ -194,27 +204,54 @@ struct ParcelReader {
       polygons[parcels[index].digest] = id
     }
     account.read = parcels.count
-    for parcel in parcels { if let problem = parcel.problem { log.add(problem) } }
+    for index in parcels.indices { parcels[index].rows = 1 }
+    for parcel in parcels {
+      if !parcel.hasOwnID {
+        log.add(
+          .parcelWithoutID, at: FindingLocation(file: file, feature: "\(parcel.fid)"),
+          ["fid": "\(parcel.fid)"])
+      }
+      if let problem = parcel.problem { log.add(problem) }
+    }
     return parcels
   }
 
   // MARK: Table of areas
 
   mutating func readAreas(_ path: String) throws(WorkflowError) -> [Parcel] {
+    if request.areaRule != .geodesic {
+      throw .usage(
+        Phrase(
+          "--area applies to polygons; a table of areas is taken as it stands",
+          vi: "--area chỉ dùng cho lớp bản đồ; bảng diện tích được dùng nguyên giá trị"), [:])
+    }
     var parcels: [Parcel] = []
     var place: [String: Int] = [:]
+    var firstRow: [String: (areaHa: Double, row: Int)] = [:]
     let isSimple = request.design == .simple
     let result = try request.inventory.tables.read(path, as: .areas, log: &log) { cells, log in
       let id = cells.requiredText("parcel_id", &log)
       let stratum = cells.requiredText("stratum", &log)
       let area = cells.requiredNumber("area_ha", &log)
       if area <= 0 { cells.fail(.areaImpossible, "area_ha", &log, ["value": area.csvText]) }
-      guard cells.errorCode == nil else { return }
+      let key = id + "\u{1F}" + stratum
+      if let first = firstRow[key], first.areaHa == area {
+        cells.fail(
+          .areaRowRepeated, "area_ha", &log,
+          ["parcel": id, "stratum": stratum, "first": "\(first.row)"])
+      }
+      firstRow[key] = firstRow[key] ?? (area, cells.row.number)
       let index = place[id] ?? parcels.count
       if index == parcels.count {
         parcels.append(Parcel(id: id, fid: Int64(index), areaHa: 0))
         place[id] = index
       }
+      parcels[index].rows += 1
+      if let code = cells.errorCode, let kind = FindingKind.all.first(where: { $0.code == code }) {
+        // A parcel of which one row is bad is not a smaller parcel.
+        parcels[index].problem = Finding(kind, at: cells.location(nil))
+      }
+      guard area > 0 else { return }
       let name = isSimple ? Self.wholeArea : stratum
       if let known = parcels[index].classes.firstIndex(where: { $0.name == name }) {
         parcels[index].classes[known].areaHa += area
@@ -226,8 +263,8 @@ struct ParcelReader {
       parcels[index].classes.sort { StratumAreas.inReadingOrder($0.name, $1.name) }
       parcels[index].areaHa = ExactSum(parcels[index].classes.map(\.areaHa)).value
     }
-    account = result.account
-    account.table = "areas"
+    account = RowAccount(table: "areas")
+    account.read = result.account.read
     return parcels
   }
 }
@@ -258,6 +295,11 @@ struct ParcelIdentity: Sendable {
   func id(of polygon: MeasuredPolygon) -> String {
     let parts = places.map { polygon.values[$0].text }
     return places.isEmpty || parts.contains("") ? "\(polygon.fid)" : parts.joined(separator: "-")
+  }
+
+  /// Whether the fields that should name the parcel are empty, so that its FID had to stand in.
+  func isMissing(in polygon: MeasuredPolygon) -> Bool {
+    places.contains { polygon.values[$0].text.isEmpty }
   }
 
   /// Findings about a parcel name it by its id; those about another file keep their place.

@@ -156,15 +156,18 @@ struct LayerScan: Sendable {
         polygon.areaHa = (geodesic.measure(shape)?.areaM2 ?? .nan) / 10_000
       }
       if case .field(let name) = areaRule, let areaField {
-        polygon.areaHa = feature.values[areaField].number ?? .nan
-        if !(polygon.areaHa > 0) {
+        let stated = feature.values[areaField].number ?? .nan
+        // Where the field does not help, the measured hectares still say how much land is left out.
+        if stated > 0 {
+          polygon.areaHa = stated
+        } else {
           polygon.problem = Finding(
             .areaImpossible, at: here, ["value": "\(name) = \(feature.values[areaField].text)"])
         }
       }
       if let reason = feature.invalidReason {
         polygon.problem = Finding(.geometryInvalid, at: here, ["reason": reason])
-      } else if polygon.areaHa.isNaN {
+      } else if polygon.problem == nil, polygon.areaHa.isNaN {
         polygon.problem = Finding(
           .transformFailed, at: here,
           ["target": "longitude and latitude", "reason": "no place on the ellipsoid"])
@@ -174,13 +177,25 @@ struct LayerScan: Sendable {
     }
   }
 
-  /// FNV-1a over the bits of all vertices.
+  /// A sum over the edges, each hashed whichever way it runs: the same polygon has the same digest
+  /// wherever its rings begin and however they turn.
   private static func digest(_ shape: PolygonShape) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for value in shape.x + shape.y {
-      hash = (hash ^ value.bitPattern) &* 0x0000_0100_0000_01b3
+    func hash(_ i: Int) -> UInt64 {
+      var value: UInt64 = 0xcbf2_9ce4_8422_2325
+      for bits in [shape.x[i].bitPattern, shape.y[i].bitPattern] {
+        value = (value ^ bits) &* 0x0000_0100_0000_01b3
+        value ^= value >> 29
+      }
+      return value
     }
-    return hash
+    var sum: UInt64 = 0
+    for ring in shape.rings {
+      for i in ring.range.dropLast() {
+        let edge = hash(i) &* hash(i + 1) &+ (hash(i) ^ hash(i + 1))
+        sum &+= (edge ^ (edge >> 31)) &* 0x9E37_79B9_7F4A_7C15
+      }
+    }
+    return sum
   }
 }
 

@@ -18,8 +18,9 @@ struct PlotLocator {
   ) throws(WorkflowError) -> [String?] {
     if request.design == .simple { return plots.id.map { _ in ParcelReader.wholeArea } }
     let file = fileName(request.inventory.plots ?? request.inventory.trees)
-    let needed = plots.id.indices.filter { plots.stratum[$0].isEmpty }
-    let placed = plots.id.indices.filter { !plots.x[$0].isNaN && !plots.y[$0].isNaN }
+    let good = plots.id.indices.filter { !plots.isRejected[$0] }
+    let needed = good.filter { plots.stratum[$0].isEmpty }
+    let placed = good.filter { !plots.x[$0].isNaN && !plots.y[$0].isNaN }
     for plot in needed where plots.x[plot].isNaN || plots.y[plot].isNaN {
       log.add(
         .plotWithoutCoordinates,

@@ -25,7 +25,7 @@ struct RunRecord: Sendable {
 
   /// Notes an input file with its hash.
   mutating func addInput(_ role: String, _ path: String?) throws(WorkflowError) {
-    guard let path, !path.hasPrefix("PG:") else { return }
+    guard let path else { return }
     inputs += try FileRecord.withCompanions(role: role, path: path)
   }
 

@@ -78,12 +78,23 @@ struct StrataPlan {
 
   private mutating func readFactors(_ path: String, _ tables: TableOptions) throws(WorkflowError) {
     var read: [StockFactor] = []
+    var rows: [String: Int] = [:]
     let result = try tables.read(path, as: .stock, log: &log) { cells, log in
       let stratum = cells.requiredText("stratum", &log)
       let se = cells.number("se", &log)
       if se < 0 { cells.fail(.stockFactorImpossible, "se", &log, ["value": se.csvText]) }
       let measures: [StockFactor.Measure] = [.agbMgPerHa, .carbonMgPerHa, .co2eTPerHa]
       let stated = measures.map { ($0, cells.number($0.rawValue, &log)) }.filter { !$0.1.isNaN }
+      if let first = rows[stratum] {
+        cells.fail(
+          .duplicateRow, "stratum", &log,
+          ["name": stratum, "first": "\(first)", "row": "\(cells.row.number)"])
+      }
+      if stated.count > 1 {
+        cells.fail(
+          .severalMeasures, stated[1].0.rawValue, &log,
+          ["found": stated.map(\.0.rawValue).joined(separator: ", ")])
+      }
       guard let (measure, value) = stated.first else {
         cells.fail(.emptyCell, StockFactor.Measure.agbMgPerHa.rawValue, &log)
         return
@@ -92,6 +103,7 @@ struct StrataPlan {
         cells.fail(.stockFactorImpossible, measure.rawValue, &log, ["value": value.csvText])
       }
       guard cells.errorCode == nil else { return }
+      rows[stratum] = cells.row.number
       read.append(
         StockFactor(
           stratum: stratum, measure: measure, value: value, standardError: se,
@@ -132,6 +144,30 @@ struct StrataPlan {
     names = found.keys.sorted(by: StratumAreas.inReadingOrder)
     treatments = names.map { found[$0] ?? .sampled }
     index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+  }
+
+  /// Why a parcel cannot be taken apart into strata, if so.
+  func problem(of parcel: Parcel, file: String) -> Finding? {
+    for piece in parcel.classes where rule(for: piece.name) == nil {
+      return Finding(
+        .classNotListed, at: FindingLocation(file: file, feature: parcel.id),
+        ["class": piece.name, "ha": piece.areaHa.csvText])
+    }
+    return nil
+  }
+
+  /// Which of a parcel's strata has no mean, when it has no estimate.
+  func problem(
+    of land: StratumAreas, _ stocks: [StratumStock?], _ parcel: Parcel, file: String
+  ) -> Finding? {
+    for piece in land.byStratum where stocks[piece.stratum] == nil {
+      let kind: FindingKind =
+        treatments[piece.stratum] == .table ? .stockFactorMissing : .stratumWithoutPlots
+      return Finding(
+        kind, at: FindingLocation(file: file, feature: parcel.id),
+        ["stratum": names[piece.stratum]])
+    }
+    return nil
   }
 
   /// The stratum with most of a parcel's land, also when it is left out of the account.
@@ -220,6 +256,14 @@ struct StrataPlan {
           plotAreasHa: plots.map { inventory.plots.areaHa[$0] })
       }
     }
+  }
+
+  /// Counts the rows of the stock table that no stratum with land takes.
+  mutating func settleStockAccount() {
+    let taken = Set(names.indices.filter { treatments[$0] == .table }.map { names[$0] })
+    let idle = factors.keys.filter { !taken.contains($0) }.count
+    accounts["stock"]?.used -= idle
+    accounts["stock"]?.reject("stratum-not-used", count: idle)
   }
 
   /// Factors that entered, for the record.

@@ -8,11 +8,15 @@ struct TableCells {
   let file: String
   /// Code of the first error found in this row; `nil` for a good row.
   private(set) var errorCode: String?
+  /// Whether the row could not be read whole; its cells are then not judged one by one.
+  private let isBroken: Bool
 
-  init(_ row: TableRow, _ mapping: ColumnMapping, _ file: String) {
+  init(_ row: TableRow, _ mapping: ColumnMapping, _ file: String, fault: FindingKind?) {
     self.row = row
     self.mapping = mapping
     self.file = file
+    errorCode = fault?.code
+    isBroken = fault != nil
   }
 
   func has(_ column: String) -> Bool { mapping[column] != nil }
@@ -55,6 +59,7 @@ struct TableCells {
   mutating func fail(
     _ kind: FindingKind, _ column: String?, _ log: inout FindingLog, _ slots: [String: String] = [:]
   ) {
+    if isBroken { return }
     log.add(kind, at: location(column), slots)
     if kind.severity == .error, errorCode == nil { errorCode = kind.code }
   }
@@ -69,17 +74,14 @@ extension TableOptions {
   ) throws(WorkflowError) -> (account: RowAccount, mapping: ColumnMapping?) {
     let reader = TableReader(path, headerRow: headerRow(of: schema.table))
     var account = RowAccount(table: schema.table)
-    var visited = 0
     do {
       let result = try reader.read(schema, stated: columns[schema.table] ?? [:], log: &log) {
-        row, mapping, log in
-        var cells = TableCells(row, mapping, reader.fileName)
+        row, mapping, fault, log in
+        var cells = TableCells(row, mapping, reader.fileName, fault: fault)
         body(&cells, &log)
-        visited += 1
         if let code = cells.errorCode { account.reject(code) } else { account.used += 1 }
       }
       account.read = result.rows
-      account.reject("unreadable-row", count: result.rows - visited)
       return (account, result.mapping)
     } catch let error as GeoError {
       throw WorkflowError(error)

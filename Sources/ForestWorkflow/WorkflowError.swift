@@ -27,7 +27,13 @@ public enum WorkflowError: Error, Sendable {
       self = .usage(
         Phrase("{path}: {detail}", vi: "{path}: {detail}"),
         ["path": error.path, "detail": error.detail])
-    case .openFailed, .readFailed, .writeFailed, .noOperation:
+    case .noOperation, .onlyBallpark:
+      var log = FindingLog()
+      log.add(
+        error.code == .onlyBallpark ? .crsBallpark : .crsNoOperation,
+        at: FindingLocation(file: error.path), ["source": error.path, "target": error.detail])
+      self = .findings(log)
+    case .openFailed, .readFailed, .writeFailed:
       self = .surroundings(path: error.path, detail: error.detail)
     }
   }

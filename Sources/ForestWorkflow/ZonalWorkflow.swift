@@ -63,6 +63,8 @@ extension Workflow {
       "zones": .string(request.zones), "layer": request.layer.map(JSONValue.string) ?? .null,
       "id": .string(request.id ?? "FID"), "raster": .string(request.raster),
       "band": .integer(request.band), "categorical": .bool(request.isCategorical),
+      "zones_crs": request.zonesCRS.map(JSONValue.string) ?? .null,
+      "raster_crs": request.rasterCRS.map(JSONValue.string) ?? .null,
     ]
     try record.addInput("zones", request.zones)
     try record.addInput("raster", request.raster)
@@ -83,6 +85,7 @@ extension Workflow {
     try context.stopIfNeeded(log)
 
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
+    try refuseOverwriting([out], inputs: record.inputs)
     let pair = try FilePair(out)
     try request.isCategorical
       ? writeClasses(zones, pair.table) : writeStatistics(zones, pair.table)
@@ -93,7 +96,7 @@ extension Workflow {
     context.progress.finish()
 
     let rejectedHa = zones.filter { $0.problem != nil && $0.areaHa > 0 }.map(\.areaHa)
-    let empty = zones.filter { ($0.statistics?.pixels ?? $0.classes?.validPixels) == 0 }.count
+    let empty = zones.filter { $0.problem == nil }.filter { ($0.statistics?.pixels ?? $0.classes?.validPixels) == 0 }.count
     let json = JSONValue.object([
       "zones": .integer(zones.count), "rejected": .integer(account.rejected),
       "rejected_ha": .number(ExactSum(rejectedHa).value), "without_data": .integer(empty),
@@ -161,22 +164,7 @@ extension Workflow {
       return zone
     }
     record.add(result.record.operations)
-    refuseBallpark(result.record.operations, file: zonesFile, option: source.crsOption, log: &log)
     return result.results
-  }
-
-  /// An operation that ignores the datum shift moves parcels by hundreds of metres: it is refused
-  /// when it was used, not when it only stood among the candidates.
-  static func refuseBallpark(
-    _ operations: Set<CoordinateOperation>, file: String, option: String, log: inout FindingLog
-  ) {
-    for used in operations.sorted(by: { $0.name < $1.name }) where used.isBallpark {
-      log.add(
-        .crsBallpark, at: FindingLocation(file: file),
-        [
-          "source": used.source, "target": used.target, "operation": used.name, "option": option,
-        ])
-    }
   }
 
   private static func writeStatistics(_ zones: [Zone], _ path: String) throws(WorkflowError) {
@@ -198,7 +186,7 @@ extension Workflow {
       let covered =
         s.rowWeightedHa.isNaN ? zone.areaHa * s.pixels / s.pixelsTotal : s.rowWeightedHa
       try file.row([
-        zone.id, zone.areaHa.csvText, s.pixels.csvText, isEmpty ? "0" : covered.csvText,
+        zone.id, zone.areaHa.csvText, s.pixels.csvText, isEmpty ? "" : covered.csvText,
         s.mean.csvText, isEmpty ? "" : s.sum.csvText, s.standardDeviation.csvText, s.min.csvText,
         s.max.csvText, s.nodataShare.csvText, isEmpty ? "no-valid-pixel" : "",
       ])

@@ -50,12 +50,12 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
 
   func run() async throws {
     let command = try resolved()
+    let request = try command.options.request(command.inventory)
     let target = command.out ?? project.map { ProjectFolder($0).results(of: "estimate") }
     guard let target else {
       throw ValidationError(
         say("--out DIR is needed: where the results go.", vi: "Cần --out THƯ_MỤC: nơi ghi kết quả."))
     }
-    let request = try command.options.request(command.inventory)
     let context = command.run.context(onError: try command.errors.policy(default: .stop))
     let summary = try await Workflow.estimate(request, out: target, context: context)
     Terminal.printFindings(summary.log, limit: 5)
@@ -75,14 +75,26 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
   /// The numbers that matter, as a technician reads them.
   private static func text(_ s: EstimateSummary) -> String {
     let level = number(s.confidence * 100) + "%"
-    var lines = [
-      say(
-        "Estimated carbon stock: {t} t CO₂e ({level} confidence interval {low} to {high}; sampling error only).",
+    let kind =
+      s.intervalKind == "sampling"
+      ? say("sampling error only", vi: "chỉ gồm sai số lấy mẫu")
+      : say("error of the stock factors only", vi: "chỉ gồm sai số của hệ số trữ lượng")
+    let headline =
+      s.intervalKind == nil
+      ? say(
+        "Estimated carbon stock: {t} t CO₂e; no interval can be given, see the findings.",
+        vi: "Trữ lượng các-bon ước tính: {t} tCO₂tđ; chưa có khoảng tin cậy, xem các phát hiện.",
+        ["t": number(s.co2eT)])
+      : say(
+        "Estimated carbon stock: {t} t CO₂e ({level} confidence interval {low} to {high}; {kind}).",
         vi:
-          "Trữ lượng các-bon ước tính: {t} tCO₂tđ (khoảng tin cậy {level}: {low} đến {high}; chỉ gồm sai số lấy mẫu).",
+          "Trữ lượng các-bon ước tính: {t} tCO₂tđ (khoảng tin cậy {level}: {low} đến {high}; {kind}).",
         [
           "t": number(s.co2eT), "level": level, "low": number(s.lowT), "high": number(s.highT),
-        ]),
+          "kind": kind,
+        ])
+    var lines = [
+      headline,
       say(
         "Mean stock: {mean} t CO₂e/ha, half-width {half}% at {level} confidence.",
         vi: "Trung bình: {mean} tCO₂tđ/ha, sai số tương đối {half}% với độ tin cậy {level}.",
@@ -95,7 +107,7 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
         vi:
           "Diện tích: {ha} ha thuộc {n} lô được tính; không tính: {excluded} ha loại theo bảng tầng, {unmapped} ha không có loại, {rejected} ha thuộc {k} lô bị loại do lỗi.",
         [
-          "ha": number(s.accountedHa, decimals: 1), "n": number(Double(s.parcels.read - s.parcels.rejected)),
+          "ha": number(s.accountedHa, decimals: 1), "n": number(Double(s.parcels.accounted)),
           "excluded": number(s.excludedHa, decimals: 1),
           "unmapped": number(s.unmappedHa, decimals: 1),
           "rejected": number(s.rejectedHa, decimals: 1), "k": number(Double(s.parcels.rejected)),

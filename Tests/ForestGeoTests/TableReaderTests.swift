@@ -16,7 +16,8 @@ struct TableReaderTests {
     var rows: [(Int, NumberCell)] = []
     let result = try TableReader(path, headerRow: headerRow).read(
       .trees, stated: stated, log: &log
-    ) { row, mapping, _ in
+    ) { row, mapping, fault, _ in
+      if fault != nil { return }
       rows.append((row.number, mapping["dbh_cm"].map { row.number($0) } ?? .missing))
     }
     return (rows, log, result.rows)
@@ -89,7 +90,7 @@ struct TableReaderTests {
     try Data([0x70, 0x6C, 0x6F, 0x74, 0x2C, 0x64, 0x0A, 0xF4, 0x2C, 0x31, 0x0A])
       .write(to: URL(filePath: path))
     var log = FindingLog()
-    _ = try TableReader(path).read(.trees, stated: [:], log: &log) { _, _, _ in }
+    _ = try TableReader(path).read(.trees, stated: [:], log: &log) { _, _, _, _ in }
     #expect(log.findings.map(\.kind.code) == ["text-encoding"])
   }
 
@@ -98,7 +99,7 @@ struct TableReaderTests {
     for path in ["/vsicurl/http://127.0.0.1/x.xlsx", "https://127.0.0.1/x.xlsx", "WFS:x"] {
       var log = FindingLog()
       #expect(throws: GeoError.self) {
-        try TableReader(path).read(.trees, stated: [:], log: &log) { _, _, _ in }
+        try TableReader(path).read(.trees, stated: [:], log: &log) { _, _, _, _ in }
       }
     }
   }
