@@ -168,7 +168,8 @@ public struct TreeBiomass: Sendable {
       woodDensityGPerCm3[tree] = trees.woodDensityGPerCm3[tree]
       woodDensitySource[tree] = "tree"
     } else if let found = settings.woodDensities.value(
-      of: trees.species[tree], family: trees.family[tree]) {
+      of: trees.species[tree], family: trees.family[tree])
+    {
       woodDensityGPerCm3[tree] = found.value
       woodDensitySource[tree] = found.level.rawValue
     } else if let value = settings.woodDensityDefault {

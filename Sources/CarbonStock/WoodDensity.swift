@@ -56,7 +56,8 @@ public struct WoodDensityTable: Sendable {
     return nil
   }
 
-  private static func key(_ name: String) -> String {
+  /// A name as it is compared: lower case, single spaces.
+  public static func key(_ name: String) -> String {
     name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 

@@ -9,7 +9,8 @@ public enum GDALRuntime {
     // The handler is process-wide; the "push" variant would only hold for one thread.
     CPLSetErrorHandler(CPLQuietErrorHandler)
     for (key, value) in [
-      ("PROJ_NETWORK", "OFF"), ("GDAL_HTTP_MAX_RETRY", "0"), ("CPL_VSIL_CURL_ALLOWED_FILENAME", "/"),
+      ("PROJ_NETWORK", "OFF"), ("GDAL_HTTP_MAX_RETRY", "0"),
+      ("CPL_VSIL_CURL_ALLOWED_FILENAME", "/"),
       // Sheets are read as the text they hold; the header row is ours to find.
       ("OGR_XLSX_HEADERS", "DISABLE"), ("OGR_XLSX_FIELD_TYPES", "STRING"),
       ("OGR_ODS_HEADERS", "DISABLE"), ("OGR_ODS_FIELD_TYPES", "STRING"),
@@ -80,8 +81,14 @@ public enum GDALRuntime {
     guard stat(path, &facts) == 0, access(path, R_OK) == 0 else {
       throw GeoError(.openFailed, path: path, detail: String(cString: strerror(errno)))
     }
-    guard [S_IFREG, S_IFDIR].contains(facts.st_mode & S_IFMT) else {
-      throw GeoError(.openFailed, path: path, detail: "is not a plain file")
+    // A file geodatabase is a folder by nature; any other folder is a slip, though GDAL may find
+    // something to open in it.
+    let isGeodatabase = path.lowercased().hasSuffix(".gdb") || path.lowercased().hasSuffix(".gdb/")
+    let kind = facts.st_mode & S_IFMT
+    guard kind == S_IFREG || (kind == S_IFDIR && isGeodatabase) else {
+      throw GeoError(
+        .openFailed, path: path,
+        detail: kind == S_IFDIR ? "is a folder, a file is needed" : "is not a plain file")
     }
   }
 
@@ -146,7 +153,9 @@ public enum GDALRuntime {
   }
 
   /// Opens a dataset read-only.
-  static func open(_ path: String, flags: Int32, options: [String] = []) throws(GeoError)
+  static func open(
+    _ path: String, flags: Int32, options: [String] = []
+  ) throws(GeoError)
     -> GDALDatasetH
   {
     start()

@@ -24,7 +24,8 @@ public struct GeoPackageWriter: ~Copyable {
     defer { OSRDestroySpatialReference(srs) }
     OSRSetFromUserInput(srs, reference.authorityCode ?? reference.wkt)
     OSRSetAxisMappingStrategy(srs, OAMS_TRADITIONAL_GIS_ORDER)
-    let made = GDALRuntime.withStringList(["IDENTIFIER=\(title)", "GEOMETRY_NAME=geom"]) { options in
+    let made = GDALRuntime.withStringList(["IDENTIFIER=\(title)", "GEOMETRY_NAME=geom"]) {
+      options in
       GDALDatasetCreateLayer(created, name, srs, wkbMultiPolygon, options)
     }
     guard let made else {
@@ -79,7 +80,8 @@ public struct GeoPackageWriter: ~Copyable {
   }
 
   /// Stores a QGIS style as the layer's default, in the table that QGIS looks for.
-  public func addStyle(_ qml: String, named name: String, layer layerName: String) throws(GeoError) {
+  public func addStyle(_ qml: String, named name: String, layer layerName: String) throws(GeoError)
+  {
     CPLErrorReset()
     guard let styles = GDALDatasetCreateLayer(dataset, "layer_styles", nil, wkbNone, nil) else {
       throw failure()

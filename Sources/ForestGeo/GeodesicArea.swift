@@ -21,7 +21,9 @@ public struct GeodesicArea: ~Copyable {
   }
 
   /// The longitude-latitude reference under `reference`, and its ellipsoid.
-  private static func base(of reference: CoordinateReference) throws(GeoError)
+  private static func base(
+    of reference: CoordinateReference
+  ) throws(GeoError)
     -> (geographic: CoordinateReference, ellipsoid: geod_geodesic, label: String)
   {
     let context = proj_context_create()

@@ -60,7 +60,9 @@ public struct RasterDataset: ~Copyable {
   deinit { GDALClose(dataset) }
 
   /// Reads `rows` x `columns` into `buffer`, row by row; `nan` where there is no data.
-  public func read(columns: Range<Int>, rows: Range<Int>, into buffer: inout [Double])
+  public func read(
+    columns: Range<Int>, rows: Range<Int>, into buffer: inout [Double]
+  )
     throws(GeoError)
   {
     let count = columns.count * rows.count

@@ -101,7 +101,8 @@ public struct TableReader: Sendable {
   ) throws {
     let handle = try GDALRuntime.open(path, flags: GDAL_OF_VECTOR)
     defer { GDALClose(handle) }
-    let found = sheet.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
+    let found =
+      sheet.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
     guard let layer = found else {
       throw GeoError(.notFound, path: path, detail: "no sheet or layer \(sheet ?? "1")")
     }

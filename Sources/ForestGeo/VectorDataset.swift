@@ -125,7 +125,8 @@ public struct VectorDataset: ~Copyable {
   public init(_ path: String, layer name: String? = nil) throws(GeoError) {
     let handle = try GDALRuntime.open(path, flags: GDAL_OF_VECTOR)
     do throws(GeoError) {
-      let found = name.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
+      let found =
+        name.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
       guard let found else {
         let names = (0..<GDALDatasetGetLayerCount(handle)).compactMap {
           GDALDatasetGetLayer(handle, $0).map { String(cString: OGR_L_GetName($0)) }
@@ -245,7 +246,8 @@ public struct VectorDataset: ~Copyable {
         }
       }
       // A ring left open is closed; GEOS reports it as invalid, so nothing is hidden.
-      if shape.x[start] != shape.x[shape.x.count - 1] || shape.y[start] != shape.y[shape.y.count - 1]
+      if shape.x[start] != shape.x[shape.x.count - 1]
+        || shape.y[start] != shape.y[shape.y.count - 1]
       {
         shape.x.append(shape.x[start])
         shape.y.append(shape.y[start])

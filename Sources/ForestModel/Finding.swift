@@ -169,7 +169,8 @@ public struct FindingLog: Sendable {
       }
       for code in shown.keys.sorted() where counts[code, default: 0] > limit {
         let more = Phrase(
-          "… and {count} more [{severity}] {code}", vi: "… và {count} trường hợp nữa [{severity}] {code}")
+          "… and {count} more [{severity}] {code}",
+          vi: "… và {count} trường hợp nữa [{severity}] {code}")
         out.append(
           more.text(
             language,

@@ -9,7 +9,8 @@ extension FindingKind {
     "missing-column", .error,
     "column {column} is missing; columns found: {found}. {hint}State it with --column {table}.{column}=NAME",
     vi:
-      "thiếu cột {column}; các cột đọc được: {found}. {hint}Hãy chỉ rõ bằng --column {table}.{column}=TÊN")
+      "thiếu cột {column}; các cột đọc được: {found}. {hint}Hãy chỉ rõ bằng --column {table}.{column}=TÊN"
+  )
   /// Two columns of the file answer to one name.
   public static let ambiguousColumn = FindingKind(
     "ambiguous-column", .error,
@@ -19,7 +20,9 @@ extension FindingKind {
   public static let mappedColumnMissing = FindingKind(
     "mapped-column-missing", .error,
     "--column asks for \"{field}\" as {column}, but the file has no such column; columns found: {found}",
-    vi: "--column yêu cầu “{field}” làm {column}, nhưng tệp không có cột này; các cột đọc được: {found}")
+    vi:
+      "--column yêu cầu “{field}” làm {column}, nhưng tệp không có cột này; các cột đọc được: {found}"
+  )
   /// The table has a header but no rows, or nothing at all.
   public static let emptyTable = FindingKind(
     "empty-table", .error, "no rows were found below the header; at least one row is needed",
@@ -157,7 +160,9 @@ extension FindingKind {
   public static let severalCensuses = FindingKind(
     "several-censuses", .error,
     "read census \"{value}\" after \"{first}\"; a stock is of one census, give a table with one",
-    vi: "đọc được kỳ đo “{value}” sau “{first}”; trữ lượng chỉ tính cho một kỳ đo, hãy dùng bảng có một kỳ")
+    vi:
+      "đọc được kỳ đo “{value}” sau “{first}”; trữ lượng chỉ tính cho một kỳ đo, hãy dùng bảng có một kỳ"
+  )
 
   // MARK: Plots
 
@@ -170,7 +175,9 @@ extension FindingKind {
   public static let plotAreaMissing = FindingKind(
     "plot-area-missing", .error,
     "the plot has no area; give area_ha, area_m2 or radius_m, or expansion_per_ha for every tree",
-    vi: "ô chưa có diện tích; hãy nhập area_ha, area_m2 hoặc radius_m, hoặc expansion_per_ha cho mọi cây")
+    vi:
+      "ô chưa có diện tích; hãy nhập area_ha, area_m2 hoặc radius_m, hoặc expansion_per_ha cho mọi cây"
+  )
   /// Area not positive or far too large.
   public static let plotAreaImpossible = FindingKind(
     "plot-area-impossible", .error, "read {value}, expected a plot area above 0 and up to 100 ha",
@@ -184,7 +191,9 @@ extension FindingKind {
   public static let plotIncomplete = FindingKind(
     "plot-incomplete", .warning,
     "{count} live trees of the plot were left out; its sum is too low, so it does not enter a mean",
-    vi: "{count} cây sống của ô bị bỏ qua; tổng của ô thấp hơn thực tế nên không tham gia tính trung bình")
+    vi:
+      "{count} cây sống của ô bị bỏ qua; tổng của ô thấp hơn thực tế nên không tham gia tính trung bình"
+  )
   /// Slope outside 0 to 80 degrees.
   public static let slopeImpossible = FindingKind(
     "slope-impossible", .error, "read {value}, expected a slope from 0 to 80 degrees",
@@ -200,7 +209,9 @@ extension FindingKind {
   public static let plotWithoutStratum = FindingKind(
     "plot-without-stratum", .error,
     "the plot lies on no class of the map and its stratum is not written; check its coordinates or fill in stratum",
-    vi: "ô không nằm trên loại nào của bản đồ và chưa ghi tầng; hãy kiểm tra tọa độ hoặc điền cột stratum")
+    vi:
+      "ô không nằm trên loại nào của bản đồ và chưa ghi tầng; hãy kiểm tra tọa độ hoặc điền cột stratum"
+  )
   /// A plot without coordinates where the map decides.
   public static let plotWithoutCoordinates = FindingKind(
     "plot-without-coordinates", .error,
@@ -241,17 +252,23 @@ extension FindingKind {
   public static let conflictingTreatment = FindingKind(
     "conflicting-treatment", .error,
     "stratum {stratum} is {treatment} here and {other} in row {first}; one stratum has one treatment",
-    vi: "tầng {stratum} ở đây là {treatment}, ở dòng {first} là {other}; mỗi tầng chỉ có một cách xử lý")
+    vi:
+      "tầng {stratum} ở đây là {treatment}, ở dòng {first} là {other}; mỗi tầng chỉ có một cách xử lý"
+  )
   /// A stratum that needs a factor and has none.
   public static let stockFactorMissing = FindingKind(
     "stock-factor-missing", .error,
     "stratum {stratum} has the treatment table but no line in the stock table; give --stock-table with it",
-    vi: "tầng {stratum} có cách xử lý table nhưng không có dòng trong bảng trữ lượng; hãy dùng --stock-table")
+    vi:
+      "tầng {stratum} có cách xử lý table nhưng không có dòng trong bảng trữ lượng; hãy dùng --stock-table"
+  )
   /// A factor without standard error.
   public static let stockFactorWithoutSE = FindingKind(
     "stock-factor-without-se", .warning,
     "the factor of stratum {stratum} has no standard error; its parcels and the total get no interval",
-    vi: "hệ số của tầng {stratum} không có sai số chuẩn; các lô của tầng và tổng số không có khoảng tin cậy")
+    vi:
+      "hệ số của tầng {stratum} không có sai số chuẩn; các lô của tầng và tổng số không có khoảng tin cậy"
+  )
   /// The same name twice in a table of constants.
   public static let duplicateRow = FindingKind(
     "duplicate-row", .error, "{name} occurs twice (rows {first} and {row}); keep one row",
@@ -314,7 +331,9 @@ extension FindingKind {
   public static let duplicateParcel = FindingKind(
     "duplicate-parcel", .error,
     "parcel id {parcel} occurs twice; choose a unique field with --parcel-id FIELD",
-    vi: "mã lô {parcel} xuất hiện hai lần; hãy chọn trường có giá trị duy nhất bằng --parcel-id TRƯỜNG")
+    vi:
+      "mã lô {parcel} xuất hiện hai lần; hãy chọn trường có giá trị duy nhất bằng --parcel-id TRƯỜNG"
+  )
   /// A coordinate that cannot be transformed.
   public static let transformFailed = FindingKind(
     "transform-failed", .error, "a coordinate cannot be taken to {target}: {reason}",
@@ -408,7 +427,8 @@ extension FindingKind {
     plotWithoutStratum, plotWithoutCoordinates, plotStratumDiffers, plotNotUsed,
     classNotListed, stratumWithoutPlots, duplicateClass, conflictingTreatment, stockFactorMissing,
     stockFactorWithoutSE, duplicateRow, severalMeasures, stockFactorImpossible,
-    crsMissing, crsBallpark, crsNoOperation, crsReplaced, geometryMissing, geometryNotPolygon, geometryInvalid,
+    crsMissing, crsBallpark, crsNoOperation, crsReplaced, geometryMissing, geometryNotPolygon,
+    geometryInvalid,
     geometryNoArea, duplicateGeometry, duplicateParcel, transformFailed, parcelOutsideMap,
     parcelPartlyUnmapped, parcelWithoutStratum, emptyLayer, fieldMissing, areaImpossible,
     areaRowRepeated, parcelWithoutID, rasterScaled, classNotWhole,

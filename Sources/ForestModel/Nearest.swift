@@ -2,7 +2,8 @@
 public enum Nearest {
   /// The candidates closest to `word` by edit distance, nearest first, none further than a third of
   /// the word's length (at least two edits).
-  public static func names(to word: String, among candidates: [String], limit: Int = 3) -> [String] {
+  public static func names(to word: String, among candidates: [String], limit: Int = 3) -> [String]
+  {
     let wanted = word.lowercased()
     let reach = max(2, wanted.count / 3)
     return

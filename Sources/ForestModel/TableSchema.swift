@@ -54,7 +54,8 @@ extension TableSchema {
       ColumnSpec(
         "girth_cm", "girth", "gbh", "cbh", "C1.3", "Peri_cm", "circumference", "chu vi", "chuvi"),
       height,
-      ColumnSpec("wood_density_g_cm3", "wood density", "WD", "WSG", "wood density g cm3", "wood_densi"),
+      ColumnSpec(
+        "wood_density_g_cm3", "wood density", "WD", "WSG", "wood density g cm3", "wood_densi"),
       ColumnSpec("wood_density_sd", "sd wd", "wd sd"),
       ColumnSpec("growth_form", "growth form", "dạng sống", "growth_for"),
       ColumnSpec("status", "tree status", "tình trạng"),

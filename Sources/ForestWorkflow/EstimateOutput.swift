@@ -88,7 +88,9 @@ extension EstimateResult {
 
   /// Fields of the input layer that go along: all but the one that already is parcel_id. A field that
   /// bears the name of a result gets the prefix `input_`.
-  private func inputFields(_ layer: borrowing VectorDataset) -> [(place: Int, field: FieldDefinition, isMasked: Bool)] {
+  private func inputFields(
+    _ layer: borrowing VectorDataset
+  ) -> [(place: Int, field: FieldDefinition, isMasked: Bool)] {
     var taken = Set(Self.parcelColumns.map { $0.name.lowercased() } + ["fid", "geom"])
     var fields: [(place: Int, field: FieldDefinition, isMasked: Bool)] = []
     for (place, field) in layer.fields.enumerated() {
@@ -175,7 +177,8 @@ extension EstimateResult {
         "co2e_t", "co2e_low_t", "co2e_high_t", "df", "confidence", "treatment", "bgb_mg_ha",
         "carbon_mg_ha", "co2e_sd_t_ha", "co2e_se_t_ha", "reason",
       ])
-    let accounted = Dictionary(uniqueKeysWithValues: Workflow.totalPieces(land).map { ($0.stratum, $0.areaHa) })
+    let accounted = Dictionary(
+      uniqueKeysWithValues: Workflow.totalPieces(land).map { ($0.stratum, $0.areaHa) })
     for place in plan.names.indices {
       let name = plan.names[place]
       let reason = (plan.reasons[name] ?? []).joined(separator: "; ")

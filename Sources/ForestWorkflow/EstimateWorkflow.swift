@@ -177,7 +177,9 @@ extension Workflow {
     return result
   }
 
-  private static func addInputs(of request: EstimateRequest, to record: inout RunRecord)
+  private static func addInputs(
+    of request: EstimateRequest, to record: inout RunRecord
+  )
     throws(WorkflowError)
   {
     try addInputs(of: request.inventory, to: &record)

@@ -191,7 +191,6 @@ struct ResultFolder: ~Copyable {
     isPublished = true
   }
 
-
   /// Names that the run record of an earlier run lists as its outputs; only plain names count.
   private static func filesOfEarlierRun(_ folder: String) -> [String] {
     struct Record: Decodable {
@@ -228,7 +227,8 @@ func makeFolders(_ path: String) throws(WorkflowError) {
 func refuseOverwriting(_ outputs: [String], inputs: [FileRecord]) throws(WorkflowError) {
   func identity(_ path: String) -> (UInt64, UInt64, UInt32)? {
     var facts = stat()
-    return stat(path, &facts) == 0 ? (UInt64(facts.st_dev), UInt64(facts.st_ino), facts.st_mode) : nil
+    return stat(path, &facts) == 0
+      ? (UInt64(facts.st_dev), UInt64(facts.st_ino), facts.st_mode) : nil
   }
   for output in outputs {
     guard let there = identity(output) else { continue }

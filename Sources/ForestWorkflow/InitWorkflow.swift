@@ -1,6 +1,6 @@
-import FoundationEssentials
 import ForestGeo
 import ForestModel
+import FoundationEssentials
 
 /// What `init` is asked for.
 public struct InitRequest: Sendable {

@@ -60,7 +60,7 @@ struct Inventory {
 
   private static func plotsOfTrees(_ trees: TreeTable) -> PlotTable {
     var plots = PlotTable()
-    let names = Set(trees.row.indices.filter { !trees.isRejected[$0] }.map { trees.plotID[$0] })
+    let names = Set(trees.plotID.filter { !$0.isEmpty })
     for name in names.sorted(by: StratumAreas.inReadingOrder) {
       plots.id.append(name)
       plots.stratum.append("")

@@ -155,7 +155,9 @@ struct InventoryReader {
     }
   }
 
-  private mutating func checkDiameterUnit(of members: [Int], _ trees: TreeTable, plot: String) -> Bool {
+  private mutating func checkDiameterUnit(
+    of members: [Int], _ trees: TreeTable, plot: String
+  ) -> Bool {
     guard members.count >= 3 else { return false }
     let median = Self.median(members.map { trees.dbhCm[$0] })
     // Trees of 1 m and more are tall: where heights say so, the diameters may be right.
@@ -256,7 +258,9 @@ struct InventoryReader {
   // MARK: Heights and wood densities
 
   /// Pairs of diameter and height for the model: the heights table, else the trees that have one.
-  mutating func readHeights(trees: TreeTable) throws(WorkflowError) -> (dbh: [Double], height: [Double]) {
+  mutating func readHeights(
+    trees: TreeTable
+  ) throws(WorkflowError) -> (dbh: [Double], height: [Double]) {
     var dbh: [Double] = []
     var height: [Double] = []
     guard let path = request.heights else {
@@ -293,17 +297,20 @@ struct InventoryReader {
     try read(path, as: .woodDensities) { cells, log in
       let before = cells.errorCode
       let value = Self.woodDensity(&cells, "wood_density_g_cm3", &log)
-      if value.isNaN, cells.errorCode == before { cells.fail(.emptyCell, "wood_density_g_cm3", &log) }
+      if value.isNaN, cells.errorCode == before {
+        cells.fail(.emptyCell, "wood_density_g_cm3", &log)
+      }
       let names = ["species", "genus", "family"].map { cells.text($0) }
       if names.allSatisfy(\.isEmpty) { cells.fail(.emptyCell, "species", &log) }
       let taxon = names.filter { !$0.isEmpty }.joined(separator: " ")
-      if let first = rows[taxon.lowercased()] {
+      let key = WoodDensityTable.key(taxon)
+      if let first = rows[key] {
         cells.fail(
           .duplicateRow, "species", &log,
           ["name": taxon, "first": "\(first)", "row": "\(cells.row.number)"])
       }
       guard cells.errorCode == nil else { return }
-      rows[taxon.lowercased()] = cells.row.number
+      rows[key] = cells.row.number
       table.add(species: names[0], genus: names[1], family: names[2], value: value)
     }
     return table

@@ -43,7 +43,8 @@ struct ParcelReader {
 
   // MARK: Polygons
 
-  mutating func readPolygons(_ path: String, layer: String?) async throws(WorkflowError) -> [Parcel] {
+  mutating func readPolygons(_ path: String, layer: String?) async throws(WorkflowError) -> [Parcel]
+  {
     let source = LayerSource(
       path: path, layer: layer, crs: request.parcelsCRS, crsOption: "--parcels-crs")
     let facts = try LayerFacts(source, log: &log)
@@ -95,7 +96,9 @@ struct ParcelReader {
 
   /// The field that names the class: as stated, else stratum, else FRMS's ldlr; `nil` when a raster
   /// or a design without strata makes it unnecessary.
-  private mutating func classField(_ facts: LayerFacts, _ path: String) throws(WorkflowError) -> Int? {
+  private mutating func classField(
+    _ facts: LayerFacts, _ path: String
+  ) throws(WorkflowError) -> Int? {
     if request.design == .simple || request.stratumRaster != nil { return nil }
     if let name = request.stratumField {
       if facts.field(named: name) == nil {
@@ -152,7 +155,9 @@ struct ParcelReader {
         let mapped = shares.keys.sorted().reduce(0) { $0 + (shares[$1] ?? 0) }
         parcel.unmappedHa = mapped > 1 - 1e-9 ? 0 : (1 - mapped) * polygon.areaHa
       }
-      parcel.problem = polygon.problem.map { Finding($0.kind, at: identity.place($0, here), $0.slots) }
+      parcel.problem = polygon.problem.map {
+        Finding($0.kind, at: identity.place($0, here), $0.slots)
+      }
       return parcel
     }
     operations.formUnion(result.record.operations)
@@ -183,7 +188,9 @@ struct ParcelReader {
         polygon.problem = Finding(.parcelWithoutStratum, at: here, ["field": name])
       }
       parcel.classes = [(className, polygon.areaHa)]
-      parcel.problem = polygon.problem.map { Finding($0.kind, at: identity.place($0, here), $0.slots) }
+      parcel.problem = polygon.problem.map {
+        Finding($0.kind, at: identity.place($0, here), $0.slots)
+      }
       return parcel
     }.results
   }

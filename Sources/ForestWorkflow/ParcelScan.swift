@@ -70,7 +70,8 @@ struct LayerScan: Sendable {
   func run<State: ~Copyable, Result: Sendable>(
     context: RunContext,
     makeState: @escaping @Sendable () throws(GeoError) -> State,
-    _ body: @escaping @Sendable (inout MeasuredPolygon, inout State, inout ScanRecord) throws(GeoError)
+    _ body:
+      @escaping @Sendable (inout MeasuredPolygon, inout State, inout ScanRecord) throws(GeoError)
       -> Result
   ) async throws(WorkflowError) -> (results: [Result], record: ScanRecord) {
     let workers = max(1, min(context.threads, (count + Self.chunk - 1) / Self.chunk))

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import ForestModel
+import FoundationEssentials
 import Yams
 
 /// A project folder: project.yaml, inputs, narrative, results.

@@ -38,7 +38,9 @@ struct RasterSampler: ~Copyable {
   private let target: CoordinateReference
   private var buffer: [Double] = []
 
-  init(_ source: RasterSource, from layer: CoordinateReference, to raster: CoordinateReference)
+  init(
+    _ source: RasterSource, from layer: CoordinateReference, to raster: CoordinateReference
+  )
     throws(GeoError)
   {
     let opened = try RasterDataset(source.path, band: source.band)

@@ -1,6 +1,6 @@
-import FoundationEssentials
 import ForestGeo
 import ForestModel
+import FoundationEssentials
 
 /// The record of a run: everything an auditor needs to repeat it. The only place with a clock.
 struct RunRecord: Sendable {

@@ -27,7 +27,9 @@ public enum Workflow {
   }
 
   /// Notes the tables of an inventory as inputs.
-  static func addInputs(of request: InventoryRequest, to record: inout RunRecord)
+  static func addInputs(
+    of request: InventoryRequest, to record: inout RunRecord
+  )
     throws(WorkflowError)
   {
     for (role, path) in [

@@ -96,7 +96,9 @@ extension Workflow {
     context.progress.finish()
 
     let rejectedHa = zones.filter { $0.problem != nil && $0.areaHa > 0 }.map(\.areaHa)
-    let empty = zones.filter { $0.problem == nil }.filter { ($0.statistics?.pixels ?? $0.classes?.validPixels) == 0 }.count
+    let empty = zones.filter { $0.problem == nil }.filter {
+      ($0.statistics?.pixels ?? $0.classes?.validPixels) == 0
+    }.count
     let json = JSONValue.object([
       "zones": .integer(zones.count), "rejected": .integer(account.rejected),
       "rejected_ha": .number(ExactSum(rejectedHa).value), "without_data": .integer(empty),

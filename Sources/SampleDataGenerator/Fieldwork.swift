@@ -45,7 +45,8 @@ struct Fieldwork {
     }
   }
 
-  private mutating func measure(_ id: String, _ number: Int, _ forest: ForestClass, _ seed: UInt64) {
+  private mutating func measure(_ id: String, _ number: Int, _ forest: ForestClass, _ seed: UInt64)
+  {
     guard let stand = forest.stand else { return }
     var random = SeededRandom(seed: seed, 3, number)
     let perHa = max(0, stand.stemsPerHa * (1 + stand.stemsCV * random.normal()))

@@ -72,7 +72,8 @@ struct Landscape {
   /// The parcel at a point; points on a shared edge take the first.
   func parcel(x: Double, y: Double) -> Parcel? {
     parcels.first { parcel in
-      guard let box = parcel.shape.bounds, x >= box.west, x <= box.east, y >= box.south, y <= box.north
+      guard let box = parcel.shape.bounds, x >= box.west, x <= box.east, y >= box.south,
+        y <= box.north
       else { return false }
       return parcel.shape.contains(x, y)
     }

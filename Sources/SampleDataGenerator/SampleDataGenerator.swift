@@ -24,10 +24,13 @@ enum SampleDataGenerator {
       let fieldwork = Fieldwork(seed: seed, landscape: landscape)
       let reference = try CoordinateReference("EPSG:9206")
       let inputs = folder + "/inputs"
-      for path in [folder, inputs, folder + "/narrative", folder + "/narrative/en", folder + "/narrative/vi"] {
+      for path in [
+        folder, inputs, folder + "/narrative", folder + "/narrative/en", folder + "/narrative/vi",
+      ] {
         mkdir(path, 0o755)
       }
-      try ParcelLayer.write(landscape, seed: seed, reference: reference, to: inputs + "/parcels.gpkg")
+      try ParcelLayer.write(
+        landscape, seed: seed, reference: reference, to: inputs + "/parcels.gpkg")
       try ClassMap.write(landscape, seed: seed, reference: reference, to: inputs + "/classes.tif")
       try Tables.write(landscape, fieldwork, to: folder)
       print(

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import ForestModel
+import FoundationEssentials
 
 /// The tables of the project folder, and project.yaml.
 enum Tables {
@@ -23,7 +23,9 @@ enum Tables {
       inputs + "/wood_density.csv")
     try save(
       ["class,stratum,treatment,reason"]
-        + ForestClass.all.map { "\($0.maldlr),\($0.stratum),\($0.treatment),\($0.ldlr): \($0.reason)" },
+        + ForestClass.all.map {
+          "\($0.maldlr),\($0.stratum),\($0.treatment),\($0.ldlr): \($0.reason)"
+        },
       inputs + "/strata.csv")
     try save(
       ["stratum,agb_mg_ha,se,source", "RTG,82,9,SYNTHETIC: invented factor for the sample data"],

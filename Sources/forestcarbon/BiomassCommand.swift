@@ -24,7 +24,8 @@ struct BiomassCommand: AsyncParsableCommand {
         Ghi trees.csv, plots.csv, total.json và run.json.
         """))
 
-  @OptionGroup(title: say("Field inventory", vi: "Số liệu hiện trường")) var inventory: InventoryOptions
+  @OptionGroup(title: say("Field inventory", vi: "Số liệu hiện trường")) var inventory:
+    InventoryOptions
   @OptionGroup var errors: ErrorOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
 

@@ -31,13 +31,15 @@ struct CheckCommand: AsyncParsableCommand, ProjectCommand {
   var project: String?
 
   @OptionGroup(title: say("Land and strata", vi: "Lô rừng và tầng")) var options: EstimateOptions
-  @OptionGroup(title: say("Field inventory", vi: "Số liệu hiện trường")) var inventory: InventoryOptions
+  @OptionGroup(title: say("Field inventory", vi: "Số liệu hiện trường")) var inventory:
+    InventoryOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
 
   func run() async throws {
     let command = try resolved()
     let context = command.run.context(onError: .skip)
-    let summary = try await Workflow.check(try command.options.request(command.inventory), context: context)
+    let summary = try await Workflow.check(
+      try command.options.request(command.inventory), context: context)
     let (errors, warnings) = (summary.log.count(of: .error), summary.log.count(of: .warning))
     if command.run.json {
       try Terminal.printJSON(

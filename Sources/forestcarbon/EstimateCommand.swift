@@ -37,7 +37,8 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
   var project: String?
 
   @OptionGroup(title: say("Land and strata", vi: "Lô rừng và tầng")) var options: EstimateOptions
-  @OptionGroup(title: say("Field inventory", vi: "Số liệu hiện trường")) var inventory: InventoryOptions
+  @OptionGroup(title: say("Field inventory", vi: "Số liệu hiện trường")) var inventory:
+    InventoryOptions
   @OptionGroup var errors: ErrorOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
 
@@ -54,7 +55,8 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
     let target = command.out ?? project.map { ProjectFolder($0).results(of: "estimate") }
     guard let target else {
       throw ValidationError(
-        say("--out DIR is needed: where the results go.", vi: "Cần --out THƯ_MỤC: nơi ghi kết quả."))
+        say("--out DIR is needed: where the results go.", vi: "Cần --out THƯ_MỤC: nơi ghi kết quả.")
+      )
     }
     let context = command.run.context(onError: try command.errors.policy(default: .stop))
     let summary = try await Workflow.estimate(request, out: target, context: context)
@@ -123,11 +125,13 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
     lines.append(
       say(
         "This is an estimate. It has not been verified and is not an issued credit.",
-        vi: "Đây là số liệu ước tính, chưa được thẩm định và không phải là tín chỉ các-bon đã cấp."))
+        vi: "Đây là số liệu ước tính, chưa được thẩm định và không phải là tín chỉ các-bon đã cấp.")
+    )
     lines.append(
       say("Results: {folder}", vi: "Kết quả: {folder}", ["folder": s.folder])
         + (s.hasLayer
-          ? say(" (layer for QGIS: {file})", vi: " (lớp cho QGIS: {file})", ["file": "parcels.gpkg"])
+          ? say(
+            " (layer for QGIS: {file})", vi: " (lớp cho QGIS: {file})", ["file": "parcels.gpkg"])
           : ""))
     return lines.joined(separator: "\n")
   }

@@ -12,7 +12,8 @@ struct ForestCarbon: AsyncParsableCommand {
       vi: "Các-bon rừng: từ ô tiêu chuẩn, bản đồ và lô rừng đến tCO₂tđ kèm độ không chắc chắn."),
     discussion: say(
       "Results are estimates. They have not been verified and are not issued credits.",
-      vi: "Kết quả là số liệu ước tính, chưa được thẩm định và không phải là tín chỉ các-bon đã cấp."),
+      vi:
+        "Kết quả là số liệu ước tính, chưa được thẩm định và không phải là tín chỉ các-bon đã cấp."),
     version: toolVersion,
     subcommands: [
       EstimateCommand.self, BiomassCommand.self, ZonalCommand.self, CheckCommand.self,

@@ -8,7 +8,9 @@ import Foundation
 struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      say("Language: en or vi (default: the locale).", vi: "Ngôn ngữ: en hoặc vi (mặc định: theo máy).")))
+      say(
+        "Language: en or vi (default: the locale).",
+        vi: "Ngôn ngữ: en hoặc vi (mặc định: theo máy).")))
   var lang: String?
 
   @Flag(
@@ -63,11 +65,14 @@ struct RunOptions: ParsableArguments {
   func printTimings(_ context: RunContext) {
     guard timings else { return }
     let stages = context.progress.stages
-    let seconds = stages.map { Double($0.time.components.attoseconds) * 1e-18 + Double($0.time.components.seconds) }
+    let seconds = stages.map {
+      Double($0.time.components.attoseconds) * 1e-18 + Double($0.time.components.seconds)
+    }
     let total = seconds.reduce(0, +)
     for (stage, time) in zip(stages, seconds) {
       writeToStandardError(
-        "\(stage.name): \(number(time, decimals: 2)) s (\(number(100 * time / max(total, 1e-9)))%)\n")
+        "\(stage.name): \(number(time, decimals: 2)) s (\(number(100 * time / max(total, 1e-9)))%)\n"
+      )
     }
   }
 }
@@ -86,7 +91,8 @@ struct ErrorOptions: ParsableArguments {
   func policy(default standard: ErrorPolicy) throws -> ErrorPolicy {
     guard let onError else { return standard }
     guard let policy = ErrorPolicy(rawValue: onError) else {
-      throw ValidationError(say("--on-error takes stop or skip.", vi: "--on-error nhận stop hoặc skip."))
+      throw ValidationError(
+        say("--on-error takes stop or skip.", vi: "--on-error nhận stop hoặc skip."))
     }
     return policy
   }
@@ -149,7 +155,8 @@ struct InventoryOptions: ParsableArguments {
     help: ArgumentHelp(
       say(
         "Wood density in g/cm3 for taxa that no table knows; each use is reported.",
-        vi: "Khối lượng thể tích gỗ (g/cm3) cho loài không có trong bảng; mỗi lần dùng đều được báo."),
+        vi:
+          "Khối lượng thể tích gỗ (g/cm3) cho loài không có trong bảng; mỗi lần dùng đều được báo."),
       valueName: "value"))
   var woodDensityDefault: Double?
 
@@ -207,7 +214,8 @@ struct InventoryOptions: ParsableArguments {
   func request() throws -> InventoryRequest {
     guard let trees else {
       throw ValidationError(
-        say("--trees FILE is needed: the table of trees.", vi: "Cần --trees TỆP: bảng số liệu cây."))
+        say("--trees FILE is needed: the table of trees.", vi: "Cần --trees TỆP: bảng số liệu cây.")
+      )
     }
     var request = InventoryRequest(trees: trees)
     request.plots = plots
@@ -271,7 +279,8 @@ struct InventoryOptions: ParsableArguments {
     var constants: [String: Double] = [:]
     for statement in set {
       let halves = statement.split(separator: "=", maxSplits: 1).map(String.init)
-      guard halves.count == 2, let value = Double(halves[1]), value.isFinite, halves[0] == "E" else {
+      guard halves.count == 2, let value = Double(halves[1]), value.isFinite, halves[0] == "E"
+      else {
         throw ValidationError(
           say(
             "--set takes E=VALUE; read \"{value}\".",
@@ -332,7 +341,9 @@ struct InventoryOptions: ParsableArguments {
         ]))
   }
 
-  static func inRange(_ value: Double?, _ range: ClosedRange<Double>, _ option: String) throws
+  static func inRange(
+    _ value: Double?, _ range: ClosedRange<Double>, _ option: String
+  ) throws
     -> Double?
   {
     if let value, !range.contains(value) {

@@ -6,17 +6,19 @@ import Testing
 @Suite("Equations")
 struct EquationTests {
   /// Published check values of the three equations at hand.
-  @Test("published values", arguments: [
-    ("CHAVE2014_EQ4", 10.0, 9.0, 0.5, Double.nan, 26.15474425),
-    ("CHAVE2014_EQ4", 25, 16, 0.58, .nan, 317.0449105),
-    ("CHAVE2014_EQ4", 50, 22, 0.7, .nan, 2011.058649),
-    ("CHAVE2014_EQ7", 10, .nan, 0.5, 0.1, 30.54410033),
-    ("CHAVE2014_EQ7", 25, .nan, 0.58, 0.3, 289.1086663),
-    ("CHAVE2014_EQ7", 50, .nan, 0.7, 0.5, 1572.049437),
-    ("REJOU2017_EQ7MOD", 10, .nan, 0.5, 0.1, 31.18723011),
-    ("REJOU2017_EQ7MOD", 25, .nan, 0.58, 0.3, 306.5597413),
-    ("REJOU2017_EQ7MOD", 50, .nan, 0.7, 0.5, 1684.083954),
-  ])
+  @Test(
+    "published values",
+    arguments: [
+      ("CHAVE2014_EQ4", 10.0, 9.0, 0.5, Double.nan, 26.15474425),
+      ("CHAVE2014_EQ4", 25, 16, 0.58, .nan, 317.0449105),
+      ("CHAVE2014_EQ4", 50, 22, 0.7, .nan, 2011.058649),
+      ("CHAVE2014_EQ7", 10, .nan, 0.5, 0.1, 30.54410033),
+      ("CHAVE2014_EQ7", 25, .nan, 0.58, 0.3, 289.1086663),
+      ("CHAVE2014_EQ7", 50, .nan, 0.7, 0.5, 1572.049437),
+      ("REJOU2017_EQ7MOD", 10, .nan, 0.5, 0.1, 31.18723011),
+      ("REJOU2017_EQ7MOD", 25, .nan, 0.58, 0.3, 306.5597413),
+      ("REJOU2017_EQ7MOD", 50, .nan, 0.7, 0.5, 1684.083954),
+    ])
   func published(id: String, d: Double, h: Double, wd: Double, e: Double, kg: Double) throws {
     let model = try #require(AllometryCatalog.model(named: id.lowercased()))
     #expect(relative(model.agbKg(dbhCm: d, heightM: h, woodDensity: wd, stress: e), kg) < 1e-9)
@@ -44,12 +46,14 @@ struct EquationTests {
   }
 
   /// accounting.md 1.3.
-  @Test("root:shoot rules", arguments: [
-    ("ar-tool14", 60.0, 14.9502), ("ar-tool14", 150, 34.9125),
-    ("ipcc2006-moist-deciduous", 124.999, 24.9998), ("ipcc2006-moist-deciduous", 125, 30),
-    ("ipcc2019-moist-deciduous-natural", 150, 36.9), ("ipcc2019-rainforest-natural", 90, 18.63),
-    ("0.246", 150, 36.9), ("0.2", 0, 0),
-  ])
+  @Test(
+    "root:shoot rules",
+    arguments: [
+      ("ar-tool14", 60.0, 14.9502), ("ar-tool14", 150, 34.9125),
+      ("ipcc2006-moist-deciduous", 124.999, 24.9998), ("ipcc2006-moist-deciduous", 125, 30),
+      ("ipcc2019-moist-deciduous-natural", 150, 36.9), ("ipcc2019-rainforest-natural", 90, 18.63),
+      ("0.246", 150, 36.9), ("0.2", 0, 0),
+    ])
   func rootShoot(rule: String, agb: Double, bgb: Double) throws {
     let found = try #require(RootShootRule(rule))
     #expect(relative(found.bgbMgPerHa(agbMgPerHa: agb), bgb) < 2e-6)

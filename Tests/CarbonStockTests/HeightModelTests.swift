@@ -10,7 +10,10 @@ struct HeightModelTests {
     let d = (0..<40).map { 5 + Double($0) * 2 }
     let h = d.map { exp(0.9 + 0.7 * log($0) - (form == .log2 ? 0.03 * log($0) * log($0) : 0)) }
     let model = try #require(HeightModel(form, dbhCm: d, heightM: h))
-    #expect(relative(model.heightM(dbhCm: 33), exp(0.9 + 0.7 * log(33) - (form == .log2 ? 0.03 * log(33) * log(33) : 0))) < 1e-12)
+    #expect(
+      relative(
+        model.heightM(dbhCm: 33),
+        exp(0.9 + 0.7 * log(33) - (form == .log2 ? 0.03 * log(33) * log(33) : 0))) < 1e-12)
     #expect(relative(model.coefficients[0], 0.9) < 1e-9)
     #expect(relative(model.coefficients[1], 0.7) < 1e-9)
     #expect(model.residualSDLn < 1e-12)
@@ -35,7 +38,8 @@ struct HeightModelTests {
   }
 
   /// biomass/results/hd_models.csv and hd_predictions.csv, Nouragues.
-  @Test("Nouragues, log1 and log2", .enabled(if: Place.hasReference, Comment(rawValue: needsReference)))
+  @Test(
+    "Nouragues, log1 and log2", .enabled(if: Place.hasReference, Comment(rawValue: needsReference)))
   func nouragues() throws {
     let folder = Place.reference + "/biomass"
     let pairs = try csv(folder + "/inputs/nouragues_hd.csv")

@@ -1,6 +1,6 @@
 import CarbonStock
-import Foundation
 import ForestModel
+import Foundation
 import TestSupport
 import Testing
 
@@ -21,16 +21,18 @@ private func stratum(_ name: String, _ n: Int, _ mean: Double, _ sd: Double) -> 
 @Suite("Stratified estimation")
 struct StratifiedEstimatorTests {
   /// accounting.md 5, both examples: areas, n, means, SDs; mean, SE, df by both rules, half-width.
-  @Test("worked examples", arguments: [
-    (
-      [1200.0, 800, 500], [12, 10, 8], [185.0, 96, 41], [52.0, 38, 22],
-      [127.720, 8.31405, 17.6849, 27, 14.1612]
-    ),
-    (
-      [3200, 1500], [25, 15], [212.4, 88.9], [61.3, 29.7],
-      [172.985, 8.69862, 27.9488, 38, 14.6656]
-    ),
-  ])
+  @Test(
+    "worked examples",
+    arguments: [
+      (
+        [1200.0, 800, 500], [12, 10, 8], [185.0, 96, 41], [52.0, 38, 22],
+        [127.720, 8.31405, 17.6849, 27, 14.1612]
+      ),
+      (
+        [3200, 1500], [25, 15], [212.4, 88.9], [61.3, 29.7],
+        [172.985, 8.69862, 27.9488, 38, 14.6656]
+      ),
+    ])
   func worked(
     areas: [Double], n: [Int], means: [Double], sds: [Double], expected: [Double]
   ) throws {

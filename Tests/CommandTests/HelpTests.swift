@@ -3,9 +3,11 @@ import Testing
 
 @Suite("Help")
 struct HelpTests {
-  @Test("every verb explains itself in both languages, with an example", arguments: [
-    "estimate", "biomass", "zonal", "check", "init",
-  ])
+  @Test(
+    "every verb explains itself in both languages, with an example",
+    arguments: [
+      "estimate", "biomass", "zonal", "check", "init",
+    ])
   func verbs(verb: String) throws {
     let english = try ToolRun([verb, "--help"])
     #expect(english.exitCode == 0 && english.errors.isEmpty)

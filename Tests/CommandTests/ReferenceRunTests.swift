@@ -6,7 +6,9 @@ import Testing
 @Suite(
   "Real cases", .enabled(if: Place.hasReference, Comment(rawValue: needsReference)))
 struct ReferenceRunTests {
-  private func bighorn(_ extra: [String] = [], trees: String? = nil, plots: String? = nil) throws
+  private func bighorn(
+    _ extra: [String] = [], trees: String? = nil, plots: String? = nil
+  ) throws
     -> String
   {
     let b = Place.reference + "/bighorn"
@@ -84,7 +86,9 @@ struct ReferenceRunTests {
     let first = try bighorn()
     let second = try bighorn()
     let single = try bighorn(["--threads", "1"])
-    let files = ["parcels.csv", "strata.csv", "plots.csv", "trees.csv", "summary.json", "parcels.gpkg"]
+    let files = [
+      "parcels.csv", "strata.csv", "plots.csv", "trees.csv", "summary.json", "parcels.gpkg",
+    ]
     for file in files {
       let bytes = try Data(contentsOf: URL(filePath: first + "/" + file))
       #expect(try Data(contentsOf: URL(filePath: second + "/" + file)) == bytes, "\(file)")
@@ -104,7 +108,8 @@ struct ReferenceRunTests {
     let shuffled = try bighorn(trees: folder + "/trees.csv", plots: folder + "/plots.csv")
     for file in ["parcels.csv", "strata.csv", "plots.csv", "trees.csv", "summary.json"] {
       func sorted(_ folder: String) throws -> [Substring] {
-        try String(contentsOfFile: folder + "/" + file, encoding: .utf8).split(separator: "\n").sorted()
+        try String(contentsOfFile: folder + "/" + file, encoding: .utf8).split(separator: "\n")
+          .sorted()
       }
       #expect(try sorted(first) == sorted(shuffled), "\(file)")
     }
@@ -117,7 +122,9 @@ struct ReferenceRunTests {
     let expected = try csv(b + "/results/agb_nouragues_trees.csv")
     let trees =
       ["plot_id,tree_id,dbh_cm,wood_density_g_cm3"]
-      + expected.map { "\($0["plot"] ?? ""),\($0["tree"] ?? ""),\($0["D"] ?? ""),\($0["meanWD"] ?? "")" }
+      + expected.map {
+        "\($0["plot"] ?? ""),\($0["tree"] ?? ""),\($0["D"] ?? ""),\($0["meanWD"] ?? "")"
+      }
     try trees.joined(separator: "\n").write(
       toFile: folder + "/trees.csv", atomically: true, encoding: .utf8)
     let run = try ToolRun([
@@ -154,7 +161,8 @@ struct ReferenceRunTests {
       ["plot_id,tree_id,dbh_cm,height_m,wood_density_g_cm3"]
       + expected.map { e in
         let id = e["row"] ?? ""
-        return "\(e["plotId"] ?? ""),\(id),\(inputs[id] ?? ""),\(e["H_SEAsia"] ?? ""),\(e["meanWD"] ?? "")"
+        return
+          "\(e["plotId"] ?? ""),\(id),\(inputs[id] ?? ""),\(e["H_SEAsia"] ?? ""),\(e["meanWD"] ?? "")"
       }
     try trees.joined(separator: "\n").write(
       toFile: folder + "/trees.csv", atomically: true, encoding: .utf8)

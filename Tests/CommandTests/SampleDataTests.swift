@@ -56,7 +56,8 @@ struct SampleDataTests {
       let carbon = (row.number("agb_mg_ha") + row.number("bgb_mg_ha")) * 0.47
       #expect(relative(row.number("carbon_mg_ha"), carbon) < 1e-9)
       #expect(relative(row.number("co2e_t_ha"), carbon * 44 / 12) < 1e-9)
-      #expect(relative(row.number("co2e_t"), row.number("co2e_t_ha") * row.number("accounted_ha")) < 1e-9)
+      #expect(
+        relative(row.number("co2e_t"), row.number("co2e_t_ha") * row.number("accounted_ha")) < 1e-9)
       #expect(row.number("co2e_low_t") < row.number("co2e_t"))
       if row["co2e_parcel_low_t"] != "" {
         #expect(row.number("co2e_parcel_low_t") < row.number("co2e_low_t"))

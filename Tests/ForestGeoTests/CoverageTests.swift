@@ -1,5 +1,5 @@
-import Foundation
 import ForestGeo
+import Foundation
 import TestSupport
 import Testing
 
@@ -24,7 +24,8 @@ struct CoverageTests {
   @Test("edges along a row in the middle of a cell")
   func horizontal() throws {
     let g = try grid(10, 10, [0, 1, 0, 10, 0, -1])
-    let c = CellCoverage(of: PolygonShape(outer: [(1.5, 2.25), (8.5, 2.25), (8.5, 2.75), (1.5, 2.75)]), on: g)
+    let c = CellCoverage(
+      of: PolygonShape(outer: [(1.5, 2.25), (8.5, 2.25), (8.5, 2.75), (1.5, 2.75)]), on: g)
     #expect(abs(sum(c) - 3.5) < 1e-14)
     #expect(c.isSound)
     let inside = c.runs.filter { $0.columns.contains(4) }

@@ -1,5 +1,5 @@
-import Foundation
 import ForestGeo
+import Foundation
 import TestSupport
 import Testing
 

@@ -1,13 +1,15 @@
-import Foundation
 import ForestGeo
 import ForestModel
+import Foundation
 import TestSupport
 import Testing
 
 @Suite("Tables")
 struct TableReaderTests {
   /// Reads a trees table given as text; returns per row its number and the dbh cell.
-  private func read(_ text: String, headerRow: Int = 1, stated: [String: String] = [:]) throws
+  private func read(
+    _ text: String, headerRow: Int = 1, stated: [String: String] = [:]
+  ) throws
     -> (rows: [(Int, NumberCell)], log: FindingLog, count: Int)
   {
     let path = Place.scratch("table") + "/t.csv"
@@ -23,9 +25,11 @@ struct TableReaderTests {
     return (rows, log, result.rows)
   }
 
-  @Test("rows are counted as a spreadsheet does: header 1, blank lines count, quoted line ends do not")
+  @Test(
+    "rows are counted as a spreadsheet does: header 1, blank lines count, quoted line ends do not")
   func rowNumbers() throws {
-    let found = try read("plot_id,dbh_cm,species\nA,10,x\n\n\"A\",11,\"two\nlines\"\r\nA,12,\"q\"\"q\"")
+    let found = try read(
+      "plot_id,dbh_cm,species\nA,10,x\n\n\"A\",11,\"two\nlines\"\r\nA,12,\"q\"\"q\"")
     #expect(found.rows.map(\.0) == [2, 4, 5])
     #expect(found.count == 3 && found.log.findings.isEmpty)
     #expect(found.rows.map(\.1) == [.value(10), .value(11), .value(12)])
@@ -41,14 +45,18 @@ struct TableReaderTests {
     #expect(try read("Title\n\nplot_id,dbh_cm\nA,12\n", headerRow: 3).rows.map(\.0) == [4])
   }
 
-  @Test("numbers", arguments: [
-    ("12", .value(12)), (" 12.50 ", .value(12.5)), ("-3e2", .value(-300)), ("+.5", .value(0.5)),
-    ("", .missing), ("NA", .missing), ("n/a", .missing), ("-", .missing), ("NULL", .missing),
-    ("=\"123\"", .value(123)), ("3O.5", .text), ("1.2.3", .text), ("12 cm", .text), ("0x10", .text),
-    ("inf", .text), ("nan", .text), ("1e", .text), (".", .text), ("1e999", .text), ("twelve", .text),
-    ("1234567890123456789012", .value(1.2345678901234568e21)),
-    ("0.1", .value(0.1)), ("123456.789012345678", .value(123456.789012345678)),
-  ] as [(String, NumberCell)])
+  @Test(
+    "numbers",
+    arguments: [
+      ("12", .value(12)), (" 12.50 ", .value(12.5)), ("-3e2", .value(-300)), ("+.5", .value(0.5)),
+      ("", .missing), ("NA", .missing), ("n/a", .missing), ("-", .missing), ("NULL", .missing),
+      ("=\"123\"", .value(123)), ("3O.5", .text), ("1.2.3", .text), ("12 cm", .text),
+      ("0x10", .text),
+      ("inf", .text), ("nan", .text), ("1e", .text), (".", .text), ("1e999", .text),
+      ("twelve", .text),
+      ("1234567890123456789012", .value(1.2345678901234568e21)),
+      ("0.1", .value(0.1)), ("123456.789012345678", .value(123456.789012345678)),
+    ] as [(String, NumberCell)])
   func numbers(text: String, expected: NumberCell) throws {
     let quoted = "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     #expect(try read("plot_id,dbh_cm\nA,\(quoted)\n").rows.map(\.1) == [expected])
@@ -60,6 +68,10 @@ struct TableReaderTests {
     #expect(try read("plot_id,dbh_cm\nA,\"0,234\"\n").rows.map(\.1) == [.value(0.234)])
     #expect(try read("plot_id;dbh_cm\nA;1,234\n").rows.map(\.1) == [.value(1.234)])
     #expect(try read("plot_id;dbh_cm\nA;1.234,5\n").rows.map(\.1) == [.text])
+    #expect(
+      try read("plot_id;dbh_cm\nA;3,5\nB;1.200\n").rows.map(\.1) == [.value(3.5), .ambiguous])
+    #expect(
+      try read("plot_id;dbh_cm\nA;3.5\nB;1.200\n").rows.map(\.1) == [.value(3.5), .value(1.2)])
   }
 
   @Test("columns by name in common use, by statement, and refusals")
@@ -82,7 +94,8 @@ struct TableReaderTests {
   func broken() throws {
     #expect(try read("").log.findings.map(\.kind.code) == ["empty-table"])
     #expect(try read("plot_id,dbh_cm\n").log.findings.map(\.kind.code) == ["empty-table"])
-    #expect(try read("plot_id,dbh_cm\nA,\"10\n").log.findings.map(\.kind.code) == ["unclosed-quote"])
+    #expect(
+      try read("plot_id,dbh_cm\nA,\"10\n").log.findings.map(\.kind.code) == ["unclosed-quote"])
     let short = try read("plot_id,dbh_cm\nA\nA,1,2\nA,3\n")
     #expect(short.log.findings.map(\.location.row) == ["2", "3"])
     #expect(short.rows.map(\.0) == [4] && short.count == 3)

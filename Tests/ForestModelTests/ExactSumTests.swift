@@ -23,7 +23,8 @@ struct ExactSumTests {
     func next() -> Double {
       state = state &* 6_364_136_223_846_793_005 &+ 1
       let exponent = Int(state >> 58) - 32
-      return (Double(state >> 11) / 0x1p53 - 0.5) * Double(sign: .plus, exponent: exponent, significand: 1)
+      return (Double(state >> 11) / 0x1p53 - 0.5)
+        * Double(sign: .plus, exponent: exponent, significand: 1)
     }
     let terms = (0..<500).map { _ in next() }
     let forward = ExactSum(terms).value

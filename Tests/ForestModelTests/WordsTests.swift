@@ -47,9 +47,11 @@ struct WordsTests {
   }
 
   /// accounting.md 1.1: 100 t C are 366.667 t CO2e; the chain of two worked stands.
-  @Test("biomass to carbon to CO2e", arguments: [
-    (150.0, 0.246, 87.8430, 322.091), (90.0, 0.207, 51.0561, 187.206),
-  ])
+  @Test(
+    "biomass to carbon to CO2e",
+    arguments: [
+      (150.0, 0.246, 87.8430, 322.091), (90.0, 0.207, 51.0561, 187.206),
+    ])
   func chain(agb: Double, ratio: Double, carbon: Double, co2e: Double) {
     let live = Quantity<Biomass>(agb) + Quantity<Biomass>(agb) * ratio
     #expect(relative(live.carbon(fraction: 0.47).value, carbon) < 1e-6)

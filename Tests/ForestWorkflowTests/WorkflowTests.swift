@@ -1,6 +1,6 @@
-import Foundation
 import ForestModel
 import ForestWorkflow
+import Foundation
 import TestSupport
 import Testing
 
@@ -51,7 +51,8 @@ struct WorkflowTests {
     func mean(_ trees: [String], _ plots: [String]) async throws -> Double {
       let name = UUID().uuidString
       var inventory = InventoryRequest(
-        trees: try table(folder, name + "t.csv", (["plot_id,dbh_cm,agb_kg"] + trees).joined(separator: "\n")))
+        trees: try table(
+          folder, name + "t.csv", (["plot_id,dbh_cm,agb_kg"] + trees).joined(separator: "\n")))
       inventory.plots = try table(
         folder, name + "p.csv", (["plot_id,stratum,area_ha"] + plots).joined(separator: "\n"))
       let areas = try table(folder, name + "a.csv", "parcel_id,stratum,area_ha", "1,S,10")
@@ -59,12 +60,12 @@ struct WorkflowTests {
       return try await Workflow.estimate(request, out: folder + "/" + name, context: context)
         .co2eTPerHa
     }
-      let base = try await mean(["A,20,100", "B,20,300"], ["A,S,0.1", "B,S,0.1"])
-      let twice = try await mean(
-        ["A,20,100", "B,20,300", "C,20,100", "D,20,300"],
-        ["A,S,0.1", "B,S,0.1", "C,S,0.1", "D,S,0.1"])
-      #expect(relative(twice, base) < 1e-12)
-      let empty = try await mean(["A,20,100", "B,20,300"], ["A,S,0.1", "B,S,0.1", "C,S,0.1"])
-      #expect(relative(empty, base * 2 / 3) < 1e-12)
+    let base = try await mean(["A,20,100", "B,20,300"], ["A,S,0.1", "B,S,0.1"])
+    let twice = try await mean(
+      ["A,20,100", "B,20,300", "C,20,100", "D,20,300"],
+      ["A,S,0.1", "B,S,0.1", "C,S,0.1", "D,S,0.1"])
+    #expect(relative(twice, base) < 1e-12)
+    let empty = try await mean(["A,20,100", "B,20,300"], ["A,S,0.1", "B,S,0.1", "C,S,0.1"])
+    #expect(relative(empty, base * 2 / 3) < 1e-12)
   }
 }

@@ -1,0 +1,63 @@
+# forestcarbon: see README.md. Two rules do everything: `make demo` and `make test`.
+
+PREFIX ?= /usr/local
+BUILD := .build/release
+TOOL := $(BUILD)/forestcarbon
+
+.PHONY: demo test build tests packages format lint bench install clean
+
+## Installs what is missing, builds, runs the main job on SampleData, says where to look.
+demo: build
+	@echo "==> estimate on SampleData/sonla"
+	@$(TOOL) estimate SampleData/sonla --quiet
+	@python3 Tests/Scripts/demo_summary.py SampleData/sonla/results/estimate
+
+## Installs what is missing, builds once in release mode, runs all tests.
+test: tests
+	@echo "==> swift test (the tests run the release build)"
+	@swift test -c release --skip-build
+
+build: packages
+	@echo "==> swift build -c release (the first time about three minutes)"
+	@swift build -c release --product forestcarbon
+
+tests: packages
+	@echo "==> swift build -c release --build-tests (the first time about five minutes)"
+	@swift build -c release --build-tests
+
+packages:
+	@sh Tests/Scripts/packages.sh
+
+## Formats all Swift files in place.
+format:
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+## Fails when a Swift file is not formatted or breaks a rule.
+lint:
+	@echo "==> swift format lint --strict"
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+## Times the verbs as whole processes; figures go into docs/benchmarks.md by hand.
+bench: build
+	@sh Tests/Scripts/bench.sh
+
+## Installs the tool, its shell completions and its man page.
+install: build
+	@echo "==> install to $(DESTDIR)$(PREFIX)"
+	@install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	@install -m 755 $(TOOL) $(DESTDIR)$(PREFIX)/bin/forestcarbon
+	@$(TOOL) --generate-completion-script bash \
+	  > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/forestcarbon
+	@$(TOOL) --generate-completion-script zsh \
+	  > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_forestcarbon
+	@$(TOOL) --generate-completion-script fish \
+	  > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/forestcarbon.fish
+	@LC_ALL=C.UTF-8 swift package plugin --allow-writing-to-package-directory generate-manual \
+	  --configuration release --output-directory .build/manual >/dev/null
+	@install -m 644 .build/manual/forestcarbon.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+
+clean:
+	@swift package clean

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Installs the Debian packages that the build needs and that are not there yet. Without root rights it
+# uses sudo; without sudo it prints the line to type and ends with 3.
+set -eu
+
+wanted="libgdal-dev libproj-dev pkg-config libsqlite3-dev python3"
+missing=""
+for package in $wanted; do
+  if ! dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed'; then
+    missing="$missing $package"
+  fi
+done
+if ! command -v swift >/dev/null 2>&1; then
+  echo "Swift 6.3 is needed and was not found on the PATH; see https://www.swift.org/install" >&2
+  exit 3
+fi
+[ -n "$missing" ] || exit 0
+
+echo "==> installing Debian packages:$missing"
+line="apt-get install -y --no-install-recommends$missing"
+if [ "$(id -u)" -eq 0 ]; then
+  run=""
+elif command -v sudo >/dev/null 2>&1; then
+  run="sudo"
+else
+  echo "These packages are missing. As root, type:" >&2
+  echo "  apt-get update && $line" >&2
+  exit 3
+fi
+$run apt-get update -q || { echo "apt-get update failed; without a network, install:$missing" >&2; exit 3; }
+DEBIAN_FRONTEND=noninteractive $run $line || exit 3
