@@ -55,9 +55,9 @@ install: build
 	  > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_forestcarbon
 	@$(TOOL) --generate-completion-script fish \
 	  > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/forestcarbon.fish
-	@LC_ALL=C.UTF-8 swift package plugin --allow-writing-to-package-directory generate-manual \
-	  --configuration release --output-directory .build/manual >/dev/null
-	@install -m 644 .build/manual/forestcarbon.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	@LC_ALL=C.UTF-8 swift package plugin generate-manual --configuration release >/dev/null
+	@install -m 644 .build/plugins/GenerateManual/outputs/forestcarbon/forestcarbon.1 \
+	  $(DESTDIR)$(PREFIX)/share/man/man1/
 
 clean:
 	@swift package clean

@@ -194,6 +194,13 @@ extension FindingKind {
     vi:
       "{count} cây sống của ô bị bỏ qua; tổng của ô thấp hơn thực tế nên không tham gia tính trung bình"
   )
+  /// Plots that belong together and are not independent.
+  public static let plotsClustered = FindingKind(
+    "plots-clustered", .error,
+    "cluster {cluster} has {count} plots; plots of a cluster are not independent and no design at hand allows for it. Give one row per cluster, or leave cluster_id empty where plots stand alone",
+    vi:
+      "cụm {cluster} có {count} ô; các ô cùng cụm không độc lập và chưa có thiết kế nào xử lý được. Hãy nhập mỗi cụm một dòng, hoặc để trống cluster_id khi các ô độc lập"
+  )
   /// Slope outside 0 to 80 degrees.
   public static let slopeImpossible = FindingKind(
     "slope-impossible", .error, "read {value}, expected a slope from 0 to 80 degrees",
@@ -391,6 +398,13 @@ extension FindingKind {
     vi:
       "giới hạn dưới của {count} khoảng tin cậy nhỏ hơn không: số ô quá ít so với độ tin cậy yêu cầu; vẫn in theo kết quả tính"
   )
+  /// No land is left that an estimate could stand for.
+  public static let noLand = FindingKind(
+    "no-land", .error,
+    "no land is left to estimate: of {ha} ha, {excluded} ha are excluded, {unmapped} ha have no class and {rejected} ha are rejected",
+    vi:
+      "không còn diện tích để ước tính: trong {ha} ha có {excluded} ha loại theo bảng tầng, {unmapped} ha không có loại và {rejected} ha bị loại do lỗi"
+  )
   /// A constant whose source was not checked.
   public static let parameterUnconfirmed = FindingKind(
     "parameter-unconfirmed", .warning,
@@ -411,7 +425,7 @@ extension FindingKind {
     [
       missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, unclosedQuote, dbhUnit,
       heightModelTooFew, severalCensuses, duplicateClass, conflictingTreatment, crsMissing,
-      crsBallpark, crsNoOperation, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
+      crsBallpark, crsNoOperation, plotsClustered, noLand, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
     ].map(\.code))
 
   /// Every kind, in the order of the documentation.
@@ -423,7 +437,7 @@ extension FindingKind {
     woodDensityMissing, woodDensityDefault, agbImpossible, expansionImpossible, duplicateTree,
     growthFormWithoutEquation, plotNotListed, severalCensuses,
     duplicatePlot, plotAreaMissing, plotAreaImpossible, plotAreaContradicts,
-    plotIncomplete, slopeImpossible, slopeCorrected,
+    plotIncomplete, plotsClustered, slopeImpossible, slopeCorrected,
     plotWithoutStratum, plotWithoutCoordinates, plotStratumDiffers, plotNotUsed,
     classNotListed, stratumWithoutPlots, duplicateClass, conflictingTreatment, stockFactorMissing,
     stockFactorWithoutSE, duplicateRow, severalMeasures, stockFactorImpossible,
@@ -432,6 +446,6 @@ extension FindingKind {
     geometryNoArea, duplicateGeometry, duplicateParcel, transformFailed, parcelOutsideMap,
     parcelPartlyUnmapped, parcelWithoutStratum, emptyLayer, fieldMissing, areaImpossible,
     areaRowRepeated, parcelWithoutID, rasterScaled, classNotWhole,
-    lowBelowZero, parameterUnconfirmed, unknownKey, unreadableYAML,
+    lowBelowZero, noLand, parameterUnconfirmed, unknownKey, unreadableYAML,
   ]
 }

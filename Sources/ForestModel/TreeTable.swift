@@ -56,6 +56,8 @@ public struct PlotTable: Sendable {
   public var x: [Double] = []
   /// North or latitude in the plots' CRS; `nan` when not known.
   public var y: [Double] = []
+  /// Cluster the plot belongs to; empty where plots stand alone.
+  public var cluster: [String] = []
   /// Row in the file, as a spreadsheet counts.
   public var row: [Int] = []
   /// Whether the row was rejected while reading (`--on-error skip`); its other columns may be empty.

@@ -108,6 +108,7 @@ extension Workflow {
       landFile = fileName(path)
       parcels = try reader.readAreas(path)
     }
+    refuseClusters(inventory.plots, file: fileName(request.inventory.plots ?? ""), &log)
     var locator = PlotLocator(request)
     let classes = try locator.classes(
       of: inventory.plots, layer: reader.layerReference, classField: reader.stratumField)
@@ -159,6 +160,17 @@ extension Workflow {
       land: kept, estimates: estimates, stratumHa: stratumHa, total: total,
       plotStratum: plots.names, layerReference: reader.layerReference)
     result.reportLowLimits(&log, file: landFile)
+    if total == nil {
+      log.add(
+        .noLand, at: FindingLocation(file: landFile),
+        [
+          "ha": style.string(result.hectares { result.parcels[$0].areaHa }, decimals: 2),
+          "excluded": style.string(result.excludedHa, decimals: 2),
+          "unmapped": style.string(result.unmappedHa, decimals: 2),
+          "rejected": style.string(result.rejectedHa, decimals: 2),
+        ])
+      throw .findings(log)
+    }
 
     var plotAccount = inventory.accounts["plots"]
     for (reason, count) in plots.unused {

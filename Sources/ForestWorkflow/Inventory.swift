@@ -65,6 +65,7 @@ struct Inventory {
       plots.id.append(name)
       plots.stratum.append("")
       plots.areaHa.append(.nan)
+      plots.cluster.append("")
       plots.x.append(.nan)
       plots.y.append(.nan)
       plots.row.append(0)

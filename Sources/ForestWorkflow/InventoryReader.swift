@@ -210,6 +210,7 @@ struct InventoryReader {
       plots.id.append(id)
       plots.stratum.append(cells.text("stratum"))
       plots.areaHa.append(area)
+      plots.cluster.append(cells.text("cluster_id"))
       plots.x.append(x)
       plots.y.append(y)
       plots.row.append(cells.row.number)

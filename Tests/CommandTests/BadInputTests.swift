@@ -254,6 +254,27 @@ struct BadInputTests {
     }
   }
 
+  @Test("clusters are refused, land that is all excluded has no estimate")
+  func clustersAndNoLand() throws {
+    let folder = Place.scratch("clusters")
+    let trees = try table(folder, "t.csv", "plot_id,dbh_cm,agb_kg", "A,20,100", "B,20,90")
+    let clustered = try table(
+      folder, "c.csv", "plot_id,stratum,area_ha,cluster_id", "A,S,0.1,K", "B,S,0.1,K")
+    let plots = try table(folder, "p.csv", "plot_id,stratum,area_ha", "A,S,0.1", "B,S,0.1")
+    let areas = try table(folder, "a.csv", "parcel_id,stratum,area_ha", "1,W,10")
+    let strata = try table(folder, "s.csv", "class,stratum,treatment", "W,W,excluded", "S,S,sampled")
+    let common = [
+      "estimate", "--areas", areas, "--trees", trees, "--strata", strata, "--out", folder + "/o",
+      "--on-error", "skip", "--plots",
+    ]
+    let refused = try ToolRun(common + [clustered])
+    #expect(refused.exitCode == 1)
+    #expect(refused.errors.contains("c.csv:3:cluster_id: cluster K has 2 plots"))
+    let empty = try ToolRun(common + [plots])
+    #expect(empty.exitCode == 1 && empty.errors.contains("of 10.00 ha, 10.00 ha are excluded"))
+    #expect(!FileManager.default.fileExists(atPath: folder + "/o"))
+  }
+
   @Test("constants are stated once")
   func constants() throws {
     let folder = Place.scratch("constants")
