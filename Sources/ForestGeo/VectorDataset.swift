@@ -89,6 +89,8 @@ public struct Feature: Sendable {
   public let geometry: FeatureGeometry
   /// Why the geometry is not valid, in the words of GEOS; `nil` when it is valid or was not checked.
   public let invalidReason: String?
+  /// The parts of an invalid polygon as GEOS would repair it, only to say how much land it is about.
+  public let repaired: PolygonShape?
   /// The geometry as stored, ISO WKB, where asked for.
   public let wkb: [UInt8]
 }
@@ -194,12 +196,16 @@ public struct VectorDataset: ~Copyable {
     }
     var shape = FeatureGeometry.missing
     var reason: String?
+    var repaired: PolygonShape?
     var wkb: [UInt8] = []
     if let geometry = OGR_F_GetGeometryRef(handle), OGR_G_IsEmpty(geometry) == 0 {
       shape = Self.shape(of: geometry)
       if wanted.contains(.validity), case .polygon = shape {
         CPLErrorReset()
-        if OGR_G_IsValid(geometry) == 0 { reason = GDALRuntime.takeLastError() }
+        if OGR_G_IsValid(geometry) == 0 {
+          reason = GDALRuntime.takeLastError()
+          repaired = Self.repair(geometry)
+        }
       }
       if wanted.contains(.wkb) {
         wkb = [UInt8](repeating: 0, count: Int(OGR_G_WkbSize(geometry)))
@@ -207,7 +213,8 @@ public struct VectorDataset: ~Copyable {
       }
     }
     return Feature(
-      fid: OGR_F_GetFID(handle), values: values, geometry: shape, invalidReason: reason, wkb: wkb)
+      fid: OGR_F_GetFID(handle), values: values, geometry: shape, invalidReason: reason,
+      repaired: repaired, wkb: wkb)
   }
 
   private static func shape(of geometry: OGRGeometryH) -> FeatureGeometry {
@@ -227,6 +234,26 @@ public struct VectorDataset: ~Copyable {
       return .other(String(cString: OGR_G_GetGeometryName(linear)))
     }
     return shape.x.isEmpty ? .missing : .polygon(shape)
+  }
+
+  private static func repair(_ geometry: OGRGeometryH) -> PolygonShape? {
+    guard let valid = OGR_G_MakeValid(geometry) else { return nil }
+    defer { OGR_G_DestroyGeometry(valid) }
+    if case .polygon(let shape) = shape(of: valid) { return shape }
+    // A collection: lines that were left over count for nothing.
+    var all = PolygonShape()
+    for part in 0..<OGR_G_GetGeometryCount(valid) {
+      guard let part = OGR_G_GetGeometryRef(valid, part), case .polygon(let shape) = shape(of: part)
+      else { continue }
+      let start = all.x.count
+      all.x += shape.x
+      all.y += shape.y
+      all.rings += shape.rings.map {
+        .init(
+          range: ($0.range.lowerBound + start)..<($0.range.upperBound + start), isHole: $0.isHole)
+      }
+    }
+    return all.x.isEmpty ? nil : all
   }
 
   private static func append(_ polygon: OGRGeometryH?, to shape: inout PolygonShape) {

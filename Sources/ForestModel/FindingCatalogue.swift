@@ -67,8 +67,8 @@ extension FindingKind {
     vi: "đọc được {value}, cần đường kính lớn hơn 0 cm")
   /// Diameter larger than any tree.
   public static let dbhImpossible = FindingKind(
-    "dbh-impossible", .error, "read {value}, expected 1 to 250 cm; perhaps millimetres",
-    vi: "đọc được {value}, cần từ 1 đến 250 cm; có thể số đo đang tính bằng mm")
+    "dbh-impossible", .error, "read {value}, expected a diameter up to 500 cm; perhaps millimetres",
+    vi: "đọc được {value}, cần đường kính không quá 500 cm; có thể số đo đang tính bằng mm")
   /// A whole plot of diameters that look like another unit.
   public static let dbhUnit = FindingKind(
     "dbh-unit", .error,
@@ -94,8 +94,9 @@ extension FindingKind {
   /// Height impossible.
   public static let heightImpossible = FindingKind(
     "height-impossible", .error,
-    "read {value}, expected a height from 1.3 to 100 m; perhaps another unit",
-    vi: "đọc được {value}, cần chiều cao từ 1,3 đến 100 m; có thể đang dùng đơn vị khác")
+    "read {value}, expected a height above 0 and up to 130 m; perhaps another unit",
+    vi: "đọc được {value}, cần chiều cao lớn hơn 0 và không quá 130 m; có thể đang dùng đơn vị khác"
+  )
   /// No height for an equation that needs one.
   public static let heightMissing = FindingKind(
     "height-missing", .error,
@@ -139,7 +140,7 @@ extension FindingKind {
   /// An expansion factor that is not positive.
   public static let expansionImpossible = FindingKind(
     "expansion-impossible", .error, "read {value}, expected trees per hectare above 0",
-    vi: "đọc được {value}, cần số cây trên hecta lớn hơn 0")
+    vi: "đọc được {value}, cần số cây trên héc-ta lớn hơn 0")
   /// The same tree twice.
   public static let duplicateTree = FindingKind(
     "duplicate-tree", .error,
@@ -396,7 +397,7 @@ extension FindingKind {
     "low-below-zero", .note,
     "the lower limit of {count} intervals lies below zero: too few plots for the level asked; it is printed as computed",
     vi:
-      "giới hạn dưới của {count} khoảng tin cậy nhỏ hơn không: số ô quá ít so với độ tin cậy yêu cầu; vẫn in theo kết quả tính"
+      "cận dưới của {count} khoảng tin cậy nhỏ hơn không: số ô quá ít so với độ tin cậy yêu cầu; vẫn in theo kết quả tính"
   )
   /// No land is left that an estimate could stand for.
   public static let noLand = FindingKind(
@@ -425,7 +426,8 @@ extension FindingKind {
     [
       missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, unclosedQuote, dbhUnit,
       heightModelTooFew, severalCensuses, duplicateClass, conflictingTreatment, crsMissing,
-      crsBallpark, crsNoOperation, plotsClustered, noLand, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
+      crsBallpark, crsNoOperation, plotsClustered, noLand, emptyLayer, fieldMissing, unknownKey,
+      unreadableYAML,
     ].map(\.code))
 
   /// Every kind, in the order of the documentation.

@@ -16,7 +16,7 @@ public struct ColumnSpec: Sendable {
 public struct TableSchema: Sendable {
   /// Role of the table, as in `--column trees.dbh_cm=D`.
   public let table: String
-  /// All columns we read; others are ignored and listed in the run record.
+  /// All columns we read; others are ignored. The run record names those that were read.
   public let columns: [ColumnSpec]
   /// Each inner list names alternatives of which one must be there.
   public let required: [[String]]

@@ -189,6 +189,20 @@ extension Workflow {
     return result
   }
 
+  /// Clustered plots are never treated as a simple sample: their standard error would be too small.
+  private static func refuseClusters(_ plots: PlotTable, file: String, _ log: inout FindingLog) {
+    var members: [String: [Int]] = [:]
+    for plot in plots.id.indices where !plots.cluster[plot].isEmpty && !plots.isRejected[plot] {
+      members[plots.cluster[plot], default: []].append(plot)
+    }
+    for (cluster, all) in members.sorted(by: { $0.value[0] < $1.value[0] }) where all.count > 1 {
+      log.add(
+        .plotsClustered,
+        at: FindingLocation(file: file, row: plots.row[all[1]], column: "cluster_id"),
+        ["cluster": cluster, "count": "\(all.count)"])
+    }
+  }
+
   private static func addInputs(
     of request: EstimateRequest, to record: inout RunRecord
   )

@@ -105,7 +105,8 @@ extension Workflow {
         ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
     func line(_ key: String, _ value: String, _ en: String, _ vi: String) -> String {
-      let entry = value.isEmpty ? "  # \(key): inputs/..." : "  \(key): \"\(value)\""
+      let example = key == "stratum-field" ? "ldlr" : "inputs/..."
+      let entry = value.isEmpty ? "  # \(key): \(example)" : "  \(key): \"\(value)\""
       return "  # \(en)\n  # \(vi)\n\(entry)\n"
     }
     return """

@@ -167,6 +167,8 @@ struct LayerScan: Sendable {
         }
       }
       if let reason = feature.invalidReason {
+        let land = feature.repaired ?? shape
+        polygon.areaHa = (geodesic.measure(land)?.areaM2 ?? .nan) / 10_000
         polygon.problem = Finding(.geometryInvalid, at: here, ["reason": reason])
       } else if polygon.problem == nil, polygon.areaHa.isNaN {
         polygon.problem = Finding(

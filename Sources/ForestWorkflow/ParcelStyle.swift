@@ -1,7 +1,7 @@
 import ForestModel
 
-/// The QGIS style of the parcel layer: t CO2e per hectare in five greens, grey where there is no
-/// figure. Readable in grey print: the steps grow darker.
+/// The QGIS style of the parcel layer: t CO2e per hectare in five greens; grey where there is no
+/// figure, or where it stands for less than half of the parcel. Readable in grey print: the steps grow darker.
 struct ParcelStyle {
   private let breaks: [Double]
   private let language: Language
@@ -51,10 +51,13 @@ struct ParcelStyle {
         "\(style.string(low, decimals: decimals)) – \(style.string(high, decimals: decimals))"
       let upper = index == 4 ? "&lt;=" : "&lt;"
       rules +=
-        #"<rule key="r\#(index)" symbol="\#(index)" label="\#(label)" filter="&quot;co2e_t_ha&quot; &gt;= \#(low.csvText) AND &quot;co2e_t_ha&quot; \#(upper) \#(high.csvText)"/>"#
+        #"<rule key="r\#(index)" symbol="\#(index)" label="\#(label)" filter="&quot;accounted_ha&quot; &gt;= 0.5 * &quot;area_ha&quot; AND &quot;co2e_t_ha&quot; &gt;= \#(low.csvText) AND &quot;co2e_t_ha&quot; \#(upper) \#(high.csvText)"/>"#
       symbols += Self.symbol("\(index)", colour: Self.colours[index])
     }
-    let none = Phrase("no figure", vi: "không có số liệu").text(language)
+    let none = Phrase(
+      "no figure, or for less than half of the parcel",
+      vi: "không có số liệu, hoặc chỉ cho dưới một nửa lô"
+    ).text(language)
     rules += #"<rule key="r5" symbol="5" label="\#(none)" filter="ELSE"/>"#
     symbols += Self.symbol("5", colour: "217,217,217")
     return """
@@ -77,8 +80,8 @@ struct ParcelStyle {
       ("agb_mg_ha", Phrase("AGB (Mg/ha)", vi: "sinh khối trên mặt đất (Mg/ha)")),
       ("co2e_t_ha", Phrase("t CO₂e/ha", vi: "tCO₂tđ/ha")),
       ("co2e_t", Phrase("t CO₂e", vi: "tCO₂tđ")),
-      ("co2e_low_t", Phrase("t CO₂e, lower limit", vi: "tCO₂tđ, giới hạn dưới")),
-      ("co2e_high_t", Phrase("t CO₂e, upper limit", vi: "tCO₂tđ, giới hạn trên")),
+      ("co2e_low_t", Phrase("t CO₂e, lower limit", vi: "tCO₂tđ, cận dưới")),
+      ("co2e_high_t", Phrase("t CO₂e, upper limit", vi: "tCO₂tđ, cận trên")),
       ("confidence", Phrase("confidence level", vi: "độ tin cậy")),
       ("method", Phrase("method", vi: "phương pháp")), ("flags", Phrase("flags", vi: "ghi chú")),
     ]

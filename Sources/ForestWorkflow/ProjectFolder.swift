@@ -15,7 +15,7 @@ public struct ProjectFolder: Sendable {
   /// Options whose value is a path inside the folder.
   private static let pathOptions: Set<String> = [
     "parcels", "plots", "trees", "heights", "wood-density", "strata", "stock-table",
-    "stratum-raster", "areas", "zones", "raster",
+    "stratum-raster", "areas", "zones", "raster", "out",
   ]
 
   /// Where the results of a verb go unless `--out` says otherwise.
@@ -24,8 +24,11 @@ public struct ProjectFolder: Sendable {
   /// The options that project.yaml sets for a verb, as command-line arguments. The user's own
   /// arguments follow them and win.
   ///
-  /// - Parameter known: option names of the verb, without dashes.
-  public func arguments(for verb: String, known: [String]) throws(WorkflowError) -> [String] {
+  /// - Parameters: `known` are the option names that the section may hold, without dashes; `taken`
+  ///   are those that the caller takes, the others are passed over.
+  public func arguments(
+    for verb: String, known: [String], taken: [String]
+  ) throws(WorkflowError) -> [String] {
     let file = path + "/" + Self.fileName
     guard let data = FileManager.default.contents(atPath: file) else {
       throw .surroundings(path: file, detail: lastSystemError())
@@ -44,7 +47,7 @@ public struct ProjectFolder: Sendable {
           ["key": key, "hint": near.map { " (\($0)?)" } ?? ""])
         continue
       }
-      arguments += self.arguments(key, value)
+      if taken.contains(key) { arguments += self.arguments(key, value) }
     }
     if log.hasErrors { throw .findings(log) }
     return arguments

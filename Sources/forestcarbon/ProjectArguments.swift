@@ -17,12 +17,15 @@ extension ProjectCommand {
     guard let project else { return self }
     var typed = Array(CommandLine.arguments.dropFirst(2))
     if let place = typed.firstIndex(of: project) { typed.remove(at: place) }
-    let stated = try ProjectFolder(project).arguments(for: Self.section, known: Self.optionNames)
+    // A section may hold options that only another verb takes, such as `out` of `estimate` when it
+    // is `check` that reads it.
+    let stated = try ProjectFolder(project).arguments(
+      for: Self.section, known: EstimateCommand.optionNames, taken: Self.optionNames)
     return try Self.parse(stated + typed)
   }
 
   /// Long names of all options, from the parser's own description.
-  private static var optionNames: [String] {
+  fileprivate static var optionNames: [String] {
     let help = helpMessage(includeHidden: true, columns: 10_000)
     var names: [String] = []
     for word in help.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "-") })

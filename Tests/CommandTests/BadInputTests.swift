@@ -262,7 +262,8 @@ struct BadInputTests {
       folder, "c.csv", "plot_id,stratum,area_ha,cluster_id", "A,S,0.1,K", "B,S,0.1,K")
     let plots = try table(folder, "p.csv", "plot_id,stratum,area_ha", "A,S,0.1", "B,S,0.1")
     let areas = try table(folder, "a.csv", "parcel_id,stratum,area_ha", "1,W,10")
-    let strata = try table(folder, "s.csv", "class,stratum,treatment", "W,W,excluded", "S,S,sampled")
+    let strata = try table(
+      folder, "s.csv", "class,stratum,treatment", "W,W,excluded", "S,S,sampled")
     let common = [
       "estimate", "--areas", areas, "--trees", trees, "--strata", strata, "--out", folder + "/o",
       "--on-error", "skip", "--plots",

@@ -44,11 +44,11 @@ struct FindingTests {
       ["value": "3120"])
     #expect(
       finding.line(.english)
-        == "trees.csv:214:dbh_cm: read 3120, expected 1 to 250 cm; perhaps millimetres [error] dbh-impossible"
+        == "trees.csv:214:dbh_cm: read 3120, expected a diameter up to 500 cm; perhaps millimetres [error] dbh-impossible"
     )
     #expect(
       finding.line(.vietnamese)
-        == "trees.csv:214:dbh_cm: đọc được 3120, cần từ 1 đến 250 cm; có thể số đo đang tính bằng mm [lỗi] dbh-impossible"
+        == "trees.csv:214:dbh_cm: đọc được 3120, cần đường kính không quá 500 cm; có thể số đo đang tính bằng mm [lỗi] dbh-impossible"
     )
   }
 
