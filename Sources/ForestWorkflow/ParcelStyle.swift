@@ -19,7 +19,7 @@ struct ParcelStyle {
     var step = 1.0
     let wanted = max((high - low) / 5, 1e-6)
     for power in -3...9 {
-      for factor in [1.0, 2.0, 2.5, 5.0] {
+      for factor in [1.0, 2.0, 2.5, 4.0, 5.0, 6.0, 8.0] {
         let candidate = factor * ParcelStyle.tenTo(power)
         if candidate >= wanted {
           step = candidate

@@ -1,0 +1,84 @@
+import Glibc
+
+/// A file written piece by piece; what the disk refuses is thrown, never swallowed.
+struct FileWriter: ~Copyable {
+  private let file: Int32
+  private let path: String
+  private var buffer: [UInt8] = []
+
+  init(_ path: String) throws(WorkflowError) {
+    file = try Self.create(path)
+    self.path = path
+  }
+
+  deinit { close(file) }
+
+  private static func create(_ path: String) throws(WorkflowError) -> Int32 {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw .surroundings(path: path, detail: lastSystemError()) }
+    return file
+  }
+
+  mutating func write(_ text: some Sequence<UInt8>) throws(WorkflowError) {
+    buffer.append(contentsOf: text)
+    if buffer.count > 1 << 20 { try flush() }
+  }
+
+  /// Writes what is left and makes it safe on the disk.
+  consuming func finish() throws(WorkflowError) {
+    try flush()
+    guard fsync(file) == 0 || errno == EINVAL else {
+      throw .surroundings(path: path, detail: lastSystemError())
+    }
+  }
+
+  private mutating func flush() throws(WorkflowError) {
+    var start = 0
+    while start < buffer.count {
+      let count = buffer[start...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw .surroundings(path: path, detail: lastSystemError()) }
+      start += count
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// A CSV file: UTF-8, commas, quotes where needed, LF; numbers as `csvText`.
+struct CSVWriter: ~Copyable {
+  private var writer: FileWriter
+
+  init(_ path: String, header: [String]) throws(WorkflowError) {
+    var writer = try FileWriter(path)
+    try writer.write(Self.line(header))
+    self.writer = writer
+  }
+
+  mutating func row(_ cells: [String]) throws(WorkflowError) {
+    try writer.write(Self.line(cells))
+  }
+
+  private static func line(_ cells: [String]) -> [UInt8] {
+    var line: [UInt8] = []
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { line.append(UInt8(ascii: ",")) }
+      let needsQuotes = cell.utf8.contains {
+        $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
+          || $0 == UInt8(ascii: "\r")
+      }
+      if needsQuotes {
+        line.append(UInt8(ascii: "\""))
+        for byte in cell.utf8 {
+          if byte == UInt8(ascii: "\"") { line.append(byte) }
+          line.append(byte)
+        }
+        line.append(UInt8(ascii: "\""))
+      } else {
+        line.append(contentsOf: cell.utf8)
+      }
+    }
+    line.append(UInt8(ascii: "\n"))
+    return line
+  }
+
+  consuming func finish() throws(WorkflowError) { try writer.finish() }
+}

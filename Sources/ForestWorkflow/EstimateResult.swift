@@ -1,0 +1,116 @@
+import CarbonStock
+import ForestGeo
+public import ForestModel
+
+/// What `estimate` found, for the terminal and for `--json`.
+public struct EstimateSummary: Sendable {
+  /// Tonnes CO2e of the land accounted for; `nan` without any.
+  public let co2eT: Double
+  /// Lower limit of the interval of the total, t CO2e.
+  public let lowT: Double
+  /// Upper limit of the interval of the total, t CO2e.
+  public let highT: Double
+  /// Mean per hectare, t CO2e.
+  public let co2eTPerHa: Double
+  /// Half-width of the interval as a share of the total.
+  public let relativeHalfWidth: Double
+  /// Confidence level.
+  public let confidence: Double
+  /// Hectares the total stands for.
+  public let accountedHa: Double
+  /// Hectares left out by the strata table.
+  public let excludedHa: Double
+  /// Hectares for which the map says nothing.
+  public let unmappedHa: Double
+  /// Hectares of parcels left out because of an error.
+  public let rejectedHa: Double
+  /// What the interval holds: `sampling`, `factor`, or nothing without an interval.
+  public let intervalKind: String?
+  /// Parcels read, those that the total stands for, and those rejected.
+  public let parcels: (read: Int, accounted: Int, rejected: Int)
+  /// Where a figure came from in words: the root:shoot rule and the pools.
+  public let rootShoot: String
+  /// Row accounts of all tables.
+  public let accounts: [RowAccount]
+  /// Findings of the run.
+  public let log: FindingLog
+  /// Where the results are.
+  public let folder: String
+  /// Whether a layer was written.
+  public let hasLayer: Bool
+  /// summary.json.
+  public let json: JSONValue
+}
+
+/// Everything `estimate` knows before it writes.
+struct EstimateResult {
+  var request: EstimateRequest
+  var inventory: Inventory
+  var plan: StrataPlan
+  var estimator: StratifiedEstimator
+  var parcels: [Parcel]
+  /// Hectares by stratum; `nil` for rejected parcels.
+  var land: [StratumAreas?]
+  var estimates: [LandEstimate?]
+  var stratumHa: [Double]
+  var total: LandEstimate?
+  /// Stratum of every plot as printed.
+  var plotStratum: [String]
+  var layerReference: CoordinateReference?
+}
+
+extension EstimateResult {
+  /// One note when lower limits lie below zero: they are printed as computed, not cut off.
+  func reportLowLimits(_ log: inout FindingLog, file: String) {
+    let low = estimates.compactMap { $0 }.filter { $0.co2eT - $0.halfWidthT < 0 }.count
+    if low > 0 {
+      log.add(.lowBelowZero, at: FindingLocation(file: file), ["count": "\(low)"])
+    }
+  }
+
+  /// Hectares over all parcels of something, exactly summed.
+  func hectares(_ value: (Int) -> Double) -> Double {
+    ExactSum(parcels.indices.map(value).filter { $0.isFinite }).value
+  }
+
+  var rejectedHa: Double { hectares { land[$0] == nil ? parcels[$0].areaHa : 0 } }
+  var excludedHa: Double { hectares { land[$0]?.excludedHa ?? 0 } }
+  var unmappedHa: Double { hectares { land[$0]?.unmappedHa ?? 0 } }
+  /// What the interval of the total holds: `sampling` error where plots enter, only that of `factor`s
+  /// where none do; `nil` without an interval.
+  var intervalKind: String? {
+    guard let total, !total.halfWidthT.isNaN else { return nil }
+    return total.degreesOfFreedom.isInfinite ? "factor" : "sampling"
+  }
+  /// Parcels that the total stands for.
+  var accountedCount: Int { land.filter { ($0?.accountedHa ?? 0) > 0 }.count }
+  var rejectedCount: Int { land.filter { $0 == nil }.count }
+}
+
+extension EstimateSummary {
+  init(
+    _ result: EstimateResult, accounts: [RowAccount], log: FindingLog, folder: String,
+    json: JSONValue
+  ) {
+    let total = result.total
+    co2eT = total?.co2eT ?? .nan
+    lowT = total.map { $0.co2eT - $0.halfWidthT } ?? .nan
+    highT = total.map { $0.co2eT + $0.halfWidthT } ?? .nan
+    co2eTPerHa = total?.perHa.co2eT ?? .nan
+    relativeHalfWidth = total.map { $0.halfWidthT / $0.co2eT } ?? .nan
+    confidence = result.request.confidence
+    accountedHa = total?.areaHa ?? 0
+    excludedHa = result.excludedHa
+    unmappedHa = result.unmappedHa
+    rejectedHa = result.rejectedHa
+    intervalKind = result.intervalKind
+    parcels = (result.parcels.count, result.accountedCount, result.rejectedCount)
+    let pools = result.request.inventory.pools
+    rootShoot = pools.pools.contains(.bgb) ? pools.rootShoot.id : "-"
+    self.accounts = accounts
+    self.log = log
+    self.folder = folder
+    if case .parcels = result.request.land { hasLayer = true } else { hasLayer = false }
+    self.json = json
+  }
+}

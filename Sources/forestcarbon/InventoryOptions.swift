@@ -1,0 +1,267 @@
+import ArgumentParser
+import CarbonStock
+import ForestModel
+import ForestWorkflow
+import Foundation
+
+/// The field inventory: tables, equation, heights, pools.
+struct InventoryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Trees table: plot_id, tree_id, species, dbh_cm (or girth_cm), height_m, wood_density_g_cm3, status; or agb_kg. CSV, XLSX, ODS, DBF, GeoPackage; a sheet as book.xlsx:Sheet.",
+        vi:
+          "Bảng cây: plot_id, tree_id, species, dbh_cm (hoặc girth_cm), height_m, wood_density_g_cm3, status; hoặc agb_kg. CSV, XLSX, ODS, DBF, GeoPackage; trang tính viết book.xlsx:Sheet."
+      ), valueName: "file"))
+  var trees: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Plots table: plot_id, area_ha (or area_m2, radius_m), stratum, slope_deg, lon and lat. A plot without trees counts as zero.",
+        vi:
+          "Bảng ô tiêu chuẩn: plot_id, area_ha (hoặc area_m2, radius_m), stratum, slope_deg, lon và lat. Ô không có cây được tính là 0."
+      ), valueName: "file"))
+  var plots: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Trees measured for the height model: dbh_cm, height_m.",
+        vi: "Cây đo chiều cao để lập mô hình: dbh_cm, height_m."), valueName: "file"))
+  var heights: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Heights: given (measured only), log1 or log2 (measured, the rest from a model ln H = a + b ln D [+ c (ln D)²]). Default: measured; log2 for the rest where 15 heights or more are there.",
+        vi:
+          "Chiều cao: given (chỉ số đo), log1 hoặc log2 (số đo, còn lại theo mô hình ln H = a + b ln D [+ c (ln D)²]). Mặc định: số đo; phần thiếu dùng log2 khi có từ 15 chiều cao."
+      ), valueName: "model"))
+  var heightModel: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Equation for trees without agb_kg: CHAVE2014_EQ4 (default, needs heights), CHAVE2014_EQ7 or REJOU2017_EQ7MOD (no heights, need --set E=VALUE).",
+        vi:
+          "Phương trình cho cây không có agb_kg: CHAVE2014_EQ4 (mặc định, cần chiều cao), CHAVE2014_EQ7 hoặc REJOU2017_EQ7MOD (không cần chiều cao, cần --set E=GIÁ_TRỊ)."
+      ), valueName: "id"))
+  var equation: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Wood densities: species (or genus, family), wood_density_g_cm3.",
+        vi: "Khối lượng thể tích gỗ: species (hoặc genus, family), wood_density_g_cm3."),
+      valueName: "file"))
+  var woodDensity: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Wood density in g/cm3 for taxa that no table knows; each use is reported.",
+        vi:
+          "Khối lượng thể tích gỗ (g/cm3) cho loài không có trong bảng; mỗi lần dùng đều được báo."),
+      valueName: "value"))
+  var woodDensityDefault: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Site constant of an equation, e.g. E=-0.067.",
+        vi: "Hằng số lập địa của phương trình, ví dụ E=-0.067."), valueName: "name=value"))
+  var set: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Which field is which column, e.g. trees.dbh_cm=D.",
+        vi: "Trường nào là cột nào, ví dụ trees.dbh_cm=D."), valueName: "table.column=field"))
+  var column: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Row that holds the column names, for files with title rows: N for all tables, or trees=N.",
+        vi: "Dòng chứa tên cột, cho tệp có dòng tiêu đề phía trên: N cho mọi bảng, hoặc trees=N."),
+      valueName: "n"))
+  var headerRow: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "How plots with a slope were laid out: slope-distance (default: the area is multiplied by cos slope) or horizontal.",
+        vi:
+          "Cách bố trí ô trên đất dốc: slope-distance (mặc định: diện tích nhân với cos độ dốc) hoặc horizontal."
+      ), valueName: "layout"))
+  var plotLayout: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Pools: agb or agb,bgb.", vi: "Bể các-bon: agb hoặc agb,bgb."), valueName: "list"))
+  var pools = "agb,bgb"
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Carbon fraction, t C per t d.m. (IPCC 2006: 0.47).",
+        vi: "Tỷ lệ các-bon, tấn C trên tấn chất khô (IPCC 2006: 0.47)."), valueName: "value"))
+  var carbonFraction = PoolSettings.carbonFractionIPCC2006
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Root:shoot ratio by plot: {rules}, or a value such as 0.246.",
+        vi: "Tỷ lệ R/S theo ô: {rules}, hoặc một giá trị như 0.246.",
+        ["rules": RootShootRule.named.map(\.id).joined(separator: ", ")]), valueName: "rule"))
+  var rootShoot = RootShootRule.ipcc2006MoistDeciduous.id
+
+  func request() throws -> InventoryRequest {
+    guard let trees else {
+      throw ValidationError(
+        say("--trees FILE is needed: the table of trees.", vi: "Cần --trees TỆP: bảng số liệu cây.")
+      )
+    }
+    var request = InventoryRequest(trees: trees)
+    request.plots = plots
+    request.heights = heights
+    request.woodDensity = woodDensity
+    request.woodDensityDefault = try Self.inRange(
+      woodDensityDefault, 0.08...1.5, "--wood-density-default")
+    request.tables = try tables()
+    request.heightChoice = try heightChoice()
+    request.constants = try constants()
+    request.equation = try model(constants: request.constants)
+    if let plotLayout {
+      guard let layout = PlotLayout(rawValue: plotLayout) else {
+        throw Self.oneOf("--plot-layout", plotLayout, PlotLayout.allCases.map(\.rawValue))
+      }
+      request.plotLayout = layout
+    }
+    request.pools = try poolSettings()
+    return request
+  }
+
+  private func tables() throws -> TableOptions {
+    var options = TableOptions()
+    for statement in column {
+      let halves = statement.split(separator: "=", maxSplits: 1).map(String.init)
+      let names = (halves.first ?? "").split(separator: ".", maxSplits: 1).map(String.init)
+      let schema = TableSchema.all.first { $0.table == names.first }
+      guard halves.count == 2, names.count == 2, let schema, schema.names.contains(names[1]) else {
+        let known = TableSchema.all.flatMap { schema in
+          schema.names.map { schema.table + "." + $0 }
+        }
+        throw Self.oneOf("--column", statement, Nearest.names(to: halves.first ?? "", among: known))
+      }
+      options.columns[names[0], default: [:]][names[1]] = halves[1]
+    }
+    for statement in headerRow {
+      let halves = statement.split(separator: "=", maxSplits: 1).map(String.init)
+      guard let last = halves.last, let row = Int(last), row >= 1 else {
+        throw ValidationError(
+          say(
+            "--header-row takes a row number, or table=number; read \"{value}\".",
+            vi: "--header-row nhận số dòng, hoặc bảng=số; đọc được “{value}”.",
+            ["value": statement]))
+      }
+      options.headerRows[halves.count == 2 ? halves[0] : ""] = row
+    }
+    return options
+  }
+
+  private func heightChoice() throws -> HeightChoice {
+    guard let heightModel else { return .automatic }
+    if heightModel == "given" { return .given }
+    guard let form = HeightModel.Form(rawValue: heightModel) else {
+      throw Self.oneOf(
+        "--height-model", heightModel, ["given"] + HeightModel.Form.allCases.map(\.rawValue))
+    }
+    return .fitted(form)
+  }
+
+  private func constants() throws -> [String: Double] {
+    var constants: [String: Double] = [:]
+    for statement in set {
+      let halves = statement.split(separator: "=", maxSplits: 1).map(String.init)
+      guard halves.count == 2, let value = Double(halves[1]), value.isFinite, halves[0] == "E"
+      else {
+        throw ValidationError(
+          say(
+            "--set takes E=VALUE; read \"{value}\".",
+            vi: "--set nhận E=GIÁ_TRỊ; đọc được “{value}”.", ["value": statement]))
+      }
+      constants[halves[0]] = value
+    }
+    return constants
+  }
+
+  private func model(constants: [String: Double]) throws -> AllometricModel? {
+    guard let equation else { return nil }
+    guard let model = AllometryCatalog.model(named: equation) else {
+      throw Self.oneOf("--equation", equation, AllometryCatalog.all.map(\.id))
+    }
+    if model.needsStress, constants["E"] == nil {
+      throw ValidationError(
+        say(
+          "{id} needs the environmental stress of the site: give --set E=VALUE (Chave et al. 2014); never take 0 for a place with a dry season.",
+          vi:
+            "{id} cần chỉ số khô hạn của lập địa: hãy dùng --set E=GIÁ_TRỊ (Chave et al. 2014); không dùng 0 cho nơi có mùa khô.",
+          ["id": model.id]))
+    }
+    return model
+  }
+
+  private func poolSettings() throws -> PoolSettings {
+    var chosen: Set<CarbonPool> = []
+    for name in pools.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
+      guard let pool = CarbonPool(rawValue: name) else {
+        throw Self.oneOf("--pools", name, CarbonPool.allCases.map(\.rawValue))
+      }
+      chosen.insert(pool)
+    }
+    guard chosen.contains(.agb) else {
+      throw ValidationError(
+        say("--pools must hold agb.", vi: "--pools phải có agb."))
+    }
+    guard let rule = RootShootRule(rootShoot) else {
+      throw Self.oneOf("--root-shoot", rootShoot, RootShootRule.named.map(\.id))
+    }
+    let fraction = try Self.inRange(carbonFraction, 0.3...0.6, "--carbon-fraction")
+    return PoolSettings(
+      pools: chosen, carbonFraction: fraction ?? PoolSettings.carbonFractionIPCC2006,
+      rootShoot: rule)
+  }
+
+  static func oneOf(_ option: String, _ value: String, _ names: [String]) -> ValidationError {
+    let near = Nearest.names(to: value, among: names, limit: 1).first
+    let hint = near.map { say(" Did you mean {name}?", vi: " Có phải là {name}?", ["name": $0]) }
+    return ValidationError(
+      say(
+        "{option} does not know \"{value}\"; it takes: {names}.{hint}",
+        vi: "{option} không nhận “{value}”; các giá trị: {names}.{hint}",
+        [
+          "option": option, "value": value, "names": names.joined(separator: ", "),
+          "hint": hint ?? "",
+        ]))
+  }
+
+  static func inRange(
+    _ value: Double?, _ range: ClosedRange<Double>, _ option: String
+  ) throws
+    -> Double?
+  {
+    if let value, !range.contains(value) {
+      throw ValidationError(
+        say(
+          "{option} takes a value from {low} to {high}; read {value}.",
+          vi: "{option} nhận giá trị từ {low} đến {high}; đọc được {value}.",
+          [
+            "option": option, "low": range.lowerBound.csvText, "high": range.upperBound.csvText,
+            "value": value.csvText,
+          ]))
+    }
+    return value
+  }
+}
