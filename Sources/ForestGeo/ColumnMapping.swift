@@ -18,6 +18,7 @@ public struct ColumnMapping: Sendable {
     _ schema: TableSchema, header: [String], stated: [String: String],
     at location: FindingLocation, log: inout FindingLog
   ) {
+    var used: Set<Int> = []
     let shown = header.filter { !$0.isEmpty }.joined(separator: ", ")
     let keys = header.map(Self.key)
     for column in schema.columns {
@@ -33,7 +34,12 @@ public struct ColumnMapping: Sendable {
       } else {
         let taken = Set(stated.values.map(Self.key))
         let free = keys.indices.filter { !taken.contains(keys[$0]) }
-        matches = free.filter { keys[$0] == Self.key(column.name) }
+        let unit = Self.unit(of: column.name)
+        func names(_ place: Int, _ name: String) -> Bool {
+          let wanted = Self.key(name)
+          return keys[place] == wanted || Self.key(header[place], without: unit) == wanted
+        }
+        matches = free.filter { names($0, column.name) }
         // Names are tried in order of preference, so that "D" does not clash with "DBH_cm".
         for alias in column.aliases where matches.isEmpty {
           matches = free.filter {
@@ -49,6 +55,7 @@ public struct ColumnMapping: Sendable {
             "table": schema.table,
           ])
       }
+      used.formUnion(matches)
       if let place = matches.first {
         places[column.name] = place
         fields[column.name] = header[place]
@@ -58,12 +65,37 @@ public struct ColumnMapping: Sendable {
       let wanted = alternatives[0]
       let near = Nearest.names(to: wanted, among: header).joined(separator: ", ")
       log.add(
-        .missingColumn, at: FindingLocation(file: location.file, row: 1, column: nil),
+        .missingColumn, at: location,
         [
-          "column": alternatives.joined(separator: " / "), "found": shown.isEmpty ? "–" : shown,
+          "first": wanted, "column": alternatives.joined(separator: " / "),
+          "found": shown.isEmpty ? "–" : shown,
           "hint": near.isEmpty ? "" : "(\(near)?) ", "table": schema.table,
         ])
     }
+    let idle = header.indices.filter { !used.contains($0) && !header[$0].isEmpty }
+    if !idle.isEmpty, !log.hasBlockingErrors {
+      log.add(
+        .unusedColumns, at: location,
+        [
+          "found": idle.map { header[$0] }.joined(separator: ", "), "table": schema.table,
+        ])
+    }
+  }
+
+  /// Unit at the end of a contract name, as people write it in brackets: `dbh_cm` is "(cm)".
+  private static func unit(of column: String) -> String? {
+    [
+      "_g_cm3": "gcm3", "_mg_ha": "mgha", "_t_ha": "tha", "_cm": "cm", "_m2": "m2", "_ha": "ha",
+      "_kg": "kg", "_deg": "độ", "_m": "m",
+    ].filter { column.hasSuffix($0.key) }.max { $0.key.count < $1.key.count }?.value
+  }
+
+  /// The key of "Đường kính (cm)" without its brackets, when they hold just the unit we want; any
+  /// other unit stays part of the name, so that millimetres never pass for centimetres.
+  private static func key(_ name: String, without unit: String?) -> String? {
+    guard let unit, let open = name.firstIndex(of: "("), name.hasSuffix(")") else { return nil }
+    let inside = name[name.index(after: open)...].dropLast()
+    return key(String(inside)) == unit ? key(String(name[..<open])) : nil
   }
 
   private static func isContract(_ key: String, _ schema: TableSchema) -> Bool {
@@ -72,6 +104,7 @@ public struct ColumnMapping: Sendable {
 
   /// Letters and digits only, lower case: "D1.3 (cm)" and "d13_cm" are the same field.
   static func key(_ name: String) -> String {
-    String(name.lowercased().filter { $0.isLetter || $0.isNumber })
+    let plain = name.lowercased().map { $0 == "²" ? "2" : $0 == "³" ? "3" : $0 }
+    return String(plain.filter { $0.isLetter || $0.isNumber })
   }
 }

@@ -27,8 +27,11 @@ public struct TableReader: Sendable {
     }
   }
 
-  /// File name without its folder, as findings show it.
-  public var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
+  /// File name without its folder, and the sheet where one was named, as findings show it.
+  public var fileName: String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return sheet.map { "\(file):\($0)" } ?? file
+  }
 
   private var isText: Bool {
     let name = path.lowercased()

@@ -7,15 +7,20 @@ extension FindingKind {
   /// A required column is missing.
   public static let missingColumn = FindingKind(
     "missing-column", .error,
-    "column {column} is missing; columns found: {found}. {hint}State it with --column {table}.{column}=NAME",
+    "column {column} is missing; columns found: {found}. {hint}State it with --column \"{table}.{first}=NAME\"; where the names stand in another row, with --header-row {table}=ROW",
     vi:
-      "thiếu cột {column}; các cột đọc được: {found}. {hint}Hãy chỉ rõ bằng --column {table}.{column}=TÊN"
+      "thiếu cột {column}; các cột đọc được: {found}. {hint}Hãy chỉ rõ bằng --column \"{table}.{first}=TÊN\"; nếu tên cột ở dòng khác, bằng --header-row {table}=SỐ_DÒNG"
   )
   /// Two columns of the file answer to one name.
   public static let ambiguousColumn = FindingKind(
     "ambiguous-column", .error,
     "columns {found} could all be {column}; choose one with --column {table}.{column}=NAME",
     vi: "các cột {found} đều có thể là {column}; hãy chọn một bằng --column {table}.{column}=TÊN")
+  /// Columns of the file that nothing reads.
+  public static let unusedColumns = FindingKind(
+    "unused-columns", .note,
+    "columns not used: {found}; where one is needed, state it with --column {table}.NAME=FIELD",
+    vi: "không dùng các cột: {found}; nếu cần cột nào, hãy chỉ rõ bằng --column {table}.TÊN=TRƯỜNG")
   /// `--column` names a column the file does not have.
   public static let mappedColumnMissing = FindingKind(
     "mapped-column-missing", .error,
@@ -124,15 +129,17 @@ extension FindingKind {
   /// No wood density.
   public static let woodDensityMissing = FindingKind(
     "wood-density-missing", .error,
-    "no wood density for \"{species}\"; give --wood-density FILE with this species or genus, or --wood-density-default VALUE",
+    "no wood density for \"{species}\" ({count} trees, this row first); give --wood-density FILE with this species or genus, or --wood-density-default VALUE",
     vi:
-      "chưa có khối lượng thể tích gỗ của “{species}”; hãy dùng --wood-density TỆP có loài hoặc chi này, hoặc --wood-density-default GIÁ_TRỊ"
+      "chưa có khối lượng thể tích gỗ của “{species}” ({count} cây, dòng này là dòng đầu); hãy dùng --wood-density TỆP có loài hoặc chi này, hoặc --wood-density-default GIÁ_TRỊ"
   )
   /// A wood density filled in by the user's default.
   public static let woodDensityDefault = FindingKind(
     "wood-density-default", .warning,
-    "no wood density for \"{species}\"; the default {value} g/cm3 is used",
-    vi: "chưa có khối lượng thể tích gỗ của “{species}”; dùng giá trị mặc định {value} g/cm3")
+    "no wood density for \"{species}\" ({count} trees, this row first); the default {value} g/cm3 is used",
+    vi:
+      "chưa có khối lượng thể tích gỗ của “{species}” ({count} cây, dòng này là dòng đầu); dùng giá trị mặc định {value} g/cm3"
+  )
   /// A given biomass that is not a mass.
   public static let agbImpossible = FindingKind(
     "agb-impossible", .error, "read {value}, expected a biomass of 0 kg or more",
@@ -144,9 +151,9 @@ extension FindingKind {
   /// The same tree twice.
   public static let duplicateTree = FindingKind(
     "duplicate-tree", .error,
-    "tree {tree} of plot {plot} occurs twice (rows {first} and {row}); keep one row or give a census",
+    "tree {tree} of plot {plot} occurs twice (rows {first} and {row}); delete one row or correct the tree number",
     vi:
-      "cây {tree} của ô {plot} xuất hiện hai lần (dòng {first} và {row}); giữ lại một dòng hoặc ghi rõ kỳ đo"
+      "cây {tree} của ô {plot} xuất hiện hai lần (dòng {first} và {row}); hãy xóa một dòng hoặc sửa số hiệu cây"
   )
   /// A growth form for which no general tree equation may be used.
   public static let growthFormWithoutEquation = FindingKind(
@@ -170,8 +177,8 @@ extension FindingKind {
   /// The same plot twice.
   public static let duplicatePlot = FindingKind(
     "duplicate-plot", .error,
-    "plot {plot} occurs twice (rows {first} and {row}); keep one row or give a census",
-    vi: "ô {plot} xuất hiện hai lần (dòng {first} và {row}); giữ lại một dòng hoặc ghi rõ kỳ đo")
+    "plot {plot} occurs twice (rows {first} and {row}); delete one row or correct the plot id",
+    vi: "ô {plot} xuất hiện hai lần (dòng {first} và {row}); hãy xóa một dòng hoặc sửa mã ô")
   /// No usable area.
   public static let plotAreaMissing = FindingKind(
     "plot-area-missing", .error,
@@ -216,9 +223,9 @@ extension FindingKind {
   /// A plot that has no stratum.
   public static let plotWithoutStratum = FindingKind(
     "plot-without-stratum", .error,
-    "the plot lies on no class of the map and its stratum is not written; check its coordinates or fill in stratum",
+    "the plot lies on no class of the map and its stratum is not written; check its coordinates (x is east, y is north; perhaps they are swapped) and --plots-crs, or fill in stratum",
     vi:
-      "ô không nằm trên loại nào của bản đồ và chưa ghi tầng; hãy kiểm tra tọa độ hoặc điền cột stratum"
+      "ô không nằm trên mã loại nào của bản đồ và chưa ghi tầng; hãy kiểm tra tọa độ (x là Đông, y là Bắc; có thể bị đổi chỗ) và --plots-crs, hoặc điền cột stratum"
   )
   /// A plot without coordinates where the map decides.
   public static let plotWithoutCoordinates = FindingKind(
@@ -248,9 +255,9 @@ extension FindingKind {
   /// A stratum with land but no plots.
   public static let stratumWithoutPlots = FindingKind(
     "stratum-without-plots", .error,
-    "stratum {stratum} covers {ha} ha and has {count} plots; a standard error needs at least 2. Merge it, give it a stock factor or exclude it in the strata table, e.g. {stratum},{proposal},merged,too few plots",
+    "stratum {stratum} covers {ha} ha and has {count} plots; a standard error needs at least 2. Add a line to the strata table (--strata): {stratum},{stratum},excluded,REASON where it is no forest to be counted; {stratum},MOST_SIMILAR_STRATUM,merged,REASON; or {stratum},{stratum},table,REASON with a factor in --stock-table",
     vi:
-      "tầng {stratum} chiếm {ha} ha và có {count} ô tiêu chuẩn; cần ít nhất 2 ô để tính sai số chuẩn. Hãy gộp tầng, dùng hệ số trữ lượng hoặc loại tầng trong bảng tầng, ví dụ {stratum},{proposal},merged,quá ít ô"
+      "tầng {stratum} chiếm {ha} ha và có {count} ô tiêu chuẩn; cần ít nhất 2 ô để tính sai số chuẩn. Hãy thêm một dòng vào bảng tầng (--strata): {stratum},{stratum},excluded,LÝ_DO nếu không phải rừng cần tính; {stratum},TẦNG_GIỐNG_NHẤT,merged,LÝ_DO; hoặc {stratum},{stratum},table,LÝ_DO kèm hệ số trong --stock-table"
   )
   /// A class listed twice in the strata table.
   public static let duplicateClass = FindingKind(
@@ -342,6 +349,13 @@ extension FindingKind {
     vi:
       "mã lô {parcel} xuất hiện hai lần; hãy chọn trường có giá trị duy nhất bằng --parcel-id TRƯỜNG"
   )
+  /// Coordinates that the stated or stored CRS cannot have.
+  public static let coordinatesDoNotFit = FindingKind(
+    "coordinates-do-not-fit", .error,
+    "coordinates such as {x}, {y} do not fit {crs}; state the right CRS with {option} (Sơn La in VN-2000: EPSG:9206)",
+    vi:
+      "tọa độ như {x}, {y} không phù hợp với {crs}; hãy chỉ rõ hệ tọa độ đúng bằng {option} (Sơn La theo VN-2000: EPSG:9206)"
+  )
   /// A coordinate that cannot be transformed.
   public static let transformFailed = FindingKind(
     "transform-failed", .error, "a coordinate cannot be taken to {target}: {reason}",
@@ -367,6 +381,13 @@ extension FindingKind {
   public static let fieldMissing = FindingKind(
     "field-missing", .error, "field {field} is missing; fields found: {found}",
     vi: "thiếu trường {field}; các trường đọc được: {found}")
+  /// The same zone id more than once.
+  public static let duplicateZone = FindingKind(
+    "duplicate-zone", .warning,
+    "{count} zones share their id with another; rows cannot be told apart by zone_id, choose another --id",
+    vi:
+      "{count} vùng trùng mã với vùng khác; không phân biệt được dòng theo zone_id, hãy chọn --id khác"
+  )
   /// An area that is not positive.
   public static let areaImpossible = FindingKind(
     "area-impossible", .error, "read {value}, expected an area above 0 ha",
@@ -432,7 +453,8 @@ extension FindingKind {
 
   /// Every kind, in the order of the documentation.
   public static let all: [FindingKind] = [
-    missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, wrongCellCount, unclosedQuote,
+    missingColumn, ambiguousColumn, unusedColumns, mappedColumnMissing, emptyTable, wrongCellCount,
+    unclosedQuote,
     notUTF8, notANumber, ambiguousNumber, emptyCell, unknownWord,
     dbhNotPositive, dbhImpossible, dbhUnit, dbhLarge, dbhOutsideEquation, heightZero,
     heightImpossible, heightMissing, heightModelTooFew, heightExtrapolated, woodDensityImpossible,
@@ -445,7 +467,8 @@ extension FindingKind {
     stockFactorWithoutSE, duplicateRow, severalMeasures, stockFactorImpossible,
     crsMissing, crsBallpark, crsNoOperation, crsReplaced, geometryMissing, geometryNotPolygon,
     geometryInvalid,
-    geometryNoArea, duplicateGeometry, duplicateParcel, transformFailed, parcelOutsideMap,
+    geometryNoArea, duplicateGeometry, duplicateParcel, coordinatesDoNotFit, duplicateZone,
+    transformFailed, parcelOutsideMap,
     parcelPartlyUnmapped, parcelWithoutStratum, emptyLayer, fieldMissing, areaImpossible,
     areaRowRepeated, parcelWithoutID, rasterScaled, classNotWhole,
     lowBelowZero, noLand, parameterUnconfirmed, unknownKey, unreadableYAML,

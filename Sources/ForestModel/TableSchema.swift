@@ -27,14 +27,15 @@ public struct TableSchema: Sendable {
 
 extension TableSchema {
   private static let plotID = ColumnSpec(
-    "plot_id", "plot", "plot no", "plot code", "plot name", "OTC", "ÔTC", "Mã ô", "Mã OTC",
+    "plot_id", "plot", "plot no", "plot code", "plot name", "OTC", "ÔTC", "Số hiệu OTC", "Số OTC",
+    "Mã ô", "Mã OTC",
     "Số hiệu ô", "Ô tiêu chuẩn", "idplot")
   private static let dbh = ColumnSpec(
     "dbh_cm", "dbh", "D1.3", "D13", "D", "diameter", "diameter cm", "D1.3 cm", "đường kính",
-    "duong kinh", "đường kính cm")
+    "duong kinh", "đường kính cm", "đường kính ngang ngực", "đường kính 1.3")
   private static let height = ColumnSpec(
     "height_m", "height", "H", "Hvn", "Ht_m", "Hvn m", "total height", "chiều cao", "chieu cao",
-    "chiều cao vút ngọn")
+    "chiều cao vút ngọn", "chiều cao cây")
   private static let stratum = ColumnSpec(
     "stratum", "strata", "tầng", "trạng thái", "trang thai", "LDLR", "ttr")
 
@@ -55,10 +56,11 @@ extension TableSchema {
         "girth_cm", "girth", "gbh", "cbh", "C1.3", "Peri_cm", "circumference", "chu vi", "chuvi"),
       height,
       ColumnSpec(
-        "wood_density_g_cm3", "wood density", "WD", "WSG", "wood density g cm3", "wood_densi"),
+        "wood_density_g_cm3", "wood density", "WD", "WSG", "wood density g cm3", "wood_densi",
+        "khối lượng thể tích gỗ", "tỷ trọng gỗ"),
       ColumnSpec("wood_density_sd", "sd wd", "wd sd"),
       ColumnSpec("growth_form", "growth form", "dạng sống", "growth_for"),
-      ColumnSpec("status", "tree status", "tình trạng"),
+      ColumnSpec("status", "tree status", "tình trạng", "sống/chết", "tình trạng cây"),
       ColumnSpec("decay_class", "decay class"),
       ColumnSpec("agb_kg", "agb"),
       ColumnSpec("expansion_per_ha", "expansion", "expansion_", "trees per ha", "tph"),
@@ -72,8 +74,9 @@ extension TableSchema {
     table: "plots",
     columns: [
       plotID,
-      ColumnSpec("area_ha", "plot area ha", "diện tích ha"),
-      ColumnSpec("area_m2", "plot area m2", "diện tích m2", "dien tich m2", "S_m2"),
+      ColumnSpec("area_ha", "plot area ha", "diện tích ha", "diện tích ô ha"),
+      ColumnSpec(
+        "area_m2", "plot area m2", "diện tích m2", "diện tích ô m2", "dien tich m2", "S_m2"),
       ColumnSpec("radius_m", "radius", "bán kính", "ban kinh"),
       stratum,
       ColumnSpec("slope_deg", "slope", "độ dốc", "do doc"),
@@ -118,7 +121,9 @@ extension TableSchema {
     columns: [
       ColumnSpec("species", "scientific name", "binomial", "tên loài"), ColumnSpec("genus"),
       ColumnSpec("family"),
-      ColumnSpec("wood_density_g_cm3", "wood density", "WD", "WSG", "wood density g cm3"),
+      ColumnSpec(
+        "wood_density_g_cm3", "wood density", "WD", "WSG", "wood density g cm3",
+        "khối lượng thể tích gỗ", "tỷ trọng gỗ"),
       ColumnSpec("sd", "wd sd"), ColumnSpec("source", "nguồn"),
     ],
     required: [["species", "genus"], ["wood_density_g_cm3"]])

@@ -31,6 +31,7 @@ extension Workflow {
     do throws(WorkflowError) {
       let inventory = try Inventory(request.inventory, context: lenient)
       log.add(inventory.log)
+      refuseClusters(inventory.plots, file: fileName(request.inventory.plots ?? ""), &log)
       accounts += inventory.accountList
     } catch {
       guard case .findings(let found) = error else { throw error }

@@ -133,7 +133,7 @@ extension Workflow {
   }
 
   /// Clustered plots are never treated as a simple sample: their standard error would be too small.
-  private static func refuseClusters(_ plots: PlotTable, file: String, _ log: inout FindingLog) {
+  static func refuseClusters(_ plots: PlotTable, file: String, _ log: inout FindingLog) {
     var members: [String: [Int]] = [:]
     for plot in plots.id.indices where !plots.cluster[plot].isEmpty && !plots.isRejected[plot] {
       members[plots.cluster[plot], default: []].append(plot)

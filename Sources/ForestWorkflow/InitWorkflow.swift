@@ -10,6 +10,8 @@ public struct InitRequest: Sendable {
   public var parcels: String?
   /// Field that names the class; `nil`: stratum, else ldlr.
   public var stratumField: String?
+  /// CRS of the parcels, where none is stored.
+  public var parcelsCRS: String?
   /// Plots table.
   public var plots: String?
   /// Trees table.
@@ -42,16 +44,7 @@ extension Workflow {
     if !classes.isEmpty {
       let path = folder + "/inputs/strata.csv"
       var table = try CSVWriter(path, header: ["class", "stratum", "treatment", "reason"])
-      let style = NumberStyle(context.language)
-      for (name, areaHa) in classes {
-        let hint = Phrase(
-          "{ha} ha; change to merged, table or excluded where it has no plots",
-          vi: "{ha} ha; đổi thành merged, table hoặc excluded nếu tầng không có ô tiêu chuẩn")
-        try table.row([
-          name, name, "sampled",
-          hint.text(context.language, ["ha": style.string(areaHa, decimals: 1)]),
-        ])
-      }
+      for name in classes { try table.row([name, name, "sampled", ""]) }
       try table.finish()
       made.append(path)
     }
@@ -61,13 +54,14 @@ extension Workflow {
     return made + [yaml]
   }
 
-  /// Classes of the layer with their hectares, in reading order.
-  private static func classes(of request: InitRequest) throws(WorkflowError) -> [(String, Double)] {
+  /// Classes of the layer, in reading order.
+  private static func classes(of request: InitRequest) throws(WorkflowError) -> [String] {
     guard let path = request.parcels else { return [] }
     var log = FindingLog()
     let facts = try LayerFacts(
-      LayerSource(path: path, layer: nil, crs: nil, crsOption: "--parcels-crs"), log: &log)
-    guard let reference = facts.reference else { throw .findings(log) }
+      LayerSource(path: path, layer: nil, crs: request.parcelsCRS, crsOption: "--parcels-crs"),
+      log: &log)
+    guard facts.reference != nil else { throw .findings(log) }
     let name = request.stratumField ?? ["stratum", "ldlr"].first { facts.field(named: $0) != nil }
     guard let name, let field = facts.field(named: name) else {
       if request.stratumField == nil { return [] }
@@ -76,22 +70,17 @@ extension Workflow {
         ["field": request.stratumField ?? "", "found": facts.fieldNames])
       throw .findings(log)
     }
-    var hectares: [String: ExactSum] = [:]
+    var found: Set<String> = []
     do {
-      let layer = try VectorDataset(path)
-      let geodesic = try GeodesicArea(for: reference)
-      try layer.forEachFeature([.values]) { _, feature in
-        guard case .polygon(let shape) = feature.geometry else { return }
-        let area = (geodesic.measure(shape)?.areaM2 ?? 0) / 10_000
-        hectares[feature.values[field].text, default: ExactSum()].add(area)
+      try VectorDataset(path).forEachFeature([.values]) { _, feature in
+        found.insert(feature.values[field].text)
       }
     } catch let error as GeoError {
       throw WorkflowError(error)
     } catch {
       throw .surroundings(path: path, detail: "\(error)")
     }
-    return hectares.keys.filter { !$0.isEmpty }.sorted(by: StratumAreas.inReadingOrder)
-      .map { ($0, hectares[$0]?.value ?? 0) }
+    return found.filter { !$0.isEmpty }.sorted(by: StratumAreas.inReadingOrder)
   }
 
   private static func projectYAML(_ request: InitRequest, hasStrata: Bool) -> String {
@@ -105,7 +94,8 @@ extension Workflow {
         ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
     func line(_ key: String, _ value: String, _ en: String, _ vi: String) -> String {
-      let example = key == "stratum-field" ? "ldlr" : "inputs/..."
+      let examples = ["stratum-field": "ldlr", "parcels-crs": "EPSG:9206"]
+      let example = examples[key] ?? "inputs/..."
       let entry = value.isEmpty ? "  # \(key): \(example)" : "  \(key): \"\(value)\""
       return "  # \(en)\n  # \(vi)\n\(entry)\n"
     }
@@ -133,6 +123,7 @@ extension Workflow {
 
       estimate:
       \(line("parcels", inside(request.parcels), "Parcel layer: shapefile, GeoPackage ...", "Lớp lô rừng: shapefile, GeoPackage ..."))\
+      \(line("parcels-crs", request.parcelsCRS ?? "", "CRS of the parcels where the file stores none", "Hệ tọa độ của lớp lô khi tệp không ghi"))\
       \(line("stratum-field", request.stratumField ?? "", "Field of the layer that names the stratum (FRMS: ldlr); or stratum-raster: inputs/classes.tif", "Trường của lớp cho biết tầng (FRMS: ldlr); hoặc stratum-raster: inputs/classes.tif"))\
       \(line("strata", hasStrata ? "inputs/strata.csv" : "", "Which class counts as which stratum: sampled, merged, table or excluded", "Loại nào thuộc tầng nào: sampled, merged, table hoặc excluded"))\
       \(line("plots", inside(request.plots), "Sample plots: plot_id, area_ha, stratum ...", "Ô tiêu chuẩn: plot_id, area_ha, stratum ..."))\

@@ -107,6 +107,7 @@ struct Inventory {
   private mutating func reportProblems(_ request: InventoryRequest) {
     let file = fileName(request.trees)
     let model = request.equation ?? AllometryCatalog.chave2014Eq4
+    reportWoodDensities(file)
     for tree in 0..<trees.count {
       func here(_ column: String) -> FindingLocation {
         FindingLocation(file: file, row: trees.row[tree], column: column)
@@ -119,7 +120,6 @@ struct Inventory {
           log.add(kind, at: here("height_m"), ["equation": equation])
         case .woodDensityMissing:
           kind = .woodDensityMissing
-          log.add(kind, at: here("species"), ["species": trees.species[tree]])
         case .growthForm:
           kind = .growthFormWithoutEquation
           log.add(kind, at: here("growth_form"), ["value": trees.growthForm[tree]])
@@ -141,14 +141,30 @@ struct Inventory {
           .heightExtrapolated, at: here("dbh_cm"),
           ["value": dbh, "low": heightModel.dMinCm.csvText, "high": heightModel.dMaxCm.csvText])
       }
-      if biomass.woodDensitySource[tree] == "default" {
-        log.add(
-          .woodDensityDefault, at: here("species"),
-          [
-            "species": trees.species[tree],
-            "value": biomass.woodDensityGPerCm3[tree].csvText,
-          ])
-      }
+    }
+  }
+
+  /// Taxa without a wood density, one finding per name: what is missing is a line of the table.
+  private mutating func reportWoodDensities(_ file: String) {
+    var first: [String: Int] = [:]
+    var count: [String: Int] = [:]
+    for tree in 0..<trees.count
+    where biomass.problem[tree] == .woodDensityMissing
+      || biomass.woodDensitySource[tree] == "default"
+    {
+      let name = trees.species[tree]
+      first[name] = first[name] ?? tree
+      count[name, default: 0] += 1
+    }
+    for (name, tree) in first.sorted(by: { $0.value < $1.value }) {
+      let isMissing = biomass.problem[tree] != nil
+      log.add(
+        isMissing ? .woodDensityMissing : .woodDensityDefault,
+        at: FindingLocation(file: file, row: trees.row[tree], column: "species"),
+        [
+          "species": name, "count": "\(count[name, default: 0])",
+          "value": biomass.woodDensityGPerCm3[tree].csvText,
+        ])
     }
   }
 

@@ -172,8 +172,11 @@ struct LayerScan: Sendable {
         polygon.problem = Finding(.geometryInvalid, at: here, ["reason": reason])
       } else if polygon.problem == nil, polygon.areaHa.isNaN {
         polygon.problem = Finding(
-          .transformFailed, at: here,
-          ["target": "longitude and latitude", "reason": "no place on the ellipsoid"])
+          .coordinatesDoNotFit, at: here,
+          [
+            "x": (shape.x.first ?? .nan).csvText, "y": (shape.y.first ?? .nan).csvText,
+            "crs": reference.label, "option": source.crsOption,
+          ])
       } else if polygon.problem == nil, !(polygon.areaHa > 0) {
         polygon.problem = Finding(.geometryNoArea, at: here)
       }

@@ -104,7 +104,7 @@ struct RunRecord: Sendable {
   static func json(_ finding: Finding, _ language: Language) -> JSONValue {
     .object([
       "file": .string(finding.location.file),
-      "row": finding.location.row.map(JSONValue.string) ?? .null,
+      "row": finding.location.row.map { Int($0).map(JSONValue.integer) ?? .string($0) } ?? .null,
       "column": finding.location.column.map(JSONValue.string) ?? .null,
       "severity": .string(finding.kind.severity.rawValue), "code": .string(finding.kind.code),
       "message": .string(finding.sentence(language)),

@@ -220,8 +220,6 @@ struct StrataPlan {
     for plot in plotStrata.indices {
       if let stratum = plotStrata[plot], inventory.isUsable(plot) { members[stratum].append(plot) }
     }
-    let richest = names.indices.filter { treatments[$0] == .sampled }
-      .max { (members[$0].count, $1) < (members[$1].count, $0) }
     return names.indices.map { stratum in
       switch treatments[stratum] {
       case .excluded:
@@ -242,12 +240,11 @@ struct StrataPlan {
       case .sampled, .merged:
         let plots = members[stratum]
         guard plots.count >= 2 else {
-          let other = richest.map { $0 == stratum ? "OTHER" : names[$0] } ?? "OTHER"
           log.add(
             .stratumWithoutPlots, at: FindingLocation(file: file),
             [
               "stratum": names[stratum], "ha": style.string(landHa[stratum], decimals: 2),
-              "count": "\(plots.count)", "proposal": other,
+              "count": "\(plots.count)",
             ])
           return nil
         }

@@ -82,6 +82,11 @@ extension Workflow {
       }
     }
     record.rows = [account]
+    let shared = zones.count - Set(zones.map(\.id)).count
+    if shared > 0 {
+      log.add(
+        .duplicateZone, at: FindingLocation(file: fileName(request.zones)), ["count": "\(shared)"])
+    }
     try context.stopIfNeeded(log)
 
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))

@@ -55,8 +55,8 @@ struct CheckCommand: AsyncParsableCommand, ProjectCommand {
       for line in Summary.rows(summary.accounts) { print(line) }
       print(
         say(
-          "{errors} errors, {warnings} warnings, {notes} notes.",
-          vi: "{errors} lỗi, {warnings} cảnh báo, {notes} lưu ý.",
+          "Errors: {errors}, warnings: {warnings}, notes: {notes}.",
+          vi: "Lỗi: {errors}, cảnh báo: {warnings}, lưu ý: {notes}.",
           [
             "errors": "\(errors)", "warnings": "\(warnings)",
             "notes": "\(summary.log.count(of: .note))",

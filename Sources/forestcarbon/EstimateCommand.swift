@@ -107,7 +107,7 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
       say(
         "Land: {ha} ha in {n} parcels accounted for; left out: {excluded} ha excluded, {unmapped} ha without class, {rejected} ha in {k} rejected parcels.",
         vi:
-          "Diện tích: {ha} ha thuộc {n} lô được tính; không tính: {excluded} ha loại theo bảng tầng, {unmapped} ha không có loại, {rejected} ha thuộc {k} lô bị loại do lỗi.",
+          "Diện tích: {ha} ha thuộc {n} lô được tính; không tính: {excluded} ha loại trừ theo bảng tầng, {unmapped} ha chưa có mã loại rừng, {rejected} ha thuộc {k} lô có lỗi.",
         [
           "ha": number(s.accountedHa, decimals: 1), "n": number(Double(s.parcels.accounted)),
           "excluded": number(s.excludedHa, decimals: 1),
@@ -142,21 +142,23 @@ enum Summary {
   /// One line per table: rows read, used, rejected and why.
   static func rows(_ accounts: [RowAccount]) -> [String] {
     accounts.map { account in
-      var reasons = account.rejectedBy.keys.sorted().map { reason in
-        "\(number(Double(account.rejectedBy[reason] ?? 0))) \(reason)"
+      func list(_ counts: [String: Int]) -> String {
+        let parts = counts.keys.sorted().map { "\($0): \(number(Double(counts[$0] ?? 0)))" }
+        return parts.isEmpty ? "" : " (" + parts.joined(separator: ", ") + ")"
       }
-      reasons += account.imputedBy.keys.sorted().map { reason in
-        say(
-          "{n} filled in by {reason}", vi: "{n} giá trị bổ sung bằng {reason}",
-          ["n": number(Double(account.imputedBy[reason] ?? 0)), "reason": reason])
+      if account.read > 0 && account.used + account.rejected == 0 {
+        return say(
+          "{table}: {read} rows read, not judged yet.",
+          vi: "{table}: đã đọc {read} dòng, chưa xét.",
+          ["table": account.table, "read": number(Double(account.read))])
       }
       return say(
-        "{table}: {read} rows read, {used} used, {rejected} not used{reasons}.",
-        vi: "{table}: đã đọc {read} dòng, dùng {used}, không dùng {rejected}{reasons}.",
+        "{table}: {read} rows read; {used} used{imputed}; {rejected} not used{reasons}.",
+        vi: "{table}: đã đọc {read} dòng; dùng {used}{imputed}; không dùng {rejected}{reasons}.",
         [
           "table": account.table, "read": number(Double(account.read)),
-          "used": number(Double(account.used)), "rejected": number(Double(account.rejected)),
-          "reasons": reasons.isEmpty ? "" : " (" + reasons.joined(separator: ", ") + ")",
+          "used": number(Double(account.used)), "imputed": list(account.imputedBy),
+          "rejected": number(Double(account.rejected)), "reasons": list(account.rejectedBy),
         ])
     }
   }

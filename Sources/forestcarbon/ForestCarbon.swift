@@ -46,8 +46,9 @@ enum Main {
       Terminal.printFindings(log, limit: 50)
       writeToStandardError(
         say(
-          "{errors} errors, {warnings} warnings. Nothing was written.\n",
-          vi: "{errors} lỗi, {warnings} cảnh báo. Chưa ghi kết quả nào.\n",
+          "Errors: {errors}, warnings: {warnings}. Nothing was written. forestcarbon check lists the findings of all files at once.\n",
+          vi:
+            "Lỗi: {errors}, cảnh báo: {warnings}. Chưa ghi kết quả nào. forestcarbon check liệt kê các phát hiện của mọi tệp cùng lúc.\n",
           [
             "errors": "\(log.count(of: .error))", "warnings": "\(log.count(of: .warning))",
           ]))
@@ -57,12 +58,24 @@ enum Main {
       writeToStandardError(say("error: ", vi: "lỗi: ") + message + "\n")
       printJSON(["status": .string("usage"), "message": .string(message)])
     case .surroundings(let path, let detail):
-      writeToStandardError(say("error: ", vi: "lỗi: ") + "\(path): \(detail)\n")
+      writeToStandardError(say("error: ", vi: "lỗi: ") + "\(path): \(translated(detail))\n")
       printJSON([
         "status": .string("surroundings"), "path": .string(path), "message": .string(detail),
       ])
     }
     return error.exitCode
+  }
+
+  /// The system's commonest words, for readers of Vietnamese; others stay as the library says them.
+  private static func translated(_ detail: String) -> String {
+    let phrases = [
+      "No such file or directory": "không tìm thấy tệp hoặc thư mục",
+      "Permission denied": "không có quyền đọc hoặc ghi", "No space left on device": "ổ đĩa đã đầy",
+      "Read-only file system": "ổ đĩa chỉ cho phép đọc", "Not a directory": "không phải thư mục",
+      "is a folder, a file is needed": "là thư mục, cần một tệp",
+      "is not a plain file": "không phải tệp thông thường",
+    ]
+    return Terminal.language == .vietnamese ? phrases[detail] ?? detail : detail
   }
 
   private static func printJSON(_ fields: [String: JSONValue]) {
@@ -81,6 +94,7 @@ enum Main {
       return 0
     }
     writeToStandardError(message + "\n")
+    printJSON(["status": .string("usage"), "message": .string(ForestCarbon.message(for: error))])
     if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") {
       let verbs = ForestCarbon.configuration.subcommands.compactMap {
         $0.configuration.commandName

@@ -35,6 +35,13 @@ struct InitCommand: AsyncParsableCommand {
   var stratumField: String?
 
   @Option(
+    help: ArgumentHelp(
+      say(
+        "CRS of the parcels where none is stored, e.g. EPSG:9206.",
+        vi: "Hệ tọa độ của lớp lô khi tệp không ghi, ví dụ EPSG:9206."), valueName: "crs"))
+  var parcelsCrs: String?
+
+  @Option(
     help: ArgumentHelp(say("Plots table.", vi: "Bảng ô tiêu chuẩn."), valueName: "file"))
   var plots: String?
 
@@ -47,6 +54,7 @@ struct InitCommand: AsyncParsableCommand {
     var request = InitRequest(folder: folder)
     request.parcels = parcels
     request.stratumField = stratumField
+    request.parcelsCRS = parcelsCrs
     request.plots = plots
     request.trees = trees
     let made = try Workflow.initialize(request, context: run.context(onError: .stop))

@@ -153,7 +153,10 @@ struct InventoryOptions: ParsableArguments {
         let known = TableSchema.all.flatMap { schema in
           schema.names.map { schema.table + "." + $0 }
         }
-        throw Self.oneOf("--column", statement, Nearest.names(to: halves.first ?? "", among: known))
+        let near = Nearest.names(to: halves.first ?? "", among: known)
+        throw Self.oneOf(
+          "--column", statement,
+          near.isEmpty ? TableSchema.all.map { $0.table + ".NAME=FIELD" } : near)
       }
       options.columns[names[0], default: [:]][names[1]] = halves[1]
     }
@@ -165,6 +168,9 @@ struct InventoryOptions: ParsableArguments {
             "--header-row takes a row number, or table=number; read \"{value}\".",
             vi: "--header-row nhận số dòng, hoặc bảng=số; đọc được “{value}”.",
             ["value": statement]))
+      }
+      if halves.count == 2, !TableSchema.all.contains(where: { $0.table == halves[0] }) {
+        throw Self.oneOf("--header-row", halves[0], TableSchema.all.map(\.table))
       }
       options.headerRows[halves.count == 2 ? halves[0] : ""] = row
     }

@@ -11,14 +11,14 @@ struct ZonalCommand: AsyncParsableCommand {
     discussion: say(
       """
       Example:
-        forestcarbon zonal --zones parcels.gpkg --id parcel_id --raster agb.tif --out agb.csv
+        forestcarbon zonal --zones parcels.gpkg --id lot --raster agb.tif --out agb.csv
 
       Raster and zones may differ in CRS. Zones with an error keep their row with empty figures
       (--on-error skip, the default here).
       """,
       vi: """
         Ví dụ:
-          forestcarbon zonal --zones lo.gpkg --id parcel_id --raster agb.tif --out agb.csv
+          forestcarbon zonal --zones lo.gpkg --id ma_lo --raster agb.tif --out agb.csv
 
         Raster và vùng có thể khác hệ tọa độ. Vùng có lỗi vẫn giữ một dòng với ô trống
         (--on-error skip, mặc định của lệnh này).
@@ -99,7 +99,7 @@ struct ZonalCommand: AsyncParsableCommand {
       say(
         "{n} zones; {empty} without a valid pixel; {rejected} left out because of an error ({ha} ha).\nResults: {file}",
         vi:
-          "{n} vùng; {empty} vùng không có điểm ảnh hợp lệ; {rejected} vùng bị loại do lỗi ({ha} ha).\nKết quả: {file}",
+          "{n} vùng; {empty} vùng không có điểm ảnh hợp lệ; {rejected} vùng có lỗi không tính ({ha} ha).\nKết quả: {file}",
         [
           "n": number(Double(summary.zones)), "empty": number(Double(summary.empty)),
           "rejected": number(Double(summary.rejected)),

@@ -116,7 +116,7 @@ struct SampleDataTests {
   @Test("check, init and the project folder")
   func projectFolder() throws {
     let check = try ToolRun(["check", Self.project])
-    #expect(check.exitCode == 0 && check.output.contains("0 errors"))
+    #expect(check.exitCode == 0 && check.output.contains("Errors: 0"))
     let folder = Place.scratch("init") + "/mine"
     let made = try ToolRun([
       "init", folder, "--parcels", Self.project + "/inputs/parcels.gpkg", "--plots",
