@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// Where nothing unsafe belongs, every `unsafe` must be written out and is thereby reviewed.
+let pure = strict + [SwiftSetting.strictMemorySafety()]
+
 let package = Package(
   name: "forestcarbon",
   products: [
@@ -29,12 +32,12 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
 
     // Level 1: the words and tables of the field.
-    .target(name: "ForestModel", swiftSettings: strict),
+    .target(name: "ForestModel", swiftSettings: pure),
 
     // Level 2: geodata in and out; the numeric core. They do not know each other.
     .target(
       name: "ForestGeo", dependencies: ["ForestModel", "CGDAL", "CPROJ"], swiftSettings: strict),
-    .target(name: "CarbonStock", dependencies: ["ForestModel"], swiftSettings: strict),
+    .target(name: "CarbonStock", dependencies: ["ForestModel"], swiftSettings: pure),
 
     // Level 5: the straight line over a project.
     .target(

@@ -48,7 +48,7 @@ public enum StudentT {
   /// lgamma_r, which unlike lgamma writes no global.
   private static func lnGamma(_ x: Double) -> Double {
     var sign: Int32 = 0
-    return lgamma_r(x, &sign)
+    return unsafe lgamma_r(x, &sign)
   }
 
   private static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {

@@ -85,6 +85,8 @@ enum NumberText {
     case 0: return true
     case 1: return cell[cell.startIndex] == UInt8(ascii: "-")
     case 2, 3, 4:
+      // Most cells are numbers: only what begins with an N is worth a look.
+      guard cell[cell.startIndex] | 0x20 == UInt8(ascii: "n") else { return false }
       let word = String(decoding: cell, as: UTF8.self).uppercased()
       return word == "NA" || word == "N/A" || word == "NULL"
     default: return false

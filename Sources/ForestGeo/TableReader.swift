@@ -51,12 +51,12 @@ public struct TableReader: Sendable {
     var mapping: ColumnMapping?
     var width = 0
     var rows = 0
+    let file = fileName
     let visit: (TableRow, inout FindingLog) throws -> Bool = { row, log in
-      let here = FindingLocation(file: fileName, row: row.number)
       if row.number < headerRow || (row.number > headerRow && row.isBlank) { return true }
       if row.number > headerRow { rows += 1 }
       if !row.isUTF8 {
-        log.add(.notUTF8, at: here)
+        log.add(.notUTF8, at: FindingLocation(file: file, row: row.number))
         if let mapping { try body(row, mapping, .notUTF8, &log) }
         return row.number != headerRow
       }
@@ -64,7 +64,9 @@ public struct TableReader: Sendable {
         let header = (0..<row.count).map { row.text($0) }
         width = header.count
         let errors = log.count(of: .error)
-        mapping = ColumnMapping(schema, header: header, stated: stated, at: here, log: &log)
+        mapping = ColumnMapping(
+          schema, header: header, stated: stated,
+          at: FindingLocation(file: file, row: row.number), log: &log)
         return log.count(of: .error) == errors
       }
       // Cells beyond the header are forgiven when they are blank: spreadsheets add separators.
@@ -73,7 +75,7 @@ public struct TableReader: Sendable {
       let isWhole = row.count >= width && !extra
       if !isWhole {
         log.add(
-          .wrongCellCount, at: here, ["read": "\(row.count)", "expected": "\(width)"])
+          .wrongCellCount, at: FindingLocation(file: file, row: row.number), ["read": "\(row.count)", "expected": "\(width)"])
       }
       try body(row, mapping, isWhole ? nil : .wrongCellCount, &log)
       return true

@@ -20,8 +20,10 @@ struct StrataPlan {
 
   /// Reads the strata table and the stock table, where given.
   init(_ request: EstimateRequest) throws(WorkflowError) {
-    isStated = request.strata != nil
-    if let path = request.strata { try readRules(path, request.inventory.tables) }
+    // A design without strata has one class, which no table lists.
+    let rulesPath = request.design == .simple ? nil : request.strata
+    isStated = rulesPath != nil
+    if let path = rulesPath { try readRules(path, request.inventory.tables) }
     if let path = request.stockTable { try readFactors(path, request.inventory.tables) }
   }
 

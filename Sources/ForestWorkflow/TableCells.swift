@@ -74,10 +74,11 @@ extension TableOptions {
   ) throws(WorkflowError) -> (account: RowAccount, mapping: ColumnMapping?) {
     let reader = TableReader(path, headerRow: headerRow(of: schema.table))
     var account = RowAccount(table: schema.table)
+    let file = reader.fileName
     do {
       let result = try reader.read(schema, stated: columns[schema.table] ?? [:], log: &log) {
         row, mapping, fault, log in
-        var cells = TableCells(row, mapping, reader.fileName, fault: fault)
+        var cells = TableCells(row, mapping, file, fault: fault)
         body(&cells, &log)
         if let code = cells.errorCode { account.reject(code) } else { account.used += 1 }
       }
