@@ -42,9 +42,7 @@ public struct ColumnMapping: Sendable {
         matches = free.filter { names($0, column.name) }
         // Names are tried in order of preference, so that "D" does not clash with "DBH_cm".
         for alias in column.aliases where matches.isEmpty {
-          matches = free.filter {
-            keys[$0] == Self.key(alias) && !Self.isContract(keys[$0], schema)
-          }
+          matches = free.filter { names($0, alias) && !Self.isContract(keys[$0], schema) }
         }
       }
       if matches.count > 1 {

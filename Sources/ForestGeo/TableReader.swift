@@ -75,7 +75,8 @@ public struct TableReader: Sendable {
       let isWhole = row.count >= width && !extra
       if !isWhole {
         log.add(
-          .wrongCellCount, at: FindingLocation(file: file, row: row.number), ["read": "\(row.count)", "expected": "\(width)"])
+          .wrongCellCount, at: FindingLocation(file: file, row: row.number),
+          ["read": "\(row.count)", "expected": "\(width)"])
       }
       try body(row, mapping, isWhole ? nil : .wrongCellCount, &log)
       return true

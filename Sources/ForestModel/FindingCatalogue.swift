@@ -250,7 +250,7 @@ extension FindingKind {
     "class-not-listed", .error,
     "class \"{class}\" covers {ha} ha and is not in the strata table; add a line such as {class},{class},excluded,reason",
     vi:
-      "loại “{class}” chiếm {ha} ha và không có trong bảng tầng; hãy thêm một dòng như {class},{class},excluded,lý do"
+      "mã loại “{class}” chiếm {ha} ha và không có trong bảng tầng; hãy thêm một dòng như {class},{class},excluded,lý do"
   )
   /// A stratum with land but no plots.
   public static let stratumWithoutPlots = FindingKind(
@@ -262,7 +262,7 @@ extension FindingKind {
   /// A class listed twice in the strata table.
   public static let duplicateClass = FindingKind(
     "duplicate-class", .error, "class {class} is listed twice (rows {first} and {row})",
-    vi: "loại {class} được ghi hai lần (dòng {first} và {row})")
+    vi: "mã loại {class} được ghi hai lần (dòng {first} và {row})")
   /// A stratum with two treatments that exclude each other.
   public static let conflictingTreatment = FindingKind(
     "conflicting-treatment", .error,
@@ -369,7 +369,7 @@ extension FindingKind {
   public static let parcelPartlyUnmapped = FindingKind(
     "parcel-partly-unmapped", .warning,
     "{ha} ha of the parcel have no class in {map} and are left out",
-    vi: "{ha} ha của lô không có loại trong {map} và không được tính")
+    vi: "{ha} ha của lô chưa có mã loại trong {map} và không được tính")
   /// A parcel whose class is empty.
   public static let parcelWithoutStratum = FindingKind(
     "parcel-without-stratum", .error, "the field {field} is empty; it names the stratum",
@@ -425,7 +425,7 @@ extension FindingKind {
     "no-land", .error,
     "no land is left to estimate: of {ha} ha, {excluded} ha are excluded, {unmapped} ha have no class and {rejected} ha are rejected",
     vi:
-      "không còn diện tích để ước tính: trong {ha} ha có {excluded} ha loại theo bảng tầng, {unmapped} ha không có loại và {rejected} ha bị loại do lỗi"
+      "không còn diện tích để ước tính: trong {ha} ha có {excluded} ha loại trừ theo bảng tầng, {unmapped} ha chưa có mã loại và {rejected} ha thuộc lô có lỗi"
   )
   /// A constant whose source was not checked.
   public static let parameterUnconfirmed = FindingKind(

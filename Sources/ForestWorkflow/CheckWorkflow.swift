@@ -18,12 +18,14 @@ extension Workflow {
     lenient.onError = .skip
     var record = RunRecord(verb: "check", context: lenient)
     var log = FindingLog()
+    let stopping: FindingLog
     do throws(WorkflowError) {
       _ = try await compute(request, context: lenient, &record, &log)
       context.progress.finish()
       return CheckSummary(log: log, accounts: record.rows)
     } catch {
-      guard case .findings = error else { throw error }
+      guard case .findings(let found) = error else { throw error }
+      stopping = found
     }
     // One part cannot be read: look at the parts one by one.
     log = FindingLog()
@@ -50,6 +52,9 @@ extension Workflow {
       log.add(found)
     }
     log.add(try StrataPlan(request).log)
+    // What only shows when the parts meet, such as land that is all excluded.
+    let seen = Set(log.findings)
+    for finding in stopping.findings where !seen.contains(finding) { log.add(finding) }
     context.progress.finish()
     return CheckSummary(log: log, accounts: accounts)
   }

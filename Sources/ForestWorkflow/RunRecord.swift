@@ -100,11 +100,17 @@ struct RunRecord: Sendable {
     ])
   }
 
+  /// A row is a number; the id of a feature stays as it is written, with its leading zeros.
+  private static func rowJSON(_ row: String) -> JSONValue {
+    guard let number = Int(row), String(number) == row else { return .string(row) }
+    return .integer(number)
+  }
+
   /// One finding with the fields of the contract.
   static func json(_ finding: Finding, _ language: Language) -> JSONValue {
     .object([
       "file": .string(finding.location.file),
-      "row": finding.location.row.map { Int($0).map(JSONValue.integer) ?? .string($0) } ?? .null,
+      "row": finding.location.row.map(rowJSON) ?? .null,
       "column": finding.location.column.map(JSONValue.string) ?? .null,
       "severity": .string(finding.kind.severity.rawValue), "code": .string(finding.kind.code),
       "message": .string(finding.sentence(language)),

@@ -24,7 +24,7 @@ struct InitCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       say(
         "Parcel layer; its classes become the strata table.",
-        vi: "Lớp lô rừng; các loại của lớp tạo thành bảng tầng."), valueName: "file"))
+        vi: "Lớp lô rừng; các mã loại của lớp tạo thành bảng tầng."), valueName: "file"))
   var parcels: String?
 
   @Option(

@@ -78,6 +78,10 @@ struct TableReaderTests {
   func columns() throws {
     #expect(try read("OTC,D1.3\nA,10\n").rows.map(\.1) == [.value(10)])
     #expect(try read("Ô tiêu chuẩn,Đường kính (cm)\nA,10\n").rows.map(\.1) == [.value(10)])
+    #expect(try read("OTC,Đường kính ngang ngực (cm)\nA,10\n").rows.map(\.1) == [.value(10)])
+    #expect(try read("OTC,D (cm)\nA,10\n").rows.map(\.1) == [.value(10)])
+    // Millimetres in brackets never pass for centimetres.
+    #expect(try read("OTC,D (mm)\nA,100\n").log.findings.map(\.kind.code) == ["missing-column"])
     #expect(try read("Plot_ID,DBH_CM,D\nA,10,99\n").rows.map(\.1) == [.value(10)])
     #expect(
       try read("plot_id,mine\nA,10\n", stated: ["dbh_cm": "mine"]).rows.map(\.1) == [.value(10)])
