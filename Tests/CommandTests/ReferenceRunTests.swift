@@ -2,6 +2,47 @@ import Foundation
 import TestSupport
 import Testing
 
+/// Worked examples that need no file but their own numbers.
+@Suite("Worked examples")
+struct WorkedExampleTests {
+  /// accounting.md section 5: areas, n, means and SDs of three and of two strata; mean and SE without
+  /// finite population correction. Plots are made so that they have exactly these moments.
+  @Test("a table of areas instead of polygons", arguments: [
+    ([1200.0, 800, 500], [12, 10, 8], [185.0, 96, 41], [52.0, 38, 22], 127.720, 8.31405),
+    ([3200, 1500], [25, 15], [212.4, 88.9], [61.3, 29.7], 172.985, 8.69862),
+  ])
+  func areas(
+    hectares: [Double], n: [Int], means: [Double], sds: [Double], mean: Double, se: Double
+  ) throws {
+    let folder = Place.scratch("areas")
+    var plots = "plot_id,stratum,area_ha\n"
+    var trees = "plot_id,dbh_cm,agb_kg\n"
+    var areas = "parcel_id,stratum,area_ha\n"
+    for h in hectares.indices {
+      areas += "all,S\(h),\(hectares[h])\n"
+      let z = (0..<n[h]).map { cos(2 * .pi * (Double($0) + 0.5) / Double(n[h])) }
+      let scale = (z.map { $0 * $0 }.reduce(0, +) / Double(n[h] - 1)).squareRoot()
+      for (index, value) in z.enumerated() {
+        plots += "\(h)-\(index),S\(h),1\n"
+        trees += "\(h)-\(index),20,\((means[h] + sds[h] * value / scale) * 1000)\n"
+      }
+    }
+    for (name, text) in [("plots", plots), ("trees", trees), ("areas", areas)] {
+      try text.write(toFile: folder + "/\(name).csv", atomically: true, encoding: .utf8)
+    }
+    let run = try ToolRun([
+      "estimate", "--areas", folder + "/areas.csv", "--plots", folder + "/plots.csv", "--trees",
+      folder + "/trees.csv", "--pools", "agb", "--out", folder + "/o",
+    ])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let row = try #require(csv(folder + "/o/parcels.csv").first)
+    #expect(relative(row.number("agb_mg_ha"), mean) < 4e-6)
+    #expect(relative(row.number("agb_se_mg_ha"), se) < 4e-6)
+    #expect(row.number("area_ha") == hectares.reduce(0, +))
+    #expect(!FileManager.default.fileExists(atPath: folder + "/o/parcels.gpkg"))
+  }
+}
+
 /// The real cases of the reference shelf, run as a user runs them.
 @Suite(
   "Real cases", .enabled(if: Place.hasReference, Comment(rawValue: needsReference)))

@@ -9,12 +9,33 @@ with open(os.path.join(folder, "summary.json"), encoding="utf-8") as file:
     summary = json.load(file)
 total = summary["total"]
 level = f"{100 * total['confidence']:.0f}%"
-print()
-print("The three numbers that matter (invented data):")
-print(f"  stock      {total['co2e_t']:,.0f} t CO2e")
-print(
-    f"  interval   {total['co2e_low_t']:,.0f} to {total['co2e_high_t']:,.0f} t CO2e "
-    f"({level} confidence, {total['interval_kind']} error only)"
-)
-print(f"  land       {summary['accounted_ha']:,.1f} ha accounted for, {summary['excluded_ha']:,.1f} ha excluded")
-print(f"Open in QGIS: {os.path.abspath(os.path.join(folder, 'parcels.gpkg'))}")
+locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+layer = os.path.abspath(os.path.join(folder, "parcels.gpkg"))
+
+
+def number(value, decimals=0):
+    """1,234.5 in English, 1.234,5 in Vietnamese."""
+    text = f"{value:,.{decimals}f}"
+    return text.translate(str.maketrans(",.", ".,")) if locale.startswith("vi") else text
+
+
+stock, low, high = (number(total[key]) for key in ("co2e_t", "co2e_low_t", "co2e_high_t"))
+accounted, excluded = (number(summary[key], 1) for key in ("accounted_ha", "excluded_ha"))
+if locale.startswith("vi"):
+    print(
+        f"""
+Ba con số chính (số liệu giả định):
+  trữ lượng   {stock} tCO₂tđ
+  khoảng      {low} đến {high} tCO₂tđ (độ tin cậy {level}, chỉ gồm sai số lấy mẫu)
+  diện tích   {accounted} ha được tính, {excluded} ha loại trừ
+Mở bằng QGIS: {layer}"""
+    )
+else:
+    print(
+        f"""
+The three numbers that matter (invented data):
+  stock      {stock} t CO2e
+  interval   {low} to {high} t CO2e ({level} confidence, sampling error only)
+  land       {accounted} ha accounted for, {excluded} ha excluded
+Open in QGIS: {layer}"""
+    )
