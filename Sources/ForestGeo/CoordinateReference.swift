@@ -47,8 +47,10 @@ public struct CoordinateReference: Sendable, Hashable {
     } else {
       authorityCode = nil
     }
-    unitFactor = Self.unitFactor(context, object)
-    isGeographic = geographic.contains(type) || Self.partIsGeographic(context, object, type)
+    let horizontal = Self.horizontalPart(context, object)
+    defer { proj_destroy(horizontal) }
+    unitFactor = Self.unitFactor(context, horizontal)
+    isGeographic = geographic.contains(proj_get_type(horizontal))
   }
 
   /// The reference stored with a dataset; `nil` when there is none.
@@ -63,7 +65,7 @@ public struct CoordinateReference: Sendable, Hashable {
     try self.init(String(cString: text))
   }
 
-  private static func unitFactor(_ context: OpaquePointer?, _ object: OpaquePointer) -> Double {
+  private static func unitFactor(_ context: OpaquePointer?, _ object: OpaquePointer?) -> Double {
     guard let system = proj_crs_get_coordinate_system(context, object) else { return 1 }
     defer { proj_destroy(system) }
     var factor = 1.0
@@ -71,17 +73,19 @@ public struct CoordinateReference: Sendable, Hashable {
     return factor
   }
 
-  /// Bound references hide their base, compound ones their horizontal part.
-  private static func partIsGeographic(
-    _ context: OpaquePointer?, _ object: OpaquePointer, _ type: PJ_TYPE
-  ) -> Bool {
-    let part =
-      type == PJ_TYPE_BOUND_CRS
-      ? proj_get_source_crs(context, object)
-      : type == PJ_TYPE_COMPOUND_CRS ? proj_crs_get_sub_crs(context, object, 0) : nil
-    guard let base = part else { return false }
-    defer { proj_destroy(base) }
-    return [PJ_TYPE_GEOGRAPHIC_2D_CRS, PJ_TYPE_GEOGRAPHIC_3D_CRS].contains(proj_get_type(base))
+  /// Bound references hide their base, compound ones their horizontal part; others are their own.
+  private static func horizontalPart(
+    _ context: OpaquePointer?, _ object: OpaquePointer
+  ) -> OpaquePointer? {
+    let part: OpaquePointer?
+    switch proj_get_type(object) {
+    case PJ_TYPE_BOUND_CRS: part = proj_get_source_crs(context, object)
+    case PJ_TYPE_COMPOUND_CRS: part = proj_crs_get_sub_crs(context, object, 0)
+    default: return proj_clone(context, object)
+    }
+    guard let part else { return nil }
+    defer { proj_destroy(part) }
+    return horizontalPart(context, part)
   }
 }
 

@@ -381,6 +381,13 @@ extension FindingKind {
   public static let fieldMissing = FindingKind(
     "field-missing", .error, "field {field} is missing; fields found: {found}",
     vi: "thiếu trường {field}; các trường đọc được: {found}")
+  /// A zone that lies on no valid pixel.
+  public static let zoneWithoutData = FindingKind(
+    "zone-without-data", .warning,
+    "no valid pixel of {map} lies in the zone; its figures are empty. If it should, check both coordinate systems",
+    vi:
+      "không có điểm ảnh hợp lệ nào của {map} nằm trong vùng; các số liệu để trống. Nếu lẽ ra phải có, hãy kiểm tra hai hệ tọa độ"
+  )
   /// The same zone id more than once.
   public static let duplicateZone = FindingKind(
     "duplicate-zone", .warning,
@@ -467,7 +474,8 @@ extension FindingKind {
     stockFactorWithoutSE, duplicateRow, severalMeasures, stockFactorImpossible,
     crsMissing, crsBallpark, crsNoOperation, crsReplaced, geometryMissing, geometryNotPolygon,
     geometryInvalid,
-    geometryNoArea, duplicateGeometry, duplicateParcel, coordinatesDoNotFit, duplicateZone,
+    geometryNoArea, duplicateGeometry, duplicateParcel, coordinatesDoNotFit, zoneWithoutData,
+    duplicateZone,
     transformFailed, parcelOutsideMap,
     parcelPartlyUnmapped, parcelWithoutStratum, emptyLayer, fieldMissing, areaImpossible,
     areaRowRepeated, parcelWithoutID, rasterScaled, classNotWhole,

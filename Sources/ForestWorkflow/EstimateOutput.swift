@@ -10,18 +10,6 @@ enum ParcelMethod: String {
   case rejected
 }
 
-/// Fields that name people; masked unless the user keeps them. FRMS names, then names seen elsewhere.
-enum PersonalFields {
-  static let names: Set<String> = [
-    "churung", "nguoink", "nguoitrch", "actor_name", "owner", "owner_name", "chu_rung", "tenchu",
-    "ten_chu", "hoten", "ho_ten", "phone", "sdt", "dienthoai", "cccd", "cmnd", "conflict_s",
-    "prot_contr",
-  ]
-  static let mask = "***"
-
-  static func isPersonal(_ field: String) -> Bool { names.contains(field.lowercased()) }
-}
-
 extension EstimateResult {
   /// Result columns of parcels.csv and of the layer, before the fields of the input.
   static let parcelColumns: [FieldDefinition] = [

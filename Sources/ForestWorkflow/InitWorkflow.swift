@@ -93,10 +93,14 @@ extension Workflow {
       return path.hasPrefix("/") || path.hasPrefix("PG:")
         ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
+    func quoted(_ value: String) -> String {
+      let escapes: [Character: String] = ["\\": "\\\\", "\"": "\\\"", "\n": "\\n", "\t": "\\t"]
+      return "\"" + value.map { escapes[$0] ?? String($0) }.joined() + "\""
+    }
     func line(_ key: String, _ value: String, _ en: String, _ vi: String) -> String {
       let examples = ["stratum-field": "ldlr", "parcels-crs": "EPSG:9206"]
       let example = examples[key] ?? "inputs/..."
-      let entry = value.isEmpty ? "  # \(key): \(example)" : "  \(key): \"\(value)\""
+      let entry = value.isEmpty ? "  # \(key): \(example)" : "  \(key): \(quoted(value))"
       return "  # \(en)\n  # \(vi)\n\(entry)\n"
     }
     return """

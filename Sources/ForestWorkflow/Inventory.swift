@@ -221,6 +221,10 @@ struct Inventory {
         .plotAreaMissing,
         at: FindingLocation(
           file: fileName(request.plots ?? ""), row: plots.row[plot], column: "area_ha"))
+      for tree in 0..<trees.count where plotOfTree[tree] == plot {
+        plotOfTree[tree] = nil
+        rejectTree(tree, "plot-rejected")
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-import ForestModel
+public import ForestModel
 import FoundationEssentials
 import Yams
 
@@ -47,7 +47,14 @@ public struct ProjectFolder: Sendable {
           ["key": key, "hint": near.map { " (\($0)?)" } ?? ""])
         continue
       }
-      if taken.contains(key) { arguments += self.arguments(key, value) }
+      guard let stated = self.arguments(key, value) else {
+        let expected = Self.flags.contains(key) ? "true, false" : "one value"
+        log.add(
+          .unknownWord, at: FindingLocation(file: Self.fileName, row: line, column: key),
+          ["value": value.string ?? "list", "expected": expected])
+        continue
+      }
+      if taken.contains(key) { arguments += stated }
     }
     if log.hasErrors { throw .findings(log) }
     return arguments
@@ -67,17 +74,35 @@ public struct ProjectFolder: Sendable {
     }
   }
 
-  private func arguments(_ key: String, _ value: Node) -> [String] {
-    if let mapping = value.mapping {
+  /// Options without a value: yes or no.
+  private static let flags: Set<String> = [
+    "keep-personal", "quiet", "timings", "allow-network", "categorical",
+  ]
+  /// Options that may be given several times.
+  private static let lists: Set<String> = ["set", "column", "header-row"]
+
+  /// The arguments of one key; `nil` when its value is of the wrong kind.
+  private func arguments(_ key: String, _ value: Node) -> [String]? {
+    if Self.flags.contains(key) { return value.bool.map { $0 ? ["--\(key)"] : [] } }
+    if let mapping = value.mapping, Self.lists.contains(key) {
       return mapping.flatMap { ["--\(key)", "\($0.key.string ?? "")=\($0.value.string ?? "")"] }
     }
-    if let sequence = value.sequence { return sequence.flatMap { arguments(key, $0) } }
-    guard let text = value.scalar?.string, !text.isEmpty, text != "null", text != "~" else {
-      return []
+    if let sequence = value.sequence, Self.lists.contains(key) {
+      return sequence.flatMap { ["--\(key)", $0.string ?? ""] }
     }
-    if text == "true" { return ["--\(key)"] }
-    if text == "false" { return [] }
+    guard let text = value.scalar?.string else { return nil }
+    if text.isEmpty || text == "null" || text == "~" { return [] }
     return ["--\(key)", Self.pathOptions.contains(key) ? resolve(text) : text]
+  }
+
+  /// The language that the section of a verb asks for, known before anything is printed; `nil` when
+  /// it does not, or when the file cannot be read (the verb itself will say so).
+  public func statedLanguage(for verb: String) -> Language? {
+    guard let data = FileManager.default.contents(atPath: path + "/" + Self.fileName),
+      let root = try? compose(yaml: String(decoding: data, as: UTF8.self)),
+      let text = root.mapping?[verb]?.mapping?["lang"]?.string
+    else { return nil }
+    return Language(rawValue: text)
   }
 
   private func resolve(_ name: String) -> String {

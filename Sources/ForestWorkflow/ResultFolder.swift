@@ -1,3 +1,4 @@
+import ForestModel
 import FoundationEssentials
 import Glibc
 
@@ -13,13 +14,21 @@ struct ResultFolder: ~Copyable {
     self.target = target
   }
 
+  /// Inside a folder that is there already - it may be a mount point, or stand in a folder that may not
+  /// be written to - else beside its place.
   private static func prepare(_ target: String) throws(WorkflowError) -> String {
-    let parent = parentFolder(target)
-    try makeFolders(parent)
-    if access(target, F_OK) == 0, access(target, W_OK) != 0 {
+    guard !target.isEmpty else {
+      throw .usage(
+        Phrase("--out is empty; name a folder", vi: "--out để trống; hãy ghi tên thư mục"), [:])
+    }
+    let isThere = access(target, F_OK) == 0
+    if isThere, access(target, W_OK) != 0 {
       throw .surroundings(path: target, detail: lastSystemError())
     }
-    let staging = "\(parent)/.\(fileName(target)).partial-\(getpid())"
+    let parent = parentFolder(target)
+    let staging =
+      isThere
+      ? "\(target)/.partial-\(getpid())" : "\(parent)/.\(fileName(target)).partial-\(getpid())"
     try makeFolders(staging)
     return staging
   }
@@ -36,12 +45,11 @@ struct ResultFolder: ~Copyable {
     try makeFolders(target)
     let old = Self.filesOfEarlierRun(target)
     unlink(target + "/" + RunRecord.fileName)
-    for name in old where !names.contains(name) { unlink(target + "/" + name) }
-    for name in names.filter({ $0 != RunRecord.fileName }) + [RunRecord.fileName] {
-      guard rename(path(name), target + "/" + name) == 0 else {
-        throw .surroundings(path: target + "/" + name, detail: lastSystemError())
-      }
+    for name in names.filter({ $0 != RunRecord.fileName }) {
+      try moveFile(path(name), to: target + "/" + name)
     }
+    for name in old where !names.contains(name) { unlink(target + "/" + name) }
+    try moveFile(path(RunRecord.fileName), to: target + "/" + RunRecord.fileName)
     rmdir(staging)
     isPublished = true
   }

@@ -52,6 +52,11 @@ extension Workflow {
     var statistics: ZonalStatistics?
     var classes: ClassCoverage?
     var problem: Finding?
+
+    /// Whether a sound zone lies on no valid pixel.
+    var hasNoData: Bool {
+      problem == nil && !((statistics?.pixels ?? classes?.validPixels ?? 1) > 0)
+    }
   }
 
   /// Exact zonal statistics: one row per zone, in input order, into the file `out`.
@@ -74,6 +79,11 @@ extension Workflow {
     var account = RowAccount(table: "zones")
     account.read = zones.count
     for zone in zones {
+      if zone.hasNoData {
+        log.add(
+          .zoneWithoutData, at: FindingLocation(file: fileName(request.zones), feature: zone.id),
+          ["map": fileName(request.raster)])
+      }
       if let problem = zone.problem {
         log.add(problem)
         account.reject(problem.kind.code)
@@ -90,7 +100,7 @@ extension Workflow {
     try context.stopIfNeeded(log)
 
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
-    try refuseOverwriting([out], inputs: record.inputs)
+    try refuseOverwriting([out, FilePair.recordPath(of: out)], inputs: record.inputs)
     let pair = try FilePair(out)
     try request.isCategorical
       ? writeClasses(zones, pair.table) : writeStatistics(zones, pair.table)
@@ -101,9 +111,7 @@ extension Workflow {
     context.progress.finish()
 
     let rejectedHa = zones.filter { $0.problem != nil && $0.areaHa > 0 }.map(\.areaHa)
-    let empty = zones.filter { $0.problem == nil }.filter {
-      ($0.statistics?.pixels ?? $0.classes?.validPixels) == 0
-    }.count
+    let empty = zones.filter(\.hasNoData).count
     let json = JSONValue.object([
       "zones": .integer(zones.count), "rejected": .integer(account.rejected),
       "rejected_ha": .number(ExactSum(rejectedHa).value), "without_data": .integer(empty),
@@ -167,7 +175,10 @@ extension Workflow {
           .geometryInvalid, at: FindingLocation(file: zonesFile, feature: "\(polygon.fid)"),
           ["reason": "parts overlap or the boundary crosses itself"])
       }
-      zone.problem = polygon.problem
+      let here = FindingLocation(file: zonesFile, feature: zone.id)
+      zone.problem = polygon.problem.map {
+        Finding($0.kind, at: $0.location.file == zonesFile ? here : $0.location, $0.slots)
+      }
       return zone
     }
     record.add(result.record.operations)
@@ -195,7 +206,9 @@ extension Workflow {
       try file.row([
         zone.id, zone.areaHa.csvText, s.pixels.csvText, isEmpty ? "" : covered.csvText,
         s.mean.csvText, isEmpty ? "" : s.sum.csvText, s.standardDeviation.csvText, s.min.csvText,
-        s.max.csvText, s.nodataShare.csvText, isEmpty ? "no-valid-pixel" : "",
+        s.max.csvText, s.nodataShare.csvText,
+        isEmpty
+          ? "no-valid-pixel" : s.pixelsInside < s.pixelsTotal * (1 - 1e-9) ? "partly-outside" : "",
       ])
     }
     try file.finish()
@@ -231,6 +244,11 @@ private struct FilePair: ~Copyable {
   private let target: String
 
   init(_ target: String) throws(WorkflowError) {
+    guard !target.isEmpty else {
+      throw .usage(
+        Phrase("--out is empty; name a file", vi: "--out để trống; hãy ghi tên tệp"), [:])
+    }
+    try makeFolders(parentFolder(target))
     self.target = target
     table = "\(parentFolder(target))/.\(fileName(target)).partial-\(processID())"
     record = table + ".run.json"
@@ -241,9 +259,12 @@ private struct FilePair: ~Copyable {
     removeFile(record)
   }
 
+  static func recordPath(of target: String) -> String {
+    (target.hasSuffix(".csv") ? String(target.dropLast(4)) : target) + ".run.json"
+  }
+
   func publish() throws(WorkflowError) {
-    let stem = target.hasSuffix(".csv") ? String(target.dropLast(4)) : target
-    try moveFile(record, to: stem + ".run.json")
+    try moveFile(record, to: Self.recordPath(of: target))
     try moveFile(table, to: target)
   }
 }

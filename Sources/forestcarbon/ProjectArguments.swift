@@ -29,7 +29,9 @@ extension ProjectCommand {
     let help = helpMessage(includeHidden: true, columns: 10_000)
     var names: [String] = []
     for word in help.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "-") })
-    where word.hasPrefix("--") && !names.contains(String(word.dropFirst(2))) {
+    where word.hasPrefix("--") && !["--help", "--version", "--json"].contains(word)
+      && !names.contains(String(word.dropFirst(2)))
+    {
       names.append(String(word.dropFirst(2)))
     }
     return names

@@ -47,6 +47,12 @@ struct RunOptions: ParsableArguments {
     if let lang, !["en", "vi"].contains(lang) {
       throw ValidationError(say("--lang takes en or vi.", vi: "--lang nhận en hoặc vi."))
     }
+    if seed > UInt64(Int.max) {
+      throw ValidationError(
+        say(
+          "--seed takes a whole number from 0 to 9223372036854775807.",
+          vi: "--seed nhận một số nguyên từ 0 đến 9223372036854775807."))
+    }
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError(
         say("--threads takes a number from 1.", vi: "--threads nhận một số từ 1."))

@@ -4,12 +4,15 @@ import Glibc
 
 /// What the command line says about how to speak, known before it is parsed: help texts need it.
 enum Terminal {
-  /// `--lang`, else the locale.
+  /// `--lang`, else what the project asks for, else the locale.
   static let language: Language = {
     let words = CommandLine.arguments
     for (index, word) in words.enumerated() {
       if word == "--lang", index + 1 < words.count { return Language(locale: words[index + 1]) }
       if word.hasPrefix("--lang=") { return Language(locale: String(word.dropFirst(7))) }
+    }
+    for word in words.dropFirst(2) where !word.hasPrefix("-") {
+      if let language = ProjectFolder(word).statedLanguage(for: "estimate") { return language }
     }
     for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
       if let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty {

@@ -195,6 +195,7 @@ struct BadInputTests {
         ], "0.90"
       ),
       (["estimate", "--confidense", "0.9"], "--confidence"),
+      (["biomass", "--trees", "t.csv", "--out", "o", "--seed", "9223372036854775808"], "--seed"),
     ])
   func commandLines(arguments: [String], hint: String) throws {
     let run = try ToolRun(arguments)
@@ -316,6 +317,16 @@ struct BadInputTests {
     #expect(device.exitCode == 3 && device.errors.contains("not a plain file"))
     #expect(!FileManager.default.fileExists(atPath: "/dev/full.run.json"))
     #expect(try ToolRun(["biomass", "--trees", "/dev/zero", "--out", folder + "/o"]).exitCode == 3)
+    #expect(try ToolRun(["biomass", "--trees", trees, "--out", ""]).exitCode == 2)
+    // An earlier result of the same name is replaced, inside a folder that is there already.
+    for _ in 0..<2 {
+      let again = try ToolRun(["biomass", "--trees", trees, "--out", folder + "/o"])
+      #expect(again.exitCode == 0, "\(again.errors)")
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/o").sorted()
+    #expect(names == ["plots.csv", "run.json", "total.json", "trees.csv"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["o", "trees.csv"])
   }
 
   @Test("an operation that ignores the datum shift is refused for plots and parcels")

@@ -7,10 +7,12 @@ import Testing
 struct WorkedExampleTests {
   /// accounting.md section 5: areas, n, means and SDs of three and of two strata; mean and SE without
   /// finite population correction. Plots are made so that they have exactly these moments.
-  @Test("a table of areas instead of polygons", arguments: [
-    ([1200.0, 800, 500], [12, 10, 8], [185.0, 96, 41], [52.0, 38, 22], 127.720, 8.31405),
-    ([3200, 1500], [25, 15], [212.4, 88.9], [61.3, 29.7], 172.985, 8.69862),
-  ])
+  @Test(
+    "a table of areas instead of polygons",
+    arguments: [
+      ([1200.0, 800, 500], [12, 10, 8], [185.0, 96, 41], [52.0, 38, 22], 127.720, 8.31405),
+      ([3200, 1500], [25, 15], [212.4, 88.9], [61.3, 29.7], 172.985, 8.69862),
+    ])
   func areas(
     hectares: [Double], n: [Int], means: [Double], sds: [Double], mean: Double, se: Double
   ) throws {

@@ -135,6 +135,21 @@ struct SampleDataTests {
     let unknown = try ToolRun(["estimate", folder])
     #expect(unknown.exitCode == 1 && unknown.errors.contains("project.yaml:2:estimate"))
     #expect(unknown.errors.contains("plots?"))
+    // Flags are yes or no; what is neither is a finding, never a guess about personal data.
+    try "estimate:\n  keep-personal: maybe\n  confidence: [0.9, 0.95]\n".write(
+      toFile: folder + "/project.yaml", atomically: true, encoding: .utf8)
+    let flags = try ToolRun(["estimate", folder])
+    #expect(flags.exitCode == 1 && flags.errors.contains("project.yaml:2:keep-personal"))
+    #expect(flags.errors.contains("project.yaml:3:confidence"))
+    let copy = Place.scratch("project")
+    try FileManager.default.copyItem(atPath: Self.project + "/inputs", toPath: copy + "/inputs")
+    let yaml = try String(contentsOfFile: Self.project + "/project.yaml", encoding: .utf8)
+    try (yaml + "  keep-personal: no\n  lang: vi\n").write(
+      toFile: copy + "/project.yaml", atomically: true, encoding: .utf8)
+    let spoken = try ToolRun(["estimate", copy])
+    #expect(spoken.exitCode == 0 && spoken.output.contains("Trữ lượng các-bon ước tính"))
+    let parcels = try csv(copy + "/results/estimate/parcels.csv")
+    #expect(Set(parcels.map { $0["churung"] ?? "" }) == ["***"])
     try "estimate: [\n".write(
       toFile: folder + "/project.yaml", atomically: true, encoding: .utf8)
     #expect(try ToolRun(["estimate", folder]).exitCode == 1)

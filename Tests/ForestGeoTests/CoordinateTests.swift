@@ -11,6 +11,10 @@ struct CoordinateTests {
     #expect(sonla.authorityCode == "EPSG:9206")
     #expect(!sonla.isGeographic && sonla.unitFactor == 1)
     #expect(try CoordinateReference("EPSG:4326").isGeographic)
+    // Compound references count by their horizontal part.
+    #expect(try CoordinateReference("EPSG:9518").isGeographic)
+    #expect(
+      relative(try CoordinateReference("EPSG:2263+6360").unitFactor, 0.3048006096) < 1e-9)
     #expect(relative(try CoordinateReference("EPSG:2263").unitFactor, 0.3048006096) < 1e-9)
     for text in ["", "EPSG:0", "nonsense", "http://127.0.0.1/crs", "EPSG:9122"] {
       #expect(throws: GeoError.self, "\(text)") { _ = try CoordinateReference(text) }
