@@ -13,7 +13,7 @@ enum PersonalFields {
   ]
   /// Wherever they stand in a name.
   private static let parts = [
-    "churung", "chuho", "hoten", "ownername", "phone", "dienthoai", "cccd", "cmnd",
+    "churung", "chuho", "hoten", "hovaten", "ownername", "phone", "dienthoai", "cccd", "cmnd",
     "nguoinhankhoan", "nguoitranhchap",
   ]
 
