@@ -22,13 +22,18 @@ public enum RootShootRule: Sendable, Equatable {
   public static let named: [RootShootRule] =
     [ipcc2006MoistDeciduous]
     + [
-      ("rainforest-natural", 0.207, 0.212), ("rainforest-planted", 0.325, 0.325),
-      ("moist-deciduous-natural", 0.323, 0.246), ("dry-natural", 0.386, 0.362),
-      ("subtropical-humid-natural", 0.230, 0.246), ("subtropical-dry-natural", 0.440, 0.440),
-    ].map { name, below, from in
+      ("rainforest-natural", 0.207, 0.212, ""),
+      ("rainforest-planted", 0.325, 0.325, "; one value for both classes"),
+      ("moist-deciduous-natural", 0.323, 0.246, ""),
+      ("moist-deciduous-planted", 0.323, 0.246, "; no row for planted, natural used"),
+      ("dry-natural", 0.386, 0.362, ""), ("dry-planted", 0.386, 0.362, ""),
+      ("subtropical-humid-natural", 0.230, 0.246, ""),
+      ("subtropical-humid-planted", 0.230, 0.246, "; no row for planted, natural used"),
+      ("subtropical-dry-natural", 0.440, 0.440, ""),
+    ].map { name, below, from, remark in
       .twoClasses(
         id: "ipcc2019-" + name, below: below, from: from,
-        source: "IPCC 2019 Refinement Vol. 4 Table 4.4, Asia")
+        source: "IPCC 2019 Refinement Vol. 4 Table 4.4, Asia" + remark)
     } + [.arTool14]
 
   /// The rule of that name, or a plain ratio such as `0.246`; `nil` for anything else.

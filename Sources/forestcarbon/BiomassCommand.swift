@@ -11,15 +11,15 @@ struct BiomassCommand: AsyncParsableCommand {
     discussion: say(
       """
       Example:
-        forestcarbon biomass --trees trees.csv --plots plots.csv --heights heights.csv \\
-          --height-model log2 --out results
+        forestcarbon biomass --trees trees.csv --plots plots.csv \\
+          --heights heights.csv --height-model log2 --out results
 
       Writes trees.csv, plots.csv, total.json and run.json.
       """,
       vi: """
         Ví dụ:
-          forestcarbon biomass --trees cay.csv --plots otc.csv --heights chieucao.csv \\
-            --height-model log2 --out ket_qua
+          forestcarbon biomass --trees cay.csv --plots otc.csv \\
+            --heights chieucao.csv --height-model log2 --out ket_qua
 
         Ghi trees.csv, plots.csv, total.json và run.json.
         """))

@@ -13,7 +13,7 @@ struct CheckCommand: AsyncParsableCommand, ProjectCommand {
       """
       Example:
         forestcarbon check SampleData/sonla
-        forestcarbon check --parcels lots.shp --plots plots.csv --trees trees.csv
+        forestcarbon check --parcels lots.shp --plots plots.csv --trees t.csv
 
       Exit code 1 when there are errors, 0 otherwise.
       """,

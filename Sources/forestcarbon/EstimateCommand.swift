@@ -12,23 +12,23 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
     discussion: say(
       """
       Example:
-        forestcarbon estimate --parcels lots.shp --stratum-field ldlr --plots plots.csv \\
-          --trees trees.csv --out results
+        forestcarbon estimate --parcels lots.shp --stratum-field ldlr \\
+          --plots plots.csv --trees trees.csv --out results
       or, for a project folder with a project.yaml:
         forestcarbon estimate SampleData/sonla
 
-      Writes parcels.csv, parcels.gpkg (opens styled in QGIS), strata.csv, plots.csv, trees.csv,
-      summary.json and run.json.
+      Writes parcels.csv, parcels.gpkg (opens styled in QGIS), strata.csv,
+      plots.csv, trees.csv, summary.json and run.json.
       """,
       vi: """
         Ví dụ:
-          forestcarbon estimate --parcels lo.shp --stratum-field ldlr --plots otc.csv \\
-            --trees cay.csv --out ket_qua
+          forestcarbon estimate --parcels lo.shp --stratum-field ldlr \\
+            --plots otc.csv --trees cay.csv --out ket_qua
         hoặc với thư mục dự án có project.yaml:
           forestcarbon estimate SampleData/sonla
 
-        Ghi parcels.csv, parcels.gpkg (mở bằng QGIS đã có kiểu hiển thị), strata.csv, plots.csv,
-        trees.csv, summary.json và run.json.
+        Ghi parcels.csv, parcels.gpkg (mở bằng QGIS đã có kiểu hiển thị),
+        strata.csv, plots.csv, trees.csv, summary.json và run.json.
         """))
 
   @Argument(

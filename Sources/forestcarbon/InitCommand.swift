@@ -10,11 +10,13 @@ struct InitCommand: AsyncParsableCommand {
     discussion: say(
       """
       Example:
-        forestcarbon init mocchau --parcels lots.shp --plots plots.csv --trees trees.csv
+        forestcarbon init mocchau --parcels lots.shp --plots plots.csv \\
+          --trees trees.csv
       """,
       vi: """
         Ví dụ:
-          forestcarbon init mocchau --parcels lo.shp --plots otc.csv --trees cay.csv
+          forestcarbon init mocchau --parcels lo.shp --plots otc.csv \\
+            --trees cay.csv
         """))
 
   @Argument(help: ArgumentHelp(say("Folder to make.", vi: "Thư mục cần tạo.")))

@@ -11,10 +11,10 @@ struct ZonalCommand: AsyncParsableCommand {
     discussion: say(
       """
       Example:
-        forestcarbon zonal --zones parcels.gpkg --id lot --raster agb.tif --out agb.csv
+        forestcarbon zonal --zones lots.shp --id lot --raster agb.tif --out agb.csv
 
-      Raster and zones may differ in CRS. Zones with an error keep their row with empty figures
-      (--on-error skip, the default here).
+      Raster and zones may differ in CRS. Zones with an error keep their row with
+      empty figures (--on-error skip, the default here).
       """,
       vi: """
         Ví dụ:

@@ -12,6 +12,12 @@ struct HelpTests {
     let english = try ToolRun([verb, "--help"])
     #expect(english.exitCode == 0 && english.errors.isEmpty)
     #expect(english.output.contains("Example:\n  forestcarbon \(verb) "))
+    // Examples can be copied: no line of them was broken by the width of the terminal, which would
+    // leave an option at its end.
+    for line in english.output.split(separator: "\n") where line.hasPrefix("  forestcarbon ") {
+      let last = line.split(separator: " ").last ?? ""
+      #expect(!last.hasPrefix("--"), "\(line)")
+    }
     let vietnamese = try ToolRun([verb, "--help", "--lang", "vi"])
     #expect(vietnamese.output.contains("Ví dụ:\n  forestcarbon \(verb) "))
     #expect(!vietnamese.output.contains("Example:"))
