@@ -17,8 +17,6 @@ public struct AllometricModel: Sendable, Equatable {
   public let dMinCm: Double
   /// Largest diameter of the trees it was fitted on, cm.
   public let dMaxCm: Double
-  /// Residual standard deviation on the ln scale; `nil` when it was not published.
-  public let residualSDLn: Double?
   /// Author, year, equation.
   public let citation: String
 
@@ -53,13 +51,13 @@ public enum AllometryCatalog {
   /// Source: Chave et al. 2014, Glob. Change Biol. 20:3177-3190, Eq. 4.
   public static let chave2014Eq4 = AllometricModel(
     id: "CHAVE2014_EQ4", form: .power(a: 0.0673, b: 0.976), dMinCm: 5, dMaxCm: 212,
-    residualSDLn: 0.357, citation: "Chave et al. 2014, Glob. Change Biol. 20:3177-3190, Eq. 4")
+    citation: "Chave et al. 2014, Glob. Change Biol. 20:3177-3190, Eq. 4")
 
   /// Without a height, as printed in the paper. Source: Chave et al. 2014, Eq. 7.
   public static let chave2014Eq7 = AllometricModel(
     id: "CHAVE2014_EQ7",
     form: .logPolynomial(c0: -1.803, cE: -0.976, cWD: 0.976, c1: 2.673, c2: -0.0299),
-    dMinCm: 5, dMaxCm: 212, residualSDLn: 0.413,
+    dMinCm: 5, dMaxCm: 212,
     citation: "Chave et al. 2014, Glob. Change Biol. 20:3177-3190, Eq. 7")
 
   /// Without a height, refitted in one step; gives up to about 4 % more than Eq. 7 as printed.
@@ -68,7 +66,7 @@ public enum AllometryCatalog {
     id: "REJOU2017_EQ7MOD",
     form: .logPolynomial(
       c0: -2.023977, cE: -0.89563505, cWD: 0.92023559, c1: 2.79495823, c2: -0.04606298),
-    dMinCm: 5, dMaxCm: 212, residualSDLn: nil,
+    dMinCm: 5, dMaxCm: 212,
     citation: "Réjou-Méchain et al. 2017, Methods Ecol. Evol. 8:1163-1167, modified Eq. 7")
 
   /// All equations, in order of the help text.

@@ -1,7 +1,7 @@
 public import ForestModel
 
 /// Which rule gives the degrees of freedom of an estimate over several strata.
-public enum DegreesOfFreedomRule: String, Sendable, CaseIterable, Codable {
+public enum DegreesOfFreedomRule: String, Sendable, CaseIterable {
   /// Satterthwaite: (sum v)² / sum(v² / (n - 1)), v the variance of each stratum's share.
   case satterthwaite
   /// Plots minus strata, as CDM AR-TOOL14 asks.
@@ -11,7 +11,7 @@ public enum DegreesOfFreedomRule: String, Sendable, CaseIterable, Codable {
 /// What is known of one stratum per hectare.
 public struct StratumStock: Sendable {
   /// Where it comes from.
-  public enum Source: String, Sendable, Codable {
+  public enum Source: String, Sendable {
     /// Its own plots.
     case sampled
     /// A factor of the stock table.

@@ -90,7 +90,7 @@ public struct CoordinateReference: Sendable, Hashable {
 }
 
 /// A coordinate operation that was used, for the run record.
-public struct CoordinateOperation: Sendable, Hashable, Codable {
+public struct CoordinateOperation: Sendable, Hashable {
   /// From which reference.
   public let source: String
   /// To which reference.
@@ -161,9 +161,6 @@ public struct CoordinateTransform: ~Copyable {
     if let operation { proj_destroy(operation) }
     proj_context_destroy(context)
   }
-
-  /// Whether source and target are the same.
-  public var isIdentity: Bool { operation == nil }
 
   /// Transforms columns of coordinates in place; `false` when any of them has no image.
   public func apply(_ x: inout [Double], _ y: inout [Double]) -> Bool {

@@ -1,5 +1,5 @@
 /// How much a finding weighs. The severity of a code is fixed; see docs/findings.md.
-public enum Severity: String, Sendable, Codable, CaseIterable {
+public enum Severity: String, Sendable, CaseIterable {
   case error, warning, note
 
   /// The label in square brackets.

@@ -1,5 +1,5 @@
 /// The two languages of everything a person reads.
-public enum Language: String, Sendable, CaseIterable, Codable {
+public enum Language: String, Sendable, CaseIterable {
   case english = "en"
   case vietnamese = "vi"
 

@@ -1,6 +1,6 @@
 /// One constant that entered a result, with where it comes from. Printed with the result, so that an
 /// auditor finds every number that was not measured.
-public struct Parameter: Sendable, Codable, Equatable {
+public struct Parameter: Sendable, Equatable {
   /// Name in the field's words, e.g. `carbon fraction`.
   public let name: String
   /// Value as used.
@@ -23,7 +23,7 @@ public struct Parameter: Sendable, Codable, Equatable {
 }
 
 /// A carbon pool of the accounts.
-public enum CarbonPool: String, Sendable, Codable, CaseIterable {
+public enum CarbonPool: String, Sendable, CaseIterable {
   /// Above-ground biomass of live trees.
   case agb
   /// Below-ground biomass of live trees.

@@ -1,5 +1,5 @@
 /// What became of the rows of one input: read = used + rejected. Nothing is dropped without a word.
-public struct RowAccount: Sendable, Codable, Equatable {
+public struct RowAccount: Sendable, Equatable {
   /// Role of the table, e.g. `trees`.
   public var table: String
   /// Rows read, header and blank lines left aside.
@@ -29,32 +29,5 @@ public struct RowAccount: Sendable, Codable, Equatable {
   /// Counts a filled-in value.
   public mutating func impute(_ reason: String, count: Int = 1) {
     if count > 0 { imputedBy[reason, default: 0] += count }
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case table, read, used, rejected, rejectedBy = "rejected_by", imputed,
-      imputedBy = "imputed_by"
-  }
-
-  /// Writes the account with its sums.
-  public func encode(to encoder: any Encoder) throws {
-    var box = encoder.container(keyedBy: CodingKeys.self)
-    try box.encode(table, forKey: .table)
-    try box.encode(read, forKey: .read)
-    try box.encode(used, forKey: .used)
-    try box.encode(rejected, forKey: .rejected)
-    try box.encode(rejectedBy, forKey: .rejectedBy)
-    try box.encode(imputed, forKey: .imputed)
-    try box.encode(imputedBy, forKey: .imputedBy)
-  }
-
-  /// Reads an account; the sums are recomputed.
-  public init(from decoder: any Decoder) throws {
-    let box = try decoder.container(keyedBy: CodingKeys.self)
-    table = try box.decode(String.self, forKey: .table)
-    read = try box.decode(Int.self, forKey: .read)
-    used = try box.decode(Int.self, forKey: .used)
-    rejectedBy = try box.decode([String: Int].self, forKey: .rejectedBy)
-    imputedBy = try box.decode([String: Int].self, forKey: .imputedBy)
   }
 }

@@ -1,5 +1,5 @@
 /// How the land of one class enters the estimate.
-public enum StratumTreatment: String, Sendable, Codable, CaseIterable {
+public enum StratumTreatment: String, Sendable, CaseIterable {
   /// Its own plots give its mean.
   case sampled
   /// Counted as part of another stratum.
@@ -33,7 +33,7 @@ public struct StratumRule: Sendable, Equatable {
 /// A carbon stock taken from a table instead of plots.
 public struct StockFactor: Sendable, Equatable {
   /// What the table states per hectare.
-  public enum Measure: String, Sendable, Codable {
+  public enum Measure: String, Sendable {
     /// Above-ground biomass, Mg dry matter per ha.
     case agbMgPerHa = "agb_mg_ha"
     /// Carbon of the pools of the run, Mg per ha.

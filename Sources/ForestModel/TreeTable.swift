@@ -1,5 +1,5 @@
 /// Whether a tree was alive when measured.
-public enum TreeStatus: String, Sendable, Codable {
+public enum TreeStatus: String, Sendable {
   /// Alive; the default.
   case live
   /// Standing dead.

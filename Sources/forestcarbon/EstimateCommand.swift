@@ -76,7 +76,7 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
 
   /// The numbers that matter, as a technician reads them.
   private static func text(_ s: EstimateSummary) -> String {
-    let level = number(s.confidence * 100) + "%"
+    let level = NumberStyle(Terminal.language).percent(s.confidence)
     let kind =
       s.intervalKind == "sampling"
       ? say("sampling error only", vi: "chỉ gồm sai số lấy mẫu")
