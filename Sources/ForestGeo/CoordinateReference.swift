@@ -182,9 +182,9 @@ public struct CoordinateTransform: ~Copyable {
   /// so the candidates' list says little; this is what was used.
   public func lastOperation() -> CoordinateOperation? {
     guard let operation else { return nil }
-    guard let used = proj_trans_get_last_used_operation(operation) else { return nil }
-    defer { proj_destroy(used) }
-    let info = proj_pj_info(used)
+    // For an operation with candidates PROJ describes the one that the last point took; asking this way
+    // costs no copy of it, so every polygon can be asked.
+    let info = proj_pj_info(operation)
     let name = info.description.map { String(cString: $0) } ?? "unnamed"
     return CoordinateOperation(
       source: source.label, target: target.label, name: name,

@@ -32,8 +32,6 @@ struct LayerSource: Sendable {
 
 /// One polygon as measured.
 struct MeasuredPolygon: Sendable {
-  /// Place in the file.
-  var index: Int
   var fid: Int64
   var values: [FieldValue]
   var areaHa = Double.nan
@@ -42,10 +40,6 @@ struct MeasuredPolygon: Sendable {
   var problem: Finding?
   /// Bits of the geometry, to find the same polygon twice.
   var digest: UInt64 = 0
-
-  /// Whether the coordinate operation is looked at for this polygon: once per chunk, so that the
-  /// record is the same for any number of workers.
-  var isOperationSample: Bool { index % LayerScan.chunk == 0 }
 }
 
 /// What a scan learned besides the polygons.
@@ -125,7 +119,7 @@ struct LayerScan: Sendable {
     do {
       try layer.forEachFeature(wanted, where: { $0 / Self.chunk % workers == worker }) {
         index, feature in
-        var polygon = MeasuredPolygon(index: index, fid: feature.fid, values: feature.values)
+        var polygon = MeasuredPolygon(fid: feature.fid, values: feature.values)
         measure(feature, &polygon, geodesic, areaField, file)
         results.append((index, try body(&polygon, &state, &record)))
         progress.step(1)

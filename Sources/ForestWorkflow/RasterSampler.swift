@@ -62,7 +62,7 @@ struct RasterSampler: ~Copyable {
         ["target": target.label, "reason": "a vertex lies outside its area of use"])
       return nil
     }
-    if polygon.isOperationSample, let used = transform.lastOperation() {
+    if let used = transform.lastOperation() {
       record.operations.insert(used)
     }
     return shape
