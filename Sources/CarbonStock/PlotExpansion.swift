@@ -80,7 +80,7 @@ public struct PlotStock: Sendable, Equatable {
 public enum PlotExpansion {
   /// Horizontal area of a plot laid out along a slope of `slopeDeg`: area x cos(slope).
   ///
-  /// Source: Pearson, Walker & Brown 2005, Sourcebook (Winrock); a circle of slope radius L has the
+  /// Source: Winrock/BioCarbon Fund Sourcebook; a circle of slope radius L has the
   /// horizontal area pi L² cos(S).
   public static func horizontalAreaHa(areaHa: Double, slopeDeg: Double) -> Double {
     areaHa * cosine(ofDegrees: slopeDeg)

@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// The tables of the project folder, and project.yaml.
 enum Tables {
-  /// Basic wood densities, g/cm³, from `SpeciesDensity`.
+  /// Writes every table, and project.yaml, into a folder that is there already.
   static func write(_ landscape: Landscape, _ fieldwork: Fieldwork, to folder: String) throws {
     let inputs = folder + "/inputs"
     try save(
@@ -91,5 +91,16 @@ struct SpeciesDensity {
     ("Mallotus paniculatus", 0.345), ("Trema orientalis", 0.33), ("Styrax tonkinensis", 0.353),
     ("Litsea cubeba", 0.31), ("Vernicia montana", 0.479), ("Alnus nepalensis", 0.41),
     ("Acacia mangium", 0.507),
-  ].map { SpeciesDensity(species: $0.0, value: $0.1, source: gwdd) }
+  ].map { name, value in
+    // Where the database has no record of the species, the mean of the next level stands in and says so.
+    let level =
+      genusMeans.contains(name)
+      ? "; genus mean" : familyMeans.contains(name) ? "; family mean" : "; species mean"
+    return SpeciesDensity(species: name, value: value, source: gwdd + level)
+  }
+
+  private static let genusMeans: Set = [
+    "Lithocarpus ducampii", "Elaeocarpus griffithii", "Wendlandia paniculata",
+  ]
+  private static let familyMeans: Set = ["Machilus bonii", "Vernicia montana"]
 }

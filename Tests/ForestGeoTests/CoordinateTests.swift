@@ -78,6 +78,7 @@ struct CoordinateTests {
       let stored = layer.reference
       let reference = try #require(stored)
       let geodesic = try GeodesicArea(for: reference)
+      let toUTM = try CoordinateTransform(from: reference, to: CoordinateReference("EPSG:3405"))
       let expected = try csv(Place.reference + "/area/expected.csv")
       var seen = 0
       try layer.forEachFeature([.values, .validity]) { index, feature in
@@ -85,6 +86,9 @@ struct CoordinateTests {
         let row = expected[index]
         #expect(feature.invalidReason == nil)
         #expect(relative(shape.planarArea, row.number("area_tm3_m2")) < 1e-9)
+        var utm = shape
+        let isPlaced = toUTM.apply(&utm.x, &utm.y)
+        #expect(isPlaced && relative(utm.planarArea, row.number("area_utm48_m2")) < 1e-8)
         let measured = geodesic.measure(shape)
         let found = try #require(measured)
         let area = row.number("area_geodesic_m2")
