@@ -19,12 +19,15 @@ let package = Package(
     .library(name: "ForestModel", targets: ["ForestModel"]),
     .library(name: "ForestGeo", targets: ["ForestGeo"]),
     .library(name: "CarbonStock", targets: ["CarbonStock"]),
+    .library(name: "CarbonDocuments", targets: ["CarbonDocuments"]),
     .library(name: "ForestWorkflow", targets: ["ForestWorkflow"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     // Level 0: C libraries, each behind its own system target.
@@ -39,11 +42,23 @@ let package = Package(
       name: "ForestGeo", dependencies: ["ForestModel", "CGDAL", "CPROJ"], swiftSettings: strict),
     .target(name: "CarbonStock", dependencies: ["ForestModel"], swiftSettings: pure),
 
+    // Level 4: the documents. Style sheets, templates and the Word reference are embedded, so that the
+    // tool stays one file.
+    .target(
+      name: "CarbonDocuments",
+      dependencies: [
+        "ForestModel", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.embedInCode("Resources"), .embedInCode("Templates")],
+      swiftSettings: strict),
+
     // Level 5: the straight line over a project.
     .target(
       name: "ForestWorkflow",
       dependencies: [
-        "ForestModel", "ForestGeo", "CarbonStock",
+        "ForestModel", "ForestGeo", "CarbonStock", "CarbonDocuments",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],

@@ -25,30 +25,37 @@ public struct Phrase: Sendable, Hashable {
 
   /// The sentence in `language`, its slots filled.
   public func text(_ language: Language, _ slots: [String: String] = [:]) -> String {
-    Phrase.fill(language == .english ? english : vietnamese, slots)
+    pieces(language).map { piece in
+      switch piece {
+      case .text(let text): text
+      case .slot(let name): slots[name] ?? "{\(name)}"
+      }
+    }.joined()
   }
 
   /// The names of the slots in the sentence of `language`, in order of appearance.
   public func slots(_ language: Language) -> [String] {
-    var names: [String] = []
-    let sentence = language == .english ? english : vietnamese
-    for piece in sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
-      if let end = piece.firstIndex(of: "}") { names.append(String(piece[..<end])) }
-    }
-    return names
+    pieces(language).compactMap { if case .slot(let name) = $0 { name } else { nil } }
   }
 
-  private static func fill(_ sentence: String, _ slots: [String: String]) -> String {
-    // One pass from left to right, so that a value which itself contains "{x}" is left alone.
-    var text = ""
-    var rest = Substring(sentence)
-    while let open = rest.firstIndex(of: "{") {
-      text += rest[..<open]
-      guard let close = rest[open...].firstIndex(of: "}") else { break }
-      let name = String(rest[rest.index(after: open)..<close])
-      text += slots[name] ?? "{\(name)}"
+  /// A run of words, or the place of a value.
+  public enum Piece: Sendable, Hashable {
+    /// Words as they stand.
+    case text(String)
+    /// A slot by its name.
+    case slot(String)
+  }
+
+  /// The sentence of `language` taken apart, from left to right. A brace that is never closed is text.
+  public func pieces(_ language: Language) -> [Piece] {
+    var pieces: [Piece] = []
+    var rest = Substring(language == .english ? english : vietnamese)
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
+      pieces.append(.slot(String(rest[rest.index(after: open)..<close])))
       rest = rest[rest.index(after: close)...]
     }
-    return text + rest
+    if !rest.isEmpty { pieces.append(.text(String(rest))) }
+    return pieces
   }
 }

@@ -1,0 +1,183 @@
+import ForestModel
+
+/// A document as a small tree of passages, tables and figures, in all languages at once. Writers know
+/// layout and nothing about carbon; whoever composes the tree knows nothing about layout.
+public struct Document: Sendable {
+  /// File name without language and extension, e.g. `measurement-report`.
+  public var name: String
+  /// Title.
+  public var title: Passage
+  /// Line below the title.
+  public var subtitle: Passage?
+  /// What stands on the cover: label and value.
+  public var cover: [(label: Passage, value: Passage)] = []
+  /// Name and version of the program, printed at the end of a page.
+  public var producer: String
+  /// Whether sections bear numbers and tables and figures are counted.
+  public var isNumbered: Bool
+  /// The content.
+  public var blocks: [Block]
+
+  /// A document.
+  public init(
+    name: String, title: Passage, subtitle: Passage? = nil, producer: String, isNumbered: Bool,
+    blocks: [Block]
+  ) {
+    self.name = name
+    self.title = title
+    self.subtitle = subtitle
+    self.producer = producer
+    self.isNumbered = isNumbered
+    self.blocks = blocks
+  }
+}
+
+/// One part of a document.
+public indirect enum Block: Sendable {
+  /// A titled section with a stable id.
+  case section(id: String, title: Passage, [Block])
+  /// A paragraph.
+  case paragraph(Passage)
+  /// Points of a list.
+  case list([Passage])
+  /// A sentence that must not be overlooked.
+  case note(Passage)
+  /// The numbers that matter, each with a label and a remark.
+  case keyFigures([KeyFigure])
+  /// A table.
+  case table(Table)
+  /// A picture.
+  case figure(Figure)
+  /// Lines of arithmetic, each with what it computes.
+  case calculation([Step])
+}
+
+/// One of the numbers that matter.
+public struct KeyFigure: Sendable {
+  /// What it is.
+  public var label: Passage
+  /// The number with its unit.
+  public var value: Passage
+  /// Interval, level, remark.
+  public var remark: Passage
+
+  /// A key figure.
+  public init(label: Passage, value: Passage, remark: Passage) {
+    self.label = label
+    self.value = value
+    self.remark = remark
+  }
+}
+
+/// One line of arithmetic.
+public struct Step: Sendable {
+  /// What is computed.
+  public var label: Passage
+  /// The arithmetic with its numbers.
+  public var arithmetic: Passage
+  /// The result with its unit.
+  public var result: Passage
+
+  /// A line of arithmetic.
+  public init(_ label: Passage, _ arithmetic: Passage, _ result: Passage) {
+    self.label = label
+    self.arithmetic = arithmetic
+    self.result = result
+  }
+}
+
+/// A table: titles of columns and rows of values.
+public struct Table: Sendable {
+  /// A column.
+  public struct Column: Sendable {
+    /// Title with unit.
+    public var title: Passage
+    /// Whether its values are set to the right.
+    public var isNumeric: Bool
+    /// Share of the width, relative to the other columns.
+    public var weight: Double
+
+    /// A column.
+    public init(_ title: Passage, isNumeric: Bool = false, weight: Double = 1) {
+      self.title = title
+      self.isNumeric = isNumeric
+      self.weight = weight
+    }
+  }
+  /// Stable id.
+  public var id: String
+  /// What the table shows; ends with the level of its intervals where it has any.
+  public var caption: Passage
+  /// Columns.
+  public var columns: [Column]
+  /// Rows, one value per column.
+  public var rows: [[Slot]]
+  /// Whether the last row sums up the others.
+  public var hasTotal: Bool
+
+  /// A table.
+  public init(
+    id: String, caption: Passage, columns: [Column], rows: [[Slot]], hasTotal: Bool = false
+  ) {
+    self.id = id
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+    self.hasTotal = hasTotal
+  }
+}
+
+/// A picture.
+public struct Figure: Sendable {
+  /// How it is drawn.
+  public enum Drawing: Sendable {
+    /// Parcels on a map.
+    case map(ParcelMap)
+    /// Plots, means and intervals by stratum.
+    case strip(StratumChart)
+    /// Bars of one quantity.
+    case bars(BarChart)
+  }
+  /// Stable id, also its file name.
+  public var id: String
+  /// What it shows.
+  public var caption: Passage
+  /// The same for readers who do not see it.
+  public var alternative: Passage
+  /// The drawing.
+  public var drawing: Drawing
+
+  /// A picture.
+  public init(id: String, caption: Passage, alternative: Passage, drawing: Drawing) {
+    self.id = id
+    self.caption = caption
+    self.alternative = alternative
+    self.drawing = drawing
+  }
+
+  /// The picture as SVG.
+  public func svg(_ voice: Voice) -> String {
+    switch drawing {
+    case .map(let map): map.svg(voice, id: id)
+    case .strip(let chart): chart.svg(voice)
+    case .bars(let chart): chart.svg(voice, id: id)
+    }
+  }
+
+  var data: [Datum] {
+    switch drawing {
+    case .map: []
+    case .strip(let chart): chart.data
+    case .bars(let chart): chart.data
+    }
+  }
+
+  /// `Figure 1` or `Map 1`.
+  func numberLabel(_ number: Int, _ voice: Voice) -> String {
+    let phrase =
+      if case .map = drawing { Phrase("Map {n}.", vi: "Bản đồ {n}.") } else {
+        Phrase("Figure {n}.", vi: "Hình {n}.")
+      }
+    return voice.text(phrase, ["n": "\(number)"])
+  }
+}
