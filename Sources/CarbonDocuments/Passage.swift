@@ -23,12 +23,13 @@ public struct Datum: Sendable, Hashable {
   public var value: Double
   /// Decimals printed.
   public var decimals: Int
-  /// Unit, `1` for counts and `%` for a share that is printed as percent.
+  /// Unit; `1` for counts, `%` for a share of 1 that is printed as percent, `percent` for a number that
+  /// is one already.
   public var unit: String
   /// Where it stands.
   public var source: EvidenceSource
 
-  /// A number with its source; a value that is a share of 1 takes the unit `%`.
+  /// A number with its source.
   public init(_ value: Double, decimals: Int = 0, unit: String, source: EvidenceSource) {
     self.value = value
     self.decimals = decimals
@@ -39,8 +40,11 @@ public struct Datum: Sendable, Hashable {
   /// The number as printed.
   public func text(_ language: Language) -> String {
     let style = NumberStyle(language)
-    return unit == "%"
-      ? style.percent(value, decimals: decimals) : style.string(value, decimals: decimals)
+    switch unit {
+    case "%": return style.percent(value, decimals: decimals)
+    case "percent": return style.string(value, decimals: decimals) + "%"
+    default: return style.string(value, decimals: decimals)
+    }
   }
 }
 

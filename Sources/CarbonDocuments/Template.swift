@@ -30,6 +30,7 @@ public struct Template: Sendable {
   /// Title of the document.
   public let title: Phrase
   let subtitle: Phrase
+  let isNumbered: Bool
   let cover: [(label: Phrase, slot: String)]
   let blocks: [Part]
 
@@ -52,6 +53,11 @@ public struct Template: Sendable {
 
   /// Names of all templates, in order of the list.
   public static let names = ["measurement-report"]
+
+  /// The page of an estimate, which no one asks for by name.
+  public static func estimateReport() throws(DocumentError) -> Template {
+    try Template(yaml: String(decoding: PackageResources.estimate_report_yaml, as: UTF8.self))
+  }
 
   /// The template of a name.
   public init(named name: String) throws(DocumentError) {
@@ -77,6 +83,7 @@ public struct Template: Sendable {
       cover = try (root["cover"]?.array() ?? []).map {
         (try reader.phrase($0["label"]), $0["slot"]?.string ?? "")
       }
+      isNumbered = root["numbered"]?.bool ?? false
       blocks = try reader.parts(root["blocks"])
     } catch let error as Invalid {
       throw .templateInvalid("template", detail: error.detail)
@@ -135,7 +142,7 @@ public struct Template: Sendable {
     let composer = Composer(facts: facts, id: id)
     var document = Document(
       name: id, title: try composer.passage(title), subtitle: try composer.passage(subtitle),
-      producer: producer, isNumbered: true, blocks: try composer.blocks(blocks))
+      producer: producer, isNumbered: isNumbered, blocks: try composer.blocks(blocks))
     for entry in cover {
       document.cover.append((Passage(entry.label), Passage(try composer.slot(entry.slot))))
     }

@@ -1,3 +1,4 @@
+import ForestModel
 import Glibc
 
 /// A published equation from tree dimensions to dry above-ground biomass.
@@ -27,6 +28,20 @@ public struct AllometricModel: Sendable, Equatable {
 
   /// Whether the equation takes the environmental stress E (Chave et al. 2014).
   public var needsStress: Bool { !needsHeight }
+
+  /// The equation with its symbols: ρ wood density (g/cm³), D diameter (cm), H height (m), E stress.
+  public var formula: String { formula(dbh: "D", height: "H", woodDensity: "ρ", stress: "E") }
+
+  /// The equation with what is put in for its symbols, e.g. the numbers of one tree.
+  public func formula(dbh: String, height: String, woodDensity: String, stress: String) -> String {
+    switch form {
+    case .power(let a, let b):
+      return "\(a.csvText) × (\(woodDensity) × \(dbh)² × \(height))^\(b.csvText)"
+    case .logPolynomial(let c0, let cE, let cWD, let c1, let c2):
+      return "exp(\(c0.csvText) + \(cE.csvText) × \(stress) + \(cWD.csvText) × ln \(woodDensity)"
+        + " + \(c1.csvText) × ln \(dbh) + \(c2.csvText) × (ln \(dbh))²)"
+    }
+  }
 
   /// Dry above-ground biomass of one tree, kg.
   ///

@@ -74,6 +74,17 @@ public struct HeightModel: Sendable, Equatable {
     dMaxCm = dbhCm.max() ?? .nan
   }
 
+  /// The fitted model with its coefficients, six significant digits.
+  public var formula: String { formula(lnD: "ln D") }
+
+  /// The fitted model with what is put in for ln D.
+  public func formula(lnD: String) -> String {
+    func short(_ value: Double) -> String { ((value * 1e6).rounded() / 1e6).csvText }
+    var text = "exp(\(short(coefficients[0])) + \(short(coefficients[1])) × \(lnD)"
+    if coefficients.count > 2 { text += " + \(short(coefficients[2])) × (\(lnD))²" }
+    return text + " + \(short(residualSDLn))²/2)"
+  }
+
   /// Predicted height of a tree, m.
   public func heightM(dbhCm: Double) -> Double {
     exp(Self.polynomial(centred, log(dbhCm) - centre) + residualSDLn * residualSDLn / 2)

@@ -76,28 +76,34 @@ public enum RootShootRule: Sendable, Equatable {
     return self == .arTool14 ? 0.9256 * ratio : ratio
   }
 
+  private static let ratioName = Phrase("root:shoot ratio", vi: "tỷ lệ R/S")
+
   /// The constants of the rule, for the record.
   public var parameters: [Parameter] {
     switch self {
     case .twoClasses(_, let below, let from, let source):
       [
         Parameter(
-          name: "root:shoot ratio below 125 Mg AGB/ha", value: below.csvText, unit: "-",
-          source: source, confirmed: true),
+          name: Phrase(
+            "root:shoot ratio below 125 Mg AGB/ha", vi: "tỷ lệ R/S khi AGB dưới 125 Mg/ha"),
+          value: below.csvText, unit: "-",
+          source: Phrase(same: source), confirmed: true),
         Parameter(
-          name: "root:shoot ratio from 125 Mg AGB/ha", value: from.csvText, unit: "-",
-          source: source, confirmed: true),
+          name: Phrase(
+            "root:shoot ratio from 125 Mg AGB/ha", vi: "tỷ lệ R/S khi AGB từ 125 Mg/ha"),
+          value: from.csvText, unit: "-",
+          source: Phrase(same: source), confirmed: true),
       ]
     case .arTool14:
       [
         Parameter(
-          name: "root:shoot ratio", value: "exp(-1.085 + 0.9256 ln b)/b", unit: "-",
-          source: "CDM AR-TOOL14 v04.2", confirmed: true)
+          name: Self.ratioName, value: "exp(-1.085 + 0.9256 ln b)/b", unit: "-",
+          source: Phrase(same: "CDM AR-TOOL14 v04.2"), confirmed: true)
       ]
     case .value(let ratio):
       [
         Parameter(
-          name: "root:shoot ratio", value: ratio.csvText, unit: "-", source: "user",
+          name: Self.ratioName, value: ratio.csvText, unit: "-", source: .statedByUser,
           confirmed: true)
       ]
     }

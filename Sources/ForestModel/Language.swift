@@ -23,6 +23,9 @@ public struct Phrase: Sendable, Hashable {
     self.vietnamese = vietnamese
   }
 
+  /// A name, code or citation that is the same in all languages.
+  public init(same text: String) { self.init(text, vi: text) }
+
   /// The sentence in `language`, its slots filled.
   public func text(_ language: Language, _ slots: [String: String] = [:]) -> String {
     pieces(language).map { piece in

@@ -1,25 +1,30 @@
 /// One constant that entered a result, with where it comes from. Printed with the result, so that an
 /// auditor finds every number that was not measured.
 public struct Parameter: Sendable, Equatable {
-  /// Name in the field's words, e.g. `carbon fraction`.
-  public let name: String
+  /// Name in the field's words, e.g. `carbon fraction`; files and programs use the English one.
+  public let name: Phrase
   /// Value as used.
   public let value: String
   /// Unit, `-` for a ratio.
   public let unit: String
   /// Author, year, table or equation; `user` for a value given on the command line.
-  public let source: String
+  public let source: Phrase
   /// Whether the value was checked against its source. `false` must be shown to the reader.
   public let confirmed: Bool
 
   /// Describes a constant.
-  public init(name: String, value: String, unit: String, source: String, confirmed: Bool) {
+  public init(name: Phrase, value: String, unit: String, source: Phrase, confirmed: Bool) {
     self.name = name
     self.value = value
     self.unit = unit
     self.source = source
     self.confirmed = confirmed
   }
+}
+
+extension Phrase {
+  /// The source of a value that was typed on the command line or in project.yaml.
+  public static let statedByUser = Phrase("user", vi: "người dùng khai báo")
 }
 
 /// A carbon pool of the accounts.

@@ -156,6 +156,80 @@ extension EstimateResult {
     }
   }
 
+  /// One line of strata.csv.
+  struct StratumLine {
+    let name: String
+    let treatment: StratumTreatment
+    let areaHa: Double
+    /// `nil` for land that is left out, or whose mean is not known.
+    let stock: StratumStock?
+    let estimate: LandEstimate?
+    let reason: String
+
+    /// Half-width of the interval of the mean, t CO2e per ha.
+    var halfWidthTPerHa: Double { estimate.map { $0.halfWidthT / $0.areaHa } ?? .nan }
+  }
+
+  /// The strata in reading order, as strata.csv has them.
+  var strataLines: [StratumLine] {
+    let accounted = Dictionary(
+      uniqueKeysWithValues: Workflow.totalPieces(land).map { ($0.stratum, $0.areaHa) })
+    return plan.names.indices.map { place in
+      let area = accounted[place] ?? stratumHa[place]
+      let estimate = estimator.estimate([(place, area)])
+      return StratumLine(
+        name: plan.names[place], treatment: plan.treatments[place],
+        areaHa: estimate == nil ? stratumHa[place] : area,
+        stock: estimate == nil ? nil : estimator.strata[place], estimate: estimate,
+        reason: (plan.reasons[plan.names[place]] ?? []).joined(separator: "; "))
+    }
+  }
+
+  /// One line of classes.csv: the land of one class of the map, parcels with an error left aside.
+  struct ClassLine {
+    let name: String
+    let stratum: String
+    let treatment: StratumTreatment
+    let areaHa: Double
+    let parcels: Int
+    let reason: String
+  }
+
+  /// The classes in reading order, as classes.csv has them.
+  var classLines: [ClassLine] {
+    var hectares: [String: ExactSum] = [:]
+    var count: [String: Int] = [:]
+    for (parcel, areas) in zip(parcels, land) where areas != nil {
+      for piece in parcel.classes {
+        hectares[piece.name, default: ExactSum()].add(piece.areaHa)
+        count[piece.name, default: 0] += 1
+      }
+    }
+    return hectares.keys.sorted(by: StratumAreas.inReadingOrder).compactMap { name in
+      guard let rule = plan.rule(for: name), let sum = hectares[name] else { return nil }
+      return ClassLine(
+        name: name, stratum: rule.stratum, treatment: rule.treatment, areaHa: sum.value,
+        parcels: count[name, default: 0], reason: rule.reason)
+    }
+  }
+
+  /// classes.csv: hectares by class of the map or layer, with the stratum each counts as.
+  func writeClasses(_ path: String) throws(WorkflowError) {
+    var file = try CSVWriter(
+      path,
+      header: [
+        "class", "name_en", "name_vi", "stratum", "treatment", "area_ha", "n_parcels", "reason",
+      ])
+    for line in classLines {
+      let type = ForestType(class: line.name)
+      try file.row([
+        line.name, type?.name.english ?? "", type?.name.vietnamese ?? "", line.stratum,
+        line.treatment.rawValue, line.areaHa.csvText, "\(line.parcels)", line.reason,
+      ])
+    }
+    try file.finish()
+  }
+
   /// strata.csv of the contract, in reading order.
   func writeStrata(_ path: String) throws(WorkflowError) {
     var file = try CSVWriter(
@@ -163,30 +237,26 @@ extension EstimateResult {
       header: [
         "stratum", "area_ha", "n_plots", "agb_mg_ha", "agb_sd_mg_ha", "agb_se_mg_ha", "co2e_t_ha",
         "co2e_t", "co2e_low_t", "co2e_high_t", "df", "confidence", "treatment", "bgb_mg_ha",
-        "carbon_mg_ha", "co2e_sd_t_ha", "co2e_se_t_ha", "reason",
+        "carbon_mg_ha", "co2e_sd_t_ha", "co2e_se_t_ha", "co2e_low_t_ha", "co2e_high_t_ha", "reason",
       ])
-    let accounted = Dictionary(
-      uniqueKeysWithValues: Workflow.totalPieces(land).map { ($0.stratum, $0.areaHa) })
-    for place in plan.names.indices {
-      let name = plan.names[place]
-      let reason = (plan.reasons[name] ?? []).joined(separator: "; ")
-      let area = accounted[place] ?? stratumHa[place]
-      guard let stock = estimator.strata[place], let estimate = estimator.estimate([(place, area)])
-      else {
+    for line in strataLines {
+      guard let stock = line.stock, let estimate = line.estimate else {
         try file.row(
-          [name, stratumHa[place].csvText] + Array(repeating: "", count: 10)
-            + [plan.treatments[place].rawValue, "", "", "", "", reason])
+          [line.name, line.areaHa.csvText] + Array(repeating: "", count: 10)
+            + [line.treatment.rawValue] + Array(repeating: "", count: 6) + [line.reason])
         continue
       }
       let t = estimate.co2eT
       let df = estimate.degreesOfFreedom
       try file.row([
-        name, area.csvText, "\(stock.plotCount)", stock.mean.agbMg.csvText, stock.agbSDMg.csvText,
+        line.name, line.areaHa.csvText, "\(stock.plotCount)", stock.mean.agbMg.csvText, stock.agbSDMg.csvText,
         stock.agbSEMg.csvText, stock.mean.co2eT.csvText, t.csvText,
         (t - estimate.halfWidthT).csvText, (t + estimate.halfWidthT).csvText,
         df.isInfinite ? "" : df.csvText, estimator.confidence.csvText,
-        plan.treatments[place].rawValue, stock.mean.bgbMg.csvText, stock.mean.carbonMg.csvText,
-        stock.co2eSDT.csvText, estimate.co2eSET.csvText, reason,
+        line.treatment.rawValue, stock.mean.bgbMg.csvText, stock.mean.carbonMg.csvText,
+        stock.co2eSDT.csvText, estimate.co2eSET.csvText,
+        (stock.mean.co2eT - line.halfWidthTPerHa).csvText,
+        (stock.mean.co2eT + line.halfWidthTPerHa).csvText, line.reason,
       ])
     }
     try file.finish()
@@ -215,8 +285,14 @@ extension Workflow {
       "excluded_ha": .number(result.excludedHa), "unmapped_ha": .number(result.unmappedHa),
       "rejected_ha": .number(result.rejectedHa),
       "parcels": .object([
-        "read": .integer(result.parcels.count), "rejected": .integer(result.rejectedCount),
+        "read": .integer(result.parcels.count), "accounted": .integer(result.accountedCount),
+        "rejected": .integer(result.rejectedCount),
       ]),
+      "inventory": .object(
+        Dictionary(
+          uniqueKeysWithValues: result.inventory.facts(result.plotsUsed).map { name, value, _, unit in
+            (name, unit == "1" ? .integer(Int(value)) : .number(value))
+          })),
       "total": .object([
         "agb_mg_ha": .number(total?.perHa.agbMg ?? .nan),
         "agb_se_mg_ha": .number(total?.agbSEMg ?? .nan),

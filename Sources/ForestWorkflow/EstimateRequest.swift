@@ -49,6 +49,8 @@ public struct EstimateRequest: Sendable {
   public var degreesOfFreedom = DegreesOfFreedomRule.satterthwaite
   /// Whether names of owners and other personal data stay in the outputs.
   public var keepsPersonalData = false
+  /// What is known of the project, for the words of documents; it enters no figure.
+  public var project = ProjectFacts()
 
   /// A request with default settings.
   public init(inventory: InventoryRequest, land: Land) {

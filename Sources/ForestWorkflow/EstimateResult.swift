@@ -56,6 +56,8 @@ struct EstimateResult {
   var total: LandEstimate?
   /// Stratum of every plot as printed.
   var plotStratum: [String]
+  /// Stratum whose mean a plot enters, by its place in the plan; `nil` for plots set aside.
+  var plotPlaces: [Int?]
   var layerReference: CoordinateReference?
 }
 

@@ -1,3 +1,4 @@
+import CarbonDocuments
 import CarbonStock
 import ForestGeo
 import ForestModel
@@ -7,15 +8,30 @@ extension Workflow {
   public static func estimate(
     _ request: EstimateRequest, out: String, context: RunContext
   ) async throws(WorkflowError) -> EstimateSummary {
+    let facts = try await publish(request, out: out, context: context)
+    context.progress.finish()
+    return EstimateSummary(
+      facts.result, accounts: facts.record.rows, log: facts.log, folder: out,
+      json: summary(of: facts.result, facts.record))
+  }
+
+  /// Computes, writes everything and returns what documents may say about it.
+  static func publish(
+    _ request: EstimateRequest, out: String, context: RunContext
+  ) async throws(WorkflowError) -> EstimateFacts {
     var record = RunRecord(verb: "estimate", context: context)
     record.parameters = request.parameters
     try addInputs(of: request, to: &record)
     var log = FindingLog()
     let result = try await compute(request, context: context, &record, &log)
+    let positions = try result.plotPositions(&record)
 
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
-    var names = ["parcels.csv", "strata.csv", "plots.csv", "trees.csv", "summary.json"]
+    var names = [
+      "parcels.csv", "strata.csv", "classes.csv", "plots.csv", "trees.csv", "summary.json",
+    ]
     if case .parcels = request.land { names.append("parcels.gpkg") }
+    names.append("report.html")
     try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
     let folder = try ResultFolder(out)
     let json = summary(of: result, record)
@@ -24,13 +40,47 @@ extension Workflow {
       try result.writeLayer(folder.path("parcels.gpkg"), language: context.language)
     }
     try result.writeStrata(folder.path("strata.csv"))
+    try result.writeClasses(folder.path("classes.csv"))
     try result.inventory.writePlots(folder.path("plots.csv"), strata: result.plotStratum)
     try result.inventory.writeTrees(folder.path("trees.csv"))
     try write(json, to: folder.path("summary.json"))
+    var facts = EstimateFacts(result: result, record: record, log: log)
+    facts.runID = RunRecord.id(
+      record, try hashes(of: names.filter { $0 != "report.html" }, in: folder.staging))
+    facts.map = try result.parcelMap(context.language, plots: positions)
+    facts.project = request.project
+    try writeReport(facts, to: folder.path("report.html"), context.language)
     try finish(&record, folder.staging, names, log)
     try folder.publish(names + [RunRecord.fileName])
-    context.progress.finish()
-    return EstimateSummary(result, accounts: record.rows, log: log, folder: out, json: json)
+    facts.record = record
+    return facts
+  }
+
+  /// report.html: one page that needs nothing else.
+  private static func writeReport(
+    _ facts: EstimateFacts, to path: String, _ language: Language
+  ) throws(WorkflowError) {
+    var known = facts.facts()
+    // A page without a project is named after its land.
+    if facts.result.request.project.fields["name"] == nil {
+      let name: String
+      switch facts.result.request.land {
+      case .parcels(let path, _), .areas(let path): name = fileName(path)
+      }
+      known.slots["project.name"] = .code(name)
+    }
+    let page: String
+    do throws(DocumentError) {
+      let document = try Template.estimateReport().document(
+        known, producer: "forestcarbon \(toolVersion)")
+      page = HTMLWriter.html(
+        document, Voice(language, EvidenceBook(document)), style: .screen)
+    } catch {
+      throw WorkflowError(error)
+    }
+    var file = try FileWriter(path)
+    try file.write(page.utf8)
+    try file.finish()
   }
 
   /// The same without writing: what `check` looks at.
@@ -74,7 +124,10 @@ extension Workflow {
     where !parameter.confirmed {
       log.add(
         .parameterUnconfirmed, at: FindingLocation(file: landFile),
-        ["name": parameter.name, "value": parameter.value, "source": parameter.source])
+        [
+          "name": parameter.name.text(context.language), "value": parameter.value,
+          "source": parameter.source.text(context.language),
+        ])
     }
     try context.stopIfNeeded(log)
 
@@ -101,7 +154,7 @@ extension Workflow {
     let result = EstimateResult(
       request: request, inventory: inventory, plan: plan, estimator: estimator, parcels: parcels,
       land: kept, estimates: estimates, stratumHa: stratumHa, total: total,
-      plotStratum: plots.names, layerReference: reader.layerReference)
+      plotStratum: plots.names, plotPlaces: plots.places, layerReference: reader.layerReference)
     result.reportLowLimits(&log, file: landFile)
     if total == nil {
       log.add(

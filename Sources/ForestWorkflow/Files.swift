@@ -36,7 +36,14 @@ struct FileRecord: Sendable, Equatable {
       hash.update(data: buffer[..<count])
     }
     bytes = size
-    sha256 = hash.finalize().map { byte in
+    sha256 = Self.hexadecimal(hash.finalize())
+  }
+
+  /// SHA-256 of bytes at hand.
+  static func sha256(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
+
+  private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()

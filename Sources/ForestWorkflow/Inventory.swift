@@ -253,21 +253,34 @@ struct Inventory {
     for model in AllometryCatalog.all where used.contains(model.id) {
       list.append(
         Parameter(
-          name: "allometric equation", value: model.id, unit: "kg", source: model.citation,
+          name: Phrase("allometric equation", vi: "phương trình sinh trắc"), value: model.id,
+          unit: "kg", source: Phrase(same: model.citation),
           confirmed: true))
     }
     if used.contains("given") {
       list.append(
         Parameter(
-          name: "tree biomass", value: "agb_kg", unit: "kg", source: "trees table",
+          name: Phrase("tree biomass", vi: "sinh khối cây"), value: "agb_kg", unit: "kg",
+          source: Phrase("trees table", vi: "bảng số liệu cây"),
           confirmed: true))
     }
     if let heightModel, biomass.heightSource.contains("model") {
       list.append(
         Parameter(
-          name: "height model", value: heightModel.form.rawValue, unit: "m",
-          source: "fitted on \(heightModel.count) trees; Baskerville 1972 correction",
+          name: Phrase("height model", vi: "mô hình chiều cao"), value: heightModel.form.rawValue,
+          unit: "m",
+          source: Phrase(
+            "fitted on \(heightModel.count) trees; Baskerville 1972 correction",
+            vi: "ước lượng từ \(heightModel.count) cây; hiệu chỉnh Baskerville 1972"),
           confirmed: true))
+    }
+    if let value = request.woodDensityDefault, biomass.woodDensitySource.contains("default") {
+      list.append(
+        Parameter(
+          name: Phrase(
+            "wood density of taxa that no table knows",
+            vi: "khối lượng thể tích gỗ của loài chưa có trong danh mục"),
+          value: value.csvText, unit: "g/cm³", source: .statedByUser, confirmed: true))
     }
     return list + request.pools.parameters
   }

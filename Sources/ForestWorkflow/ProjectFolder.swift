@@ -60,6 +60,16 @@ public struct ProjectFolder: Sendable {
     return arguments
   }
 
+  /// What the folder says about the project itself.
+  public func facts() throws(WorkflowError) -> ProjectFacts {
+    let file = path + "/" + Self.fileName
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw .surroundings(path: file, detail: lastSystemError())
+    }
+    let sections = try parse(String(decoding: data, as: UTF8.self), file)
+    return ProjectFacts(sections["project"], folder: path)
+  }
+
   private func parse(_ text: String, _ file: String) throws(WorkflowError) -> [String: Node] {
     do {
       guard let root = try compose(yaml: text)?.mapping else { return [:] }

@@ -16,6 +16,8 @@ struct RunRecord: Sendable {
   var references: [String: String] = [:]
   var constants: [Parameter] = []
   var results: [String: JSONValue] = [:]
+  /// Id of the run, once its results are written.
+  var runID = ""
   let started = Date()
 
   init(verb: String, context: RunContext) {
@@ -41,9 +43,20 @@ struct RunRecord: Sendable {
     for parameter in used where !constants.contains(parameter) { constants.append(parameter) }
   }
 
+  /// Id of a run: the same for the same tool, inputs and figures, whatever the clock, the language and
+  /// the folders. Layers and pages bear words and stay out of it.
+  static func id(_ record: RunRecord, _ outputs: [FileRecord]) -> String {
+    var lines = ["forestcarbon \(toolVersion)", record.verb, "seed \(record.context.seed)"]
+    lines += record.inputs.map { "\($0.role) \($0.sha256)" }
+    lines += outputs.filter { $0.path.hasSuffix(".csv") || $0.path.hasSuffix(".json") }
+      .map { "\($0.path) \($0.sha256)" }
+    return String(FileRecord.sha256(of: Array(lines.joined(separator: "\n").utf8)).prefix(12))
+  }
+
   func json(outputs: [FileRecord], log: FindingLog) -> JSONValue {
     .object([
       "tool": .object(["name": .string("forestcarbon"), "version": .string(toolVersion)]),
+      "run_id": .string(runID),
       "verb": .string(verb),
       "command": .array(context.command.map(JSONValue.string)),
       "parameters": .object(parameters),
@@ -85,8 +98,8 @@ struct RunRecord: Sendable {
 
   static func json(_ parameter: Parameter) -> JSONValue {
     .object([
-      "name": .string(parameter.name), "value": .string(parameter.value),
-      "unit": .string(parameter.unit), "source": .string(parameter.source),
+      "name": .string(parameter.name.english), "value": .string(parameter.value),
+      "unit": .string(parameter.unit), "source": .string(parameter.source.english),
       "confirmed": .bool(parameter.confirmed),
     ])
   }

@@ -269,8 +269,10 @@ struct StrataPlan {
   var constants: [Parameter] {
     names.indices.filter { treatments[$0] == .table }.compactMap { factors[names[$0]] }.map {
       Parameter(
-        name: "stock factor of stratum \($0.stratum)", value: $0.value.csvText,
-        unit: $0.measure.rawValue, source: $0.source.isEmpty ? "user" : $0.source,
+        name: Phrase(
+          "stock factor of stratum \($0.stratum)", vi: "hệ số trữ lượng của tầng \($0.stratum)"),
+        value: $0.value.csvText, unit: $0.measure.rawValue,
+        source: $0.source.isEmpty ? .statedByUser : Phrase(same: $0.source),
         confirmed: !$0.source.isEmpty)
     }
   }

@@ -7,13 +7,22 @@ public enum Workflow {
   static func finish(
     _ record: inout RunRecord, _ folder: String, _ names: [String], _ log: FindingLog
   ) throws(WorkflowError) {
+    let outputs = try hashes(of: names, in: folder)
+    record.runID = RunRecord.id(record, outputs)
+    try write(record.json(outputs: outputs, log: log), to: folder + "/" + RunRecord.fileName)
+  }
+
+  /// Sizes and hashes of results.
+  static func hashes(
+    of names: [String], in folder: String
+  ) throws(WorkflowError) -> [FileRecord] {
     var outputs: [FileRecord] = []
     for name in names {
       var file = try FileRecord(role: "result", path: folder + "/" + name)
       file.path = name
       outputs.append(file)
     }
-    try write(record.json(outputs: outputs, log: log), to: folder + "/" + RunRecord.fileName)
+    return outputs
   }
 
   static func write(_ json: JSONValue, to path: String) throws(WorkflowError) {

@@ -1,3 +1,4 @@
+import CarbonDocuments
 public import ForestGeo
 public import ForestModel
 
@@ -17,6 +18,20 @@ public enum WorkflowError: Error, Sendable {
     case .usage: 2
     case .surroundings: 3
     }
+  }
+
+  /// A helper program that is absent or fails, and a template that is not sound, are surroundings.
+  init(_ error: DocumentError) {
+    self =
+      switch error {
+      case .programMissing(let name, let package):
+        .surroundings(
+          path: name,
+          detail: "is not installed; it comes with the Debian package \(package)")
+      case .programFailed(let name, let detail), .fileFailed(let name, let detail),
+        .templateInvalid(let name, let detail):
+        .surroundings(path: name, detail: detail)
+      }
   }
 
   /// Geodata that cannot be opened or written are surroundings; a network address or a CRS that

@@ -51,7 +51,8 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
 
   func run() async throws {
     let command = try resolved()
-    let request = try command.options.request(command.inventory)
+    var request = try command.options.request(command.inventory)
+    if let project { request.project = try ProjectFolder(project).facts() }
     let target = command.out ?? project.map { ProjectFolder($0).results(of: "estimate") }
     guard let target else {
       throw ValidationError(

@@ -1,0 +1,144 @@
+import CarbonDocuments
+import CarbonStock
+import ForestModel
+
+extension EstimateFacts {
+  /// The numbers that matter.
+  func headline(_ slots: [String: Slot]) -> [KeyFigure] {
+    let interval: Passage
+    switch result.intervalKind {
+    case "sampling":
+      interval = Passage(
+        "{level} confidence interval {low} to {high} t CO₂e (± {half}); sampling error only",
+        vi: "khoảng tin cậy {level}: {low} đến {high} tCO₂tđ (± {half}); chỉ gồm sai số lấy mẫu",
+        headlineSlots(slots))
+    case .some:
+      interval = Passage(
+        "{level} confidence interval {low} to {high} t CO₂e (± {half}); error of the stock factors only",
+        vi:
+          "khoảng tin cậy {level}: {low} đến {high} tCO₂tđ (± {half}); chỉ gồm sai số của hệ số trữ lượng",
+        headlineSlots(slots))
+    case nil:
+      interval = Passage(
+        "no interval can be given, see the findings", vi: "chưa có khoảng tin cậy, xem các phát hiện")
+    }
+    return [
+      KeyFigure(
+        label: Passage("Estimated carbon stock", vi: "Trữ lượng các-bon ước tính"),
+        value: Passage("{t} t CO₂e", vi: "{t} tCO₂tđ", ["t": slots["co2e_t"] ?? .text("–")]),
+        remark: interval),
+      KeyFigure(
+        label: Passage("Mean stock", vi: "Trữ lượng trung bình"),
+        value: Passage(
+          "{t} t CO₂e/ha", vi: "{t} tCO₂tđ/ha", ["t": slots["co2e_t_ha"] ?? .text("–")]),
+        remark: Passage("pools: {pools}", vi: "bể chứa: {pools}", slots)),
+      KeyFigure(
+        label: Passage("Land accounted for", vi: "Diện tích được tính"),
+        value: Passage("{accounted_ha} ha", vi: "{accounted_ha} ha", slots),
+        remark: Passage(
+          "{parcels_accounted} of {parcels_read} parcels; left out {excluded_ha} + {unmapped_ha} + {rejected_ha} ha",
+          vi:
+            "{parcels_accounted} trên {parcels_read} lô; không tính {excluded_ha} + {unmapped_ha} + {rejected_ha} ha",
+          slots)),
+      KeyFigure(
+        label: Passage("Field inventory", vi: "Điều tra hiện trường"),
+        value: Passage("{plots_used} plots", vi: "{plots_used} ô tiêu chuẩn", slots),
+        remark: Passage(
+          "{trees_used} live trees, {heights_measured} heights measured",
+          vi: "{trees_used} cây sống, {heights_measured} cây được đo chiều cao", slots)),
+    ]
+  }
+
+  private func headlineSlots(_ slots: [String: Slot]) -> [String: Slot] {
+    [
+      "level": slots["level"] ?? .text("–"), "low": slots["co2e_low_t"] ?? .text("–"),
+      "high": slots["co2e_high_t"] ?? .text("–"), "half": slots["half_percent"] ?? .text("–"),
+    ]
+  }
+
+  /// The method in two paragraphs: from trees to plots, from plots to parcels.
+  func method(_ facts: Facts) -> [Passage] {
+    func holds(_ name: String) -> Bool { facts.conditions[name] ?? false }
+    var trees: [Passage] = []
+    if !holds("all_given") {
+      trees.append(
+        Passage(
+          "Above-ground biomass (AGB, kg) of each live tree by {equations}: {formulas}, with ρ the wood density (g/cm³), D the diameter (cm) and H the height (m).",
+          vi:
+            "Sinh khối trên mặt đất (AGB, kg) của từng cây sống theo {equations}: {formulas}, trong đó ρ là khối lượng thể tích gỗ (g/cm³), D là đường kính (cm), H là chiều cao (m).",
+          facts.slots))
+    }
+    if holds("given_biomass") {
+      trees.append(
+        Passage(
+          "Where the trees table gives a biomass, it is used as it stands.",
+          vi: "Cây đã có sinh khối trong bảng được dùng nguyên giá trị đó."))
+    }
+    if holds("height_model") {
+      trees.append(
+        Passage(
+          "Heights that were not measured ({heights_modelled} trees) by the model H = {height_model}, fitted on {height_trees} trees (residual standard deviation {height_sd} m; correction of Baskerville 1972).",
+          vi:
+            "Chiều cao chưa đo ({heights_modelled} cây) tính theo mô hình H = {height_model}, ước lượng từ {height_trees} cây (độ lệch chuẩn phần dư {height_sd} m; hiệu chỉnh Baskerville 1972).",
+          facts.slots))
+    }
+    trees.append(
+      Passage(
+        "Plots: sum of the trees over the horizontal plot area.",
+        vi: "Ô tiêu chuẩn: tổng sinh khối cây chia cho diện tích nằm ngang của ô."))
+    if holds("below_ground") {
+      trees.append(
+        Passage(
+          "Below-ground biomass by the root:shoot ratio {root_shoot} ({root_shoot_source}), plot by plot.",
+          vi: "Sinh khối dưới mặt đất theo tỷ lệ R/S {root_shoot} ({root_shoot_source}), tính cho từng ô.",
+          facts.slots))
+    }
+    trees.append(
+      Passage(
+        "Carbon is {carbon_fraction} of dry biomass; CO₂e is 44/12 of carbon.",
+        vi: "Các-bon bằng {carbon_fraction} sinh khối khô; CO₂ tương đương bằng 44/12 các-bon.",
+        facts.slots))
+    var land: [Passage] = []
+    if holds("geodesic"), holds("polygons") {
+      land.append(
+        Passage(
+          "Hectares are counted on the ellipsoid ({ellipsoid}; Karney 2013).",
+          vi: "Diện tích tính trên mặt ellipsoid ({ellipsoid}; Karney 2013).", facts.slots))
+    } else if holds("planar") {
+      land.append(
+        Passage(
+          "Hectares are counted in the plane of {crs}.", vi: "Diện tích tính trên mặt phẳng {crs}.",
+          facts.slots))
+    } else if holds("stated_area") {
+      land.append(
+        Passage(
+          "Hectares are those stated in the field {area_field}.",
+          vi: "Diện tích lấy theo trường {area_field}.", facts.slots))
+    }
+    land.append(
+      holds("stratified")
+        ? Passage(
+          "Strata come from {class_source}; the mean of a stratum is the mean of its plots, and parcels, strata and total are area-weighted sums of these means (stratified estimator, Cochran 1977, 5.2–5.4, without finite population correction).",
+          vi:
+            "Tầng lấy từ {class_source}; trung bình của tầng là trung bình các ô trong tầng; kết quả theo lô, theo tầng và toàn vùng là tổng các trung bình này, tính theo diện tích (ước lượng phân tầng, Cochran 1977, 5.2–5.4, không hiệu chỉnh tổng thể hữu hạn).",
+          facts.slots)
+        : Passage(
+          "All plots count as one random sample of the whole land (Cochran 1977, 2.4–2.6).",
+          vi: "Các ô được coi là một mẫu ngẫu nhiên của toàn diện tích (Cochran 1977, 2.4–2.6)."))
+    if holds("table_strata") {
+      land.append(
+        Passage(
+          "Strata without plots take a factor of the stock table.",
+          vi: "Tầng không có ô tiêu chuẩn dùng hệ số từ bảng trữ lượng."))
+    }
+    if holds("interval") {
+      land.append(
+        Passage(
+          "Intervals are t × SE at {level} confidence with {df} degrees of freedom for the total ({rule}). Parcels of a stratum share its mean: their intervals do not add up.",
+          vi:
+            "Khoảng tin cậy bằng t × sai số chuẩn ở độ tin cậy {level}, {df} bậc tự do cho tổng ({rule}). Các lô trong một tầng dùng chung giá trị trung bình nên các khoảng không cộng dồn được.",
+          facts.slots.merging(["rule": .text(result.estimator.rule.rawValue)]) { $1 }))
+    }
+    return [Passage(joining: trees), Passage(joining: land)]
+  }
+}

@@ -1,0 +1,372 @@
+import CarbonDocuments
+import CarbonStock
+import ForestModel
+
+extension EstimateFacts {
+  private func column(
+    _ english: String, vi: String, number: Bool = true, _ weight: Double = 1
+  ) -> Table.Column {
+    Table.Column(Passage(english, vi: vi), isNumeric: number, weight: weight)
+  }
+
+  private var level: Slot {
+    summary("total.confidence", result.estimator.confidence, unit: "%")
+  }
+
+  var strataTable: Table {
+    var rows: [[Slot]] = []
+    for (row, line) in result.strataLines.enumerated() {
+      guard let stock = line.stock, let estimate = line.estimate else { continue }
+      let t = estimate.co2eT
+      func at(_ name: String, _ value: Double, _ decimals: Int, _ unit: String) -> Slot {
+        cell("strata.csv", row, name, value, decimals: decimals, unit: unit)
+      }
+      rows.append([
+        .text(line.name), at("area_ha", line.areaHa, 1, "ha"),
+        at("n_plots", Double(stock.plotCount), 0, "1"),
+        at("agb_mg_ha", stock.mean.agbMg, 1, "Mg/ha"), at("agb_se_mg_ha", stock.agbSEMg, 1, "Mg/ha"),
+        at("co2e_t_ha", stock.mean.co2eT, 1, "t CO2e/ha"), at("co2e_t", t, 0, "t CO2e"),
+        at("co2e_low_t", t - estimate.halfWidthT, 0, "t CO2e"),
+        at("co2e_high_t", t + estimate.halfWidthT, 0, "t CO2e"),
+      ])
+    }
+    if let total = result.total {
+      let (t, half) = (total.co2eT, total.halfWidthT)
+      rows.append([
+        .passage(Passage("Total", vi: "Tổng")),
+        summary("accounted_ha", total.areaHa, decimals: 1, unit: "ha"),
+        summary("inventory.plots_used", Double(result.plotsUsed.count), unit: "1"),
+        summary("total.agb_mg_ha", total.perHa.agbMg, decimals: 1, unit: "Mg/ha"),
+        summary("total.agb_se_mg_ha", total.agbSEMg, decimals: 1, unit: "Mg/ha"),
+        summary("total.co2e_t_ha", total.perHa.co2eT, decimals: 1, unit: "t CO2e/ha"),
+        summary("total.co2e_t", t, unit: "t CO2e"),
+        summary("total.co2e_low_t", t - half, unit: "t CO2e"),
+        summary("total.co2e_high_t", t + half, unit: "t CO2e"),
+      ])
+    }
+    return Table(
+      id: "table-strata",
+      caption: Passage(
+        "Carbon stock by stratum, with the {level} confidence interval. The interval of the total is not the sum of those of the strata.",
+        vi:
+          "Trữ lượng các-bon theo tầng, kèm khoảng tin cậy {level}. Khoảng của tổng không phải là tổng các khoảng của từng tầng.",
+        ["level": level]),
+      columns: [
+        column("Stratum", vi: "Tầng", number: false), column("Area (ha)", vi: "Diện tích (ha)", 1.1),
+        column("Plots", vi: "Số ô", 0.7), column("AGB (Mg/ha)", vi: "AGB (Mg/ha)"),
+        column("SE of AGB", vi: "Sai số chuẩn của AGB", 0.9),
+        column("t CO₂e/ha", vi: "tCO₂tđ/ha"), column("t CO₂e", vi: "tCO₂tđ", 1.1),
+        column("lower limit (t)", vi: "cận dưới (t)", 1.1),
+        column("upper limit (t)", vi: "cận trên (t)", 1.1),
+      ], rows: rows, hasTotal: true)
+  }
+
+  /// How land of a class enters, in words.
+  private func treatment(_ line: EstimateResult.ClassLine) -> Slot {
+    let stratum: [String: Slot] = ["stratum": .text(line.stratum)]
+    let isMerged = line.stratum != line.name
+    switch line.treatment {
+    case .sampled, .merged:
+      return .passage(
+        isMerged
+          ? Passage("counted in {stratum}", vi: "tính vào tầng {stratum}", stratum)
+          : Passage("own plots", vi: "có ô tiêu chuẩn"))
+    case .table: return .passage(Passage("stock factor", vi: "hệ số trữ lượng"))
+    case .excluded: return .passage(Passage("left out", vi: "không tính"))
+    }
+  }
+
+  private func className(_ line: EstimateResult.ClassLine) -> Slot {
+    guard let type = ForestType(class: line.name) else { return .text("") }
+    return .passage(Passage(type.name))
+  }
+
+  var classTable: Table {
+    let rows = result.classLines.enumerated().map { row, line -> [Slot] in
+      [
+        .text(line.name), className(line), treatment(line),
+        cell("classes.csv", row, "area_ha", line.areaHa, decimals: 1, unit: "ha"),
+        cell("classes.csv", row, "n_parcels", Double(line.parcels), unit: "1"),
+        .text(line.reason),
+      ]
+    }
+    return Table(
+      id: "table-classes",
+      caption: Passage(
+        "Land by class of the map, and how each class enters the estimate.",
+        vi: "Diện tích theo loại đất, loại rừng và cách đưa vào tính toán."),
+      columns: [
+        column("Class", vi: "Mã loại", number: false, 0.8),
+        column("Name", vi: "Tên loại đất, loại rừng", number: false, 2.6),
+        column("Enters as", vi: "Cách tính", number: false, 1.2),
+        column("Area (ha)", vi: "Diện tích (ha)"), column("Parcels", vi: "Số lô", 0.8),
+        column("Reason", vi: "Lý do", number: false, 1.8),
+      ], rows: rows)
+  }
+
+  var leftOutTable: Table {
+    var rows: [[Slot]] = []
+    for (row, line) in result.classLines.enumerated() where line.treatment == .excluded {
+      rows.append([
+        .passage(
+          Passage(
+            "class {name}: {title}", vi: "loại {name}: {title}",
+            ["name": .text(line.name), "title": className(line)])),
+        cell("classes.csv", row, "area_ha", line.areaHa, decimals: 1, unit: "ha"),
+        .text(line.reason),
+      ])
+    }
+    if result.unmappedHa > 0 {
+      rows.append([
+        .passage(Passage("no class on the map", vi: "bản đồ chưa có mã loại")),
+        summary("unmapped_ha", result.unmappedHa, decimals: 1, unit: "ha"), .text(""),
+      ])
+    }
+    if result.rejectedCount > 0 {
+      rows.append([
+        .passage(
+          Passage(
+            "{n} parcels with an error", vi: "{n} lô có lỗi",
+            ["n": summary("parcels.rejected", Double(result.rejectedCount), unit: "1")])),
+        summary("rejected_ha", result.rejectedHa, decimals: 1, unit: "ha"),
+        .passage(Passage("see the findings", vi: "xem các phát hiện")),
+      ])
+    }
+    return Table(
+      id: "table-left-out",
+      caption: Passage("Land that the total does not stand for.", vi: "Diện tích không tính vào tổng."),
+      columns: [
+        column("Land", vi: "Loại đất", number: false, 2.4), column("Area (ha)", vi: "Diện tích (ha)"),
+        column("Reason", vi: "Lý do", number: false, 2),
+      ], rows: rows)
+  }
+
+  var parcelTable: Table {
+    let ranked = result.parcels.indices.filter { result.estimates[$0] != nil }.sorted {
+      let (a, b) = (result.estimates[$0]?.co2eT ?? 0, result.estimates[$1]?.co2eT ?? 0)
+      return (b, $0) < (a, $1)
+    }
+    let rows = ranked.prefix(Self.mostParcels).map { index -> [Slot] in
+      let parcel = result.parcels[index]
+      let estimate = result.estimates[index]
+      let t = estimate?.co2eT ?? .nan
+      let half = estimate?.halfWidthT ?? .nan
+      func at(_ name: String, _ value: Double, _ decimals: Int, _ unit: String) -> Slot {
+        cell("parcels.csv", index, name, value, decimals: decimals, unit: unit)
+      }
+      return [
+        .text(parcel.id), .text(result.plan.largestStratum(of: parcel) ?? ""),
+        at("accounted_ha", estimate?.areaHa ?? .nan, 2, "ha"),
+        at("co2e_t_ha", estimate?.perHa.co2eT ?? .nan, 1, "t CO2e/ha"),
+        at("co2e_t", t, 0, "t CO2e"), at("co2e_low_t", t - half, 0, "t CO2e"),
+        at("co2e_high_t", t + half, 0, "t CO2e"),
+      ]
+    }
+    return Table(
+      id: "table-parcels",
+      caption: Passage(
+        "Parcels with the largest stock; all parcels are in parcels.csv. Limits are those of the mean of such land at {level} confidence, not of the single parcel.",
+        vi:
+          "Các lô có trữ lượng lớn nhất; toàn bộ các lô có trong parcels.csv. Cận tính cho giá trị trung bình của loại rừng tương ứng với độ tin cậy {level}, không phải cho riêng từng lô.",
+        ["level": level]),
+      columns: [
+        column("Parcel", vi: "Mã lô", number: false, 1.6), column("Stratum", vi: "Tầng", number: false),
+        column("Area (ha)", vi: "Diện tích (ha)"), column("t CO₂e/ha", vi: "tCO₂tđ/ha"),
+        column("t CO₂e", vi: "tCO₂tđ"), column("lower limit (t)", vi: "cận dưới (t)"),
+        column("upper limit (t)", vi: "cận trên (t)"),
+      ], rows: Array(rows))
+  }
+
+  var plotTable: Table {
+    let inventory = result.inventory
+    let rows = inventory.plots.id.indices.prefix(Self.mostPlots).map { plot -> [Slot] in
+      let stock = inventory.stocks[plot]
+      let isUsable = inventory.isUsable(plot)
+      func at(_ name: String, _ value: Double, _ decimals: Int, _ unit: String) -> Slot {
+        isUsable ? cell("plots.csv", plot, name, value, decimals: decimals, unit: unit) : .text("–")
+      }
+      return [
+        .text(inventory.plots.id[plot]), .text(result.plotStratum[plot]),
+        at("area_ha", inventory.plots.areaHa[plot], 3, "ha"),
+        at("n_trees", Double(stock.trees), 0, "1"), at("agb_mg_ha", stock.perHa.agbMg, 1, "Mg/ha"),
+        at("co2e_t_ha", stock.perHa.co2eT, 1, "t CO2e/ha"),
+        .passage(
+          result.plotPlaces[plot] == nil
+            ? Passage("no", vi: "không") : Passage("yes", vi: "có")),
+      ]
+    }
+    return Table(
+      id: "table-plots",
+      caption: Passage(
+        "Sample plots: live trees, above-ground biomass and stock per hectare, and whether the plot enters the mean of a stratum.",
+        vi:
+          "Ô tiêu chuẩn: số cây sống, sinh khối trên mặt đất và trữ lượng trên héc-ta, có đưa vào trung bình của tầng hay không."
+      ),
+      columns: [
+        column("Plot", vi: "Ô", number: false, 1.2), column("Stratum", vi: "Tầng", number: false),
+        column("Area (ha)", vi: "Diện tích (ha)"), column("Trees", vi: "Số cây"),
+        column("AGB (Mg/ha)", vi: "AGB (Mg/ha)"), column("t CO₂e/ha", vi: "tCO₂tđ/ha"),
+        column("Used", vi: "Sử dụng", number: false, 0.8),
+      ], rows: Array(rows))
+  }
+
+  var stratumPlotTable: Table {
+    var rows: [[Slot]] = []
+    for (row, line) in result.strataLines.enumerated() {
+      guard let stock = line.stock else { continue }
+      func at(_ name: String, _ value: Double, _ decimals: Int, _ unit: String) -> Slot {
+        cell("strata.csv", row, name, value, decimals: decimals, unit: unit)
+      }
+      rows.append([
+        .text(line.name), at("area_ha", line.areaHa, 1, "ha"),
+        at("n_plots", Double(stock.plotCount), 0, "1"),
+        at("agb_sd_mg_ha", stock.agbSDMg, 1, "Mg/ha"), at("co2e_sd_t_ha", stock.co2eSDT, 1, "t CO2e/ha"),
+        .passage(
+          stock.source == .table
+            ? Passage("factor of the stock table", vi: "hệ số từ bảng trữ lượng")
+            : Passage("plots", vi: "ô tiêu chuẩn")),
+      ])
+    }
+    return Table(
+      id: "table-design",
+      caption: Passage(
+        "Strata, their land and their plots; SD is the standard deviation between plots (n − 1).",
+        vi: "Các tầng, diện tích và số ô; SD là độ lệch chuẩn giữa các ô (n − 1)."),
+      columns: [
+        column("Stratum", vi: "Tầng", number: false), column("Area (ha)", vi: "Diện tích (ha)"),
+        column("Plots", vi: "Số ô", 0.8), column("SD of AGB (Mg/ha)", vi: "SD của AGB (Mg/ha)", 1.2),
+        column("SD (t CO₂e/ha)", vi: "SD (tCO₂tđ/ha)", 1.2),
+        column("Mean from", vi: "Trung bình từ", number: false, 1.6),
+      ], rows: rows)
+  }
+
+  var findingTable: Table {
+    var first: [String: Finding] = [:]
+    for finding in log.findings where first[finding.kind.code] == nil {
+      first[finding.kind.code] = finding
+    }
+    var rows: [[Slot]] = []
+    for severity in Severity.allCases {
+      for code in log.counts.keys.sorted() {
+        guard let finding = first[code], finding.kind.severity == severity else { continue }
+        let count = Double(log.counts[code, default: 0])
+        rows.append([
+          .passage(
+            Passage(severity.label(.english), vi: severity.label(.vietnamese))),
+          .code(code),
+          .datum(
+            Datum(
+              count, unit: "1",
+              source: EvidenceSource(file: "run.json", column: "findings.by_code." + code))),
+          .passage(
+            Passage(
+              "{where}: {sentence}", vi: "{where}: {sentence}",
+              [
+                "where": .code(finding.location.text),
+                "sentence": .passage(
+                  Passage(finding.kind.sentence, finding.slots.mapValues(Slot.text))),
+              ])),
+        ])
+      }
+    }
+    return Table(
+      id: "table-findings",
+      caption: Passage(
+        "Findings by kind, each with its first example; all are in run.json.",
+        vi: "Các phát hiện theo loại, mỗi loại kèm ví dụ đầu tiên; toàn bộ có trong run.json."),
+      columns: [
+        column("Severity", vi: "Mức độ", number: false, 0.8), column("Code", vi: "Mã", number: false, 1.6),
+        column("Count", vi: "Số lượng", 0.7), column("First", vi: "Ví dụ đầu tiên", number: false, 3.6),
+      ], rows: rows)
+  }
+
+  var rowTable: Table {
+    let names: [String: Passage] = [
+      "trees": Passage("trees", vi: "cây"), "plots": Passage("plots", vi: "ô tiêu chuẩn"),
+      "heights": Passage("heights", vi: "chiều cao"), "strata": Passage("strata", vi: "bảng tầng"),
+      "stock": Passage("stock factors", vi: "hệ số trữ lượng"),
+      "parcels": Passage("parcels", vi: "lô rừng"),
+      "wood_density": Passage("wood densities", vi: "khối lượng thể tích gỗ"),
+    ]
+    let rows = record.rows.map { account -> [Slot] in
+      func count(_ name: String, _ value: Int) -> Slot {
+        .datum(
+          Datum(
+            Double(value), unit: "1",
+            source: EvidenceSource(file: "run.json", column: "rows.\(account.table).\(name)")))
+      }
+      let reasons = { (counts: [String: Int]) -> Slot in
+        .text(counts.keys.sorted().map { "\($0): \(counts[$0] ?? 0)" }.joined(separator: "; "))
+      }
+      return [
+        names[account.table].map(Slot.passage) ?? .text(account.table),
+        count("read", account.read), count("used", account.used), count("rejected", account.rejected),
+        reasons(account.rejectedBy), reasons(account.imputedBy),
+      ]
+    }
+    return Table(
+      id: "table-rows",
+      caption: Passage(
+        "What became of every row: read = used + not used.",
+        vi: "Kết quả xử lý từng dòng: đã đọc = dùng + không dùng."),
+      columns: [
+        column("Table", vi: "Bảng", number: false, 1.3), column("Read", vi: "Đã đọc", 0.8),
+        column("Used", vi: "Dùng", 0.8), column("Not used", vi: "Không dùng", 0.8),
+        column("Why not", vi: "Lý do không dùng", number: false, 2),
+        column("Filled in", vi: "Giá trị bổ sung", number: false, 2),
+      ], rows: rows)
+  }
+
+  var parameterTable: Table {
+    let rows = record.constants.enumerated().map { index, parameter -> [Slot] in
+      let value = Double(parameter.value).map { number in
+        Slot.datum(
+          Datum(
+            number, decimals: Self.decimals(parameter.value), unit: parameter.unit,
+            source: EvidenceSource(file: "summary.json", column: "constants[\(index)].value")))
+      }
+      return [
+        .passage(Passage(parameter.name)), value ?? .text(parameter.value), .text(parameter.unit),
+        parameter.source.english == parameter.source.vietnamese
+          ? .text(parameter.source.english) : .passage(Passage(parameter.source)),
+        .passage(
+          parameter.confirmed
+            ? Passage("confirmed", vi: "đã xác nhận") : Passage("unconfirmed", vi: "chưa xác nhận")),
+      ]
+    }
+    return Table(
+      id: "table-parameters",
+      caption: Passage(
+        "Constants and models that entered, with their source.",
+        vi: "Hằng số và mô hình đã dùng, kèm nguồn."),
+      columns: [
+        column("Parameter", vi: "Tham số", number: false, 2), column("Value", vi: "Giá trị", 1.2),
+        column("Unit", vi: "Đơn vị", number: false, 1),
+        column("Source", vi: "Nguồn", number: false, 2.4),
+        column("Status", vi: "Tình trạng", number: false, 1),
+      ], rows: rows)
+  }
+
+  /// Decimals of a number as written, so that a constant is printed as it was stated.
+  private static func decimals(_ text: String) -> Int {
+    text.split(separator: ".").dropFirst().first?.count ?? 0
+  }
+
+  var inputTable: Table {
+    let rows = record.inputs.map { file -> [Slot] in
+      [
+        .code(file.role), .code(fileName(file.path)), .text("\(file.bytes)"),
+        .code(String(file.sha256.prefix(16)) + "…"),
+      ]
+    }
+    return Table(
+      id: "table-inputs",
+      caption: Passage(
+        "Input files: size in bytes and the first 16 digits of their SHA-256; the whole is in run.json.",
+        vi: "Tệp đầu vào: kích thước (byte) và 16 chữ số đầu của SHA-256; đầy đủ trong run.json."),
+      columns: [
+        column("Role", vi: "Vai trò", number: false), column("File", vi: "Tệp", number: false, 1.6),
+        column("Bytes", vi: "Byte"), column("SHA-256", vi: "SHA-256", number: false, 1.8),
+      ], rows: rows)
+  }
+}

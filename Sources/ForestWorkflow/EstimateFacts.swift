@@ -1,0 +1,270 @@
+import CarbonDocuments
+import CarbonStock
+import ForestGeo
+import ForestModel
+
+/// What documents may say about an estimate: every number with the cell it stands in. The words are in
+/// the templates of CarbonDocuments, the numbers here.
+struct EstimateFacts {
+  let result: EstimateResult
+  var record: RunRecord
+  let log: FindingLog
+  /// Plots in coordinates of the layer, for the map.
+  var plots: [(x: Double, y: Double)] = []
+  /// Id of the run: tool version, inputs and results, no clock.
+  var runID = ""
+  var map: Figure?
+  var project = ProjectFacts()
+
+  /// Plots that a table in a document lists at most; all stand in plots.csv.
+  static let mostPlots = 250
+  /// Parcels that a table in a document lists at most; all stand in parcels.csv.
+  static let mostParcels = 25
+
+  func facts() -> Facts {
+    var facts = Facts()
+    addTotals(to: &facts)
+    addInventory(to: &facts)
+    addMethod(to: &facts)
+    facts.tables["strata"] = strataTable
+    facts.tables["classes"] = classTable
+    facts.tables["left-out"] = leftOutTable
+    facts.tables["parcels"] = parcelTable
+    facts.tables["plots"] = plotTable
+    facts.tables["stratum-plots"] = stratumPlotTable
+    facts.tables["findings"] = findingTable
+    facts.tables["rows"] = rowTable
+    facts.tables["parameters"] = parameterTable
+    facts.tables["inputs"] = inputTable
+    facts.figures["parcel-map"] = .some(map)
+    facts.figures["strata"] = .some(stratumFigure)
+    facts.figures["classes"] = .some(classFigure)
+    facts.lists["not-included"] = Self.notIncluded
+    facts.lists["citations"] = citations
+    facts.lists["method"] = method(facts)
+    facts.keyFigures["headline"] = headline(facts.slots)
+    project.add(to: &facts)
+    return facts
+  }
+
+  // MARK: Numbers with their places
+
+  func summary(
+    _ path: String, _ value: Double, decimals: Int = 0, unit: String
+  ) -> Slot {
+    .datum(
+      Datum(
+        value, decimals: decimals, unit: unit,
+        source: EvidenceSource(file: "summary.json", column: path)))
+  }
+
+  func cell(
+    _ file: String, _ row: Int, _ column: String, _ value: Double, decimals: Int = 0, unit: String
+  ) -> Slot {
+    .datum(datum(file, row, column, value, decimals: decimals, unit: unit))
+  }
+
+  private func datum(
+    _ file: String, _ row: Int, _ column: String, _ value: Double, decimals: Int, unit: String
+  ) -> Datum {
+    Datum(
+      value, decimals: decimals, unit: unit,
+      source: EvidenceSource(file: file, row: row + 2, column: column))
+  }
+
+  private func addTotals(to facts: inout Facts) {
+    let total = result.total
+    let t = total?.co2eT ?? .nan
+    let half = total?.halfWidthT ?? .nan
+    facts.slots["co2e_t"] = summary("total.co2e_t", t, unit: "t CO2e")
+    facts.slots["co2e_low_t"] = summary("total.co2e_low_t", t - half, unit: "t CO2e")
+    facts.slots["co2e_high_t"] = summary("total.co2e_high_t", t + half, unit: "t CO2e")
+    facts.slots["co2e_se_t"] = summary(
+      "total.co2e_se_t", total?.co2eTotalSET ?? .nan, unit: "t CO2e")
+    facts.slots["half_percent"] = summary(
+      "total.half_width_percent", 100 * half / t, decimals: 1, unit: "percent")
+    facts.slots["co2e_t_ha"] = summary(
+      "total.co2e_t_ha", total?.perHa.co2eT ?? .nan, decimals: 1, unit: "t CO2e/ha")
+    facts.slots["agb_mg_ha"] = summary(
+      "total.agb_mg_ha", total?.perHa.agbMg ?? .nan, decimals: 1, unit: "Mg/ha")
+    facts.slots["carbon_mg_ha"] = summary(
+      "total.carbon_mg_ha", total?.perHa.carbonMg ?? .nan, decimals: 1, unit: "Mg C/ha")
+    facts.slots["level"] = summary("total.confidence", result.estimator.confidence, unit: "%")
+    let df = total?.degreesOfFreedom ?? .nan
+    facts.slots["df"] =
+      df.isInfinite ? .text("∞") : summary("total.df", df, decimals: 1, unit: "1")
+    facts.slots["area_ha"] = summary(
+      "area_ha", result.hectares { result.parcels[$0].areaHa }, decimals: 1, unit: "ha")
+    facts.slots["accounted_ha"] = summary(
+      "accounted_ha", total?.areaHa ?? 0, decimals: 1, unit: "ha")
+    facts.slots["excluded_ha"] = summary("excluded_ha", result.excludedHa, decimals: 1, unit: "ha")
+    facts.slots["unmapped_ha"] = summary("unmapped_ha", result.unmappedHa, decimals: 1, unit: "ha")
+    facts.slots["rejected_ha"] = summary("rejected_ha", result.rejectedHa, decimals: 1, unit: "ha")
+    let counts = [
+      ("read", result.parcels.count), ("accounted", result.accountedCount),
+      ("rejected", result.rejectedCount),
+    ]
+    for (name, count) in counts {
+      facts.slots["parcels_" + name] = summary("parcels." + name, Double(count), unit: "1")
+    }
+    facts.slots["run_id"] = .code(runID)
+    facts.slots["tool_version"] = .text(toolVersion)
+    facts.conditions["interval"] = result.intervalKind != nil
+    facts.conditions["sampling_interval"] = result.intervalKind == "sampling"
+    facts.conditions["rejected"] = result.rejectedCount > 0
+    facts.conditions["excluded"] = result.excludedHa > 0
+    facts.conditions["unmapped"] = result.unmappedHa > 0
+    facts.conditions["many_parcels"] = result.accountedCount > Self.mostParcels
+    facts.conditions["table_strata"] = result.plan.treatments.contains(.table)
+    facts.conditions["findings"] = !log.counts.isEmpty
+    facts.conditions["map"] = map != nil
+  }
+
+  private func addInventory(to facts: inout Facts) {
+    let inventory = result.inventory.facts(result.plotsUsed)
+    for (name, value, decimals, unit) in inventory {
+      facts.slots[name] = summary("inventory." + name, value, decimals: decimals, unit: unit)
+    }
+    let value = { (name: String) in inventory.first { $0.0 == name }?.1 ?? 0 }
+    facts.conditions["height_model"] = value("heights_modelled") > 0
+    facts.conditions["dead_trees"] = value("trees_dead") > 0
+    facts.conditions["density_default"] = value("wood_density_default") > 0
+    facts.conditions["equal_plots"] = value("plot_area_min_ha") == value("plot_area_max_ha")
+    facts.conditions["given_biomass"] = result.inventory.biomass.equation.contains("given")
+    facts.conditions["all_given"] = !AllometryCatalog.all.contains {
+      result.inventory.biomass.equation.contains($0.id)
+    }
+  }
+
+  private func addMethod(to facts: inout Facts) {
+    let request = result.request
+    let pools = request.inventory.pools
+    let models = AllometryCatalog.all.filter {
+      result.inventory.biomass.equation.contains($0.id)
+    }
+    facts.slots["equations"] = .text(models.map { "\($0.id) (\($0.citation))" }.joined(separator: "; "))
+    facts.slots["formulas"] = .text(models.map(\.formula).joined(separator: "; "))
+    facts.slots["root_shoot"] = .code(pools.rootShoot.id)
+    facts.slots["root_shoot_source"] = .text(
+      pools.rootShoot.parameters.first?.source.english ?? "")
+    facts.slots["carbon_fraction"] = summary(
+      "carbon_fraction", pools.carbonFraction, decimals: 3, unit: "t C / t d.m.")
+    facts.slots["pools"] = .passage(
+      pools.pools.contains(.bgb)
+        ? Passage(
+          "above-ground and below-ground biomass of live trees",
+          vi: "sinh khối trên mặt đất và dưới mặt đất của cây sống")
+        : Passage(
+          "above-ground biomass of live trees", vi: "sinh khối trên mặt đất của cây sống"))
+    facts.conditions["below_ground"] = pools.pools.contains(.bgb)
+    facts.conditions["stratified"] = request.design == .stratified
+    facts.conditions["satterthwaite"] = request.degreesOfFreedom == .satterthwaite
+    facts.conditions["geodesic"] = request.areaRule == .geodesic
+    facts.conditions["planar"] = request.areaRule == .planar
+    if case .field(let name) = request.areaRule {
+      facts.slots["area_field"] = .code(name)
+      facts.conditions["stated_area"] = true
+    } else {
+      facts.slots["area_field"] = .code("")
+      facts.conditions["stated_area"] = false
+    }
+    facts.slots["crs"] = .text(record.references["parcels"] ?? "–")
+    facts.slots["ellipsoid"] = .text(record.references["ellipsoid"] ?? "–")
+    facts.conditions["polygons"] = record.references["parcels"] != nil
+    facts.conditions["class_raster"] = request.stratumRaster != nil
+    facts.slots["class_source"] =
+      request.stratumRaster.map { .code(fileName($0)) }
+      ?? request.stratumField.map(Slot.code) ?? .code("stratum")
+    if let model = result.inventory.heightModel {
+      facts.slots["height_model"] = .text(model.formula)
+      facts.slots["height_trees"] = .datum(
+        Datum(
+          Double(model.count), unit: "1",
+          source: EvidenceSource(file: "run.json", column: "results.height_model.n")))
+      facts.slots["height_sd"] = .datum(
+        Datum(
+          model.residualSDM, decimals: 2, unit: "m",
+          source: EvidenceSource(file: "run.json", column: "results.height_model.residual_sd_m")))
+    } else {
+      facts.slots["height_model"] = .text("–")
+      facts.slots["height_trees"] = .text("–")
+      facts.slots["height_sd"] = .text("–")
+    }
+    facts.conditions["unconfirmed"] = record.constants.contains { !$0.confirmed }
+    facts.lists["unconfirmed"] = record.constants.filter { !$0.confirmed }.map {
+      Passage(
+        "{name}: {value} {unit} ({source})", vi: "{name}: {value} {unit} ({source})",
+        [
+          "name": .passage(Passage($0.name)), "value": .text($0.value), "unit": .text($0.unit),
+          "source": .passage(Passage($0.source)),
+        ])
+    }
+  }
+
+  // MARK: Lists
+
+  /// Sources of error that the interval does not hold.
+  static let notIncluded = [
+    Passage("error of the allometric equation", vi: "sai số của phương trình sinh trắc"),
+    Passage("error of the height model", vi: "sai số của mô hình chiều cao"),
+    Passage("wood density", vi: "khối lượng thể tích gỗ"),
+    Passage("measurement of the trees", vi: "sai số đo cây"),
+    Passage(
+      "root:shoot ratio and carbon fraction",
+      vi: "tỷ lệ R/S và tỷ lệ các-bon trong sinh khối khô"),
+    Passage(
+      "classes of the map and boundaries of the parcels", vi: "mã loại trên bản đồ và ranh giới lô"),
+  ]
+
+  private var citations: [Passage] {
+    var texts: [String] = []
+    for parameter in record.constants where parameter.source != .statedByUser {
+      let text = parameter.source.english
+      if parameter.source == Phrase(same: text), !texts.contains(text) { texts.append(text) }
+    }
+    texts.append("Cochran 1977, Sampling Techniques, 3rd ed., 5.2–5.4")
+    if result.request.areaRule == .geodesic, record.references["parcels"] != nil {
+      texts.append("Karney 2013, J. Geodesy 87:43-55 (area on the ellipsoid, by PROJ)")
+    }
+    return texts.map { Passage(verbatim: $0) }
+  }
+}
+
+extension EstimateResult {
+  /// Plots that entered the mean of a stratum.
+  var plotsUsed: [Int] {
+    inventory.plots.id.indices.filter { plotPlaces[$0] != nil }
+  }
+}
+
+extension Inventory {
+  /// Counts and ranges for summary.json and for documents: name, value, decimals printed, unit.
+  func facts(_ used: [Int]) -> [(String, Double, Int, String)] {
+    let isUsed = Set(used)
+    let live = trees.row.indices.filter { tree in
+      trees.status[tree] == .live && !trees.isRejected[tree]
+        && plotOfTree[tree].map(isUsed.contains) == true
+    }
+    let dead = trees.row.indices.filter { trees.status[$0] == .dead && !trees.isRejected[$0] }
+    func count(_ isMember: (Int) -> Bool) -> Double { Double(live.filter(isMember).count) }
+    let areas = used.map { plots.areaHa[$0] }.filter { !$0.isNaN }
+    let diameters = live.map { trees.dbhCm[$0] }.filter { !$0.isNaN }
+    let density = { (level: String) in count { biomass.woodDensitySource[$0] == level } }
+    return [
+      ("plots_read", Double(plots.count), 0, "1"), ("plots_used", Double(used.count), 0, "1"),
+      ("plot_area_min_ha", areas.min() ?? .nan, 3, "ha"),
+      ("plot_area_max_ha", areas.max() ?? .nan, 3, "ha"),
+      ("trees_read", Double(trees.count), 0, "1"), ("trees_used", Double(live.count), 0, "1"),
+      ("trees_dead", Double(dead.count), 0, "1"),
+      ("dbh_min_cm", diameters.min() ?? .nan, 1, "cm"),
+      ("dbh_max_cm", diameters.max() ?? .nan, 1, "cm"),
+      ("heights_measured", count { biomass.heightSource[$0] == "measured" }, 0, "1"),
+      ("heights_modelled", count { biomass.heightSource[$0] == "model" }, 0, "1"),
+      ("wood_density_tree", density("tree"), 0, "1"),
+      ("wood_density_species", density("species"), 0, "1"),
+      ("wood_density_genus", density("genus"), 0, "1"),
+      ("wood_density_family", density("family"), 0, "1"),
+      ("wood_density_default", density("default"), 0, "1"),
+    ]
+  }
+}
