@@ -44,6 +44,12 @@ public struct EvidenceBook: Sendable {
   /// The id of a number that the document holds.
   public func id(of datum: Datum) -> String? { ids[datum] }
 
+  /// `E0012`.
+  static func id(_ number: Int) -> String {
+    let digits = String(number)
+    return "E" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
   /// The number with an id.
   func entry(_ id: String) -> Entry? {
     guard let number = Int(id.dropFirst()), entries.indices.contains(number - 1) else { return nil }
@@ -90,8 +96,7 @@ public struct EvidenceBook: Sendable {
     switch slot {
     case .datum(let datum):
       guard datum.value.isFinite, ids[datum] == nil else { return }
-      let number = String(entries.count + 1)
-      let id = "E" + String(repeating: "0", count: max(0, 4 - number.count)) + number
+      let id = Self.id(entries.count + 1)
       ids[datum] = id
       entries.append(Entry(id: id, section: section, datum: datum))
     case .passage(let passage): collect(passage, section)

@@ -204,16 +204,19 @@ public struct ParcelMap: Sendable {
     let style = NumberStyle(voice.language)
     let unit = frame.isGeographic ? "°" : ""
     let across = Axis(from: frame.west, to: frame.east, count: 5)
-    for value in across.values where value > frame.west && value < frame.east {
+    for value in across.values {
       let x = left + frame.x(value)
+      // A label at a corner would be cut off.
+      guard x > left + 20, x < left + frame.width - 12 else { continue }
       svg.line(x, top + frame.height, x, top + frame.height + 4, stroke: SVG.ink)
       svg.text(
         x, top + frame.height + 13, style.string(value, decimals: across.decimals) + unit,
         anchor: .middle, size: 8.5, fill: SVG.faint)
     }
     let upwards = Axis(from: frame.south, to: frame.north, count: 5)
-    for value in upwards.values where value > frame.south && value < frame.north {
+    for value in upwards.values {
       let y = top + frame.y(value)
+      guard y > top + 20, y < top + frame.height - 20 else { continue }
       svg.line(left - 4, y, left, y, stroke: SVG.ink)
       svg.text(
         left - 6, y, style.string(value, decimals: upwards.decimals) + unit, anchor: .middle,
@@ -257,7 +260,7 @@ public struct ParcelMap: Sendable {
     let columns = 2
     let rows = (used.count + (plots.isEmpty ? 0 : 1) + columns - 1) / columns
     func place(_ index: Int) -> (Double, Double) {
-      (left + Double(index / max(rows, 1)) * 230, y + Double(index % max(rows, 1)) * 17)
+      (left + Double(index / max(rows, 1)) * 180, y + Double(index % max(rows, 1)) * 17)
     }
     for (index, kind) in used.enumerated() {
       let (x, top) = place(index)

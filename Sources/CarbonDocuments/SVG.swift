@@ -5,7 +5,7 @@ import ForestModel
 struct SVG {
   /// Width of all pictures in their own units; a page scales them. Chosen so that letters of 11 units
   /// can be read on a telephone 400 pixels wide.
-  static let width = 480.0
+  static let width = 400.0
   static let ink = "#1a1a1a"
   static let faint = "#767676"
   static let line = "#bdbdbd"

@@ -12,17 +12,29 @@ enum Sources {
 
   private static func line(_ data: [Datum], _ voice: Voice) -> String? {
     var files: [String] = []
-    var ids: [String] = []
+    var numbers: Set<Int> = []
     for datum in data {
       guard let id = voice.evidence.id(of: datum) else { continue }
       if !files.contains(datum.source.file) { files.append(datum.source.file) }
-      ids.append(id)
+      if let number = Int(id.dropFirst()) { numbers.insert(number) }
     }
-    guard let first = ids.min(), let last = ids.max() else { return nil }
+    guard !numbers.isEmpty else { return nil }
+    var stretches: [ClosedRange<Int>] = []
+    for number in numbers.sorted() {
+      if let last = stretches.last, last.upperBound + 1 == number {
+        stretches[stretches.count - 1] = last.lowerBound...number
+      } else {
+        stretches.append(number...number)
+      }
+    }
+    let ids = stretches.map { stretch in
+      let first = EvidenceBook.id(stretch.lowerBound)
+      return stretch.count == 1 ? first : "\(first)–\(EvidenceBook.id(stretch.upperBound))"
+    }
     return voice.text(
       Phrase("Source: {files} (evidence {ids}).", vi: "Nguồn: {files} (minh chứng {ids})."),
       [
-        "files": files.joined(separator: ", "), "ids": first == last ? first : "\(first)–\(last)",
+        "files": files.joined(separator: ", "), "ids": ids.joined(separator: ", "),
       ])
   }
 

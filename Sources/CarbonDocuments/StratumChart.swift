@@ -45,13 +45,13 @@ public struct StratumChart: Sendable {
 
   func svg(_ voice: Voice) -> String {
     var svg = SVG()
-    let left = 84.0
-    let right = SVG.width - 116
+    let left = 62.0
+    let right = SVG.width - 96
     let rowHeight = 36.0
     let values = rows.flatMap { $0.plots + [$0.mean.value, $0.limits.high.value] }
     let scale = Axis(
       from: min(0, rows.map(\.limits.low.value).filter(\.isFinite).min() ?? 0),
-      to: values.filter(\.isFinite).max() ?? 1, count: 6)
+      to: values.filter(\.isFinite).max() ?? 1, count: 5)
     func x(_ value: Double) -> Double {
       left + (value - scale.first) / (scale.last - scale.first) * (right - left)
     }

@@ -43,6 +43,7 @@ public struct Template: Sendable {
     case figure(String)
     case keyFigures(String)
     case list(String)
+    case paragraphs(String)
     case narrative(String, prompt: Phrase)
   }
 
@@ -128,6 +129,7 @@ public struct Template: Sendable {
         if let name = part["figure"]?.string { return .figure(name) }
         if let name = part["key-figures"]?.string { return .keyFigures(name) }
         if let name = part["list"]?.string { return .list(name) }
+        if let name = part["paragraphs"]?.string { return .paragraphs(name) }
         if let name = part["narrative"]?.string {
           return .narrative(name, prompt: try phrase(part["prompt"]))
         }
@@ -207,6 +209,9 @@ public struct Template: Sendable {
       case .list(let name):
         guard let list = facts.lists[name] else { throw unknown("list", name) }
         return list.isEmpty ? [] : [.list(list)]
+      case .paragraphs(let name):
+        guard let list = facts.lists[name] else { throw unknown("list", name) }
+        return list.map(Block.paragraph)
       case .narrative(let name, let prompt):
         return narrative(name, prompt)
       }

@@ -38,8 +38,12 @@ public struct AllometricModel: Sendable, Equatable {
     case .power(let a, let b):
       return "\(a.csvText) × (\(woodDensity) × \(dbh)² × \(height))^\(b.csvText)"
     case .logPolynomial(let c0, let cE, let cWD, let c1, let c2):
-      return "exp(\(c0.csvText) + \(cE.csvText) × \(stress) + \(cWD.csvText) × ln \(woodDensity)"
-        + " + \(c1.csvText) × ln \(dbh) + \(c2.csvText) × (ln \(dbh))²)"
+      func term(_ value: Double, _ rest: String) -> String {
+        (value < 0 ? " − " : " + ") + abs(value).csvText + rest
+      }
+      return "exp(" + (c0 < 0 ? "−" : "") + abs(c0).csvText + term(cE, " × \(stress)")
+        + term(cWD, " × ln \(woodDensity)") + term(c1, " × ln \(dbh)")
+        + term(c2, " × (ln \(dbh))²)")
     }
   }
 

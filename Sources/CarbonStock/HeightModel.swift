@@ -79,10 +79,14 @@ public struct HeightModel: Sendable, Equatable {
 
   /// The fitted model with what is put in for ln D.
   public func formula(lnD: String) -> String {
-    func short(_ value: Double) -> String { ((value * 1e6).rounded() / 1e6).csvText }
-    var text = "exp(\(short(coefficients[0])) + \(short(coefficients[1])) × \(lnD)"
-    if coefficients.count > 2 { text += " + \(short(coefficients[2])) × (\(lnD))²" }
-    return text + " + \(short(residualSDLn))²/2)"
+    func short(_ value: Double) -> String { ((abs(value) * 1e6).rounded() / 1e6).csvText }
+    func term(_ value: Double, _ rest: String) -> String {
+      (value < 0 ? " − " : " + ") + short(value) + rest
+    }
+    var text = "exp(" + (coefficients[0] < 0 ? "−" : "") + short(coefficients[0])
+    text += term(coefficients[1], " × \(lnD)")
+    if coefficients.count > 2 { text += term(coefficients[2], " × (\(lnD))²") }
+    return text + term(residualSDLn, "²/2)")
   }
 
   /// Predicted height of a tree, m.

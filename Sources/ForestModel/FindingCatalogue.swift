@@ -439,6 +439,15 @@ extension FindingKind {
     "parameter-unconfirmed", .warning,
     "{name} = {value} is not confirmed against its source ({source})",
     vi: "{name} = {value} chưa được đối chiếu với nguồn ({source})")
+  /// A field that a final document needs.
+  public static let documentGap = FindingKind(
+    "document-gap", .error, "this field is empty, the final document needs it ({need})",
+    vi: "trường này còn trống, bản chính thức cần có ({need})")
+  /// A constant that a final document may not hold.
+  public static let documentUnconfirmed = FindingKind(
+    "document-unconfirmed", .error,
+    "{name} = {value} is not confirmed; a final document cannot rest on it",
+    vi: "{name} = {value} chưa được xác nhận; bản chính thức không được dùng giá trị này")
   /// A key of project.yaml that no option has.
   public static let unknownKey = FindingKind(
     "unknown-key", .error, "key \"{key}\" is not known{hint}",
@@ -479,6 +488,7 @@ extension FindingKind {
     transformFailed, parcelOutsideMap,
     parcelPartlyUnmapped, parcelWithoutStratum, emptyLayer, fieldMissing, areaImpossible,
     areaRowRepeated, parcelWithoutID, rasterScaled, classNotWhole,
-    lowBelowZero, noLand, parameterUnconfirmed, unknownKey, unreadableYAML,
+    lowBelowZero, noLand, parameterUnconfirmed, documentGap, documentUnconfirmed,
+    unknownKey, unreadableYAML,
   ]
 }

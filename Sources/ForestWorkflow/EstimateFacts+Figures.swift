@@ -77,7 +77,7 @@ extension EstimateFacts {
           BarChart.Bar(
             label: Passage(
               "{class}  {title}", vi: "{class}  {title}",
-              ["class": .text(line.name), "title": title]),
+              ["class": .text(Self.shown(line.name)), "title": title]),
             value: Datum(
               line.areaHa, decimals: 1, unit: "ha",
               source: EvidenceSource(file: "classes.csv", row: row + 2, column: "area_ha")),

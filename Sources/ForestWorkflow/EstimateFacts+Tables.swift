@@ -76,6 +76,12 @@ extension EstimateFacts {
     }
   }
 
+  /// A class as people know it: letters, with the number of the map behind them.
+  static func shown(_ name: String) -> String {
+    guard let type = ForestType(class: name), type.letters != name.uppercased() else { return name }
+    return "\(type.letters) (\(name))"
+  }
+
   private func className(_ line: EstimateResult.ClassLine) -> Slot {
     guard let type = ForestType(class: line.name) else { return .text("") }
     return .passage(Passage(type.name))
@@ -84,7 +90,7 @@ extension EstimateFacts {
   var classTable: Table {
     let rows = result.classLines.enumerated().map { row, line -> [Slot] in
       [
-        .text(line.name), className(line), treatment(line),
+        .text(Self.shown(line.name)), className(line), treatment(line),
         cell("classes.csv", row, "area_ha", line.areaHa, decimals: 1, unit: "ha"),
         cell("classes.csv", row, "n_parcels", Double(line.parcels), unit: "1"),
         .text(line.reason),
@@ -111,7 +117,7 @@ extension EstimateFacts {
         .passage(
           Passage(
             "class {name}: {title}", vi: "loại {name}: {title}",
-            ["name": .text(line.name), "title": className(line)])),
+            ["name": .text(Self.shown(line.name)), "title": className(line)])),
         cell("classes.csv", row, "area_ha", line.areaHa, decimals: 1, unit: "ha"),
         .text(line.reason),
       ])
@@ -286,7 +292,7 @@ extension EstimateFacts {
       "heights": Passage("heights", vi: "chiều cao"), "strata": Passage("strata", vi: "bảng tầng"),
       "stock": Passage("stock factors", vi: "hệ số trữ lượng"),
       "parcels": Passage("parcels", vi: "lô rừng"),
-      "wood_density": Passage("wood densities", vi: "khối lượng thể tích gỗ"),
+      "wood-density": Passage("wood densities", vi: "khối lượng thể tích gỗ"),
     ]
     let rows = record.rows.map { account -> [Slot] in
       func count(_ name: String, _ value: Int) -> Slot {

@@ -143,7 +143,7 @@ struct EstimateFacts {
       result.inventory.biomass.equation.contains($0.id)
     }
     facts.slots["equations"] = .text(models.map { "\($0.id) (\($0.citation))" }.joined(separator: "; "))
-    facts.slots["formulas"] = .text(models.map(\.formula).joined(separator: "; "))
+    facts.slots["formulas"] = Self.formula(models.map(\.formula).joined(separator: "; "))
     facts.slots["root_shoot"] = .code(pools.rootShoot.id)
     facts.slots["root_shoot_source"] = .text(
       pools.rootShoot.parameters.first?.source.english ?? "")
@@ -176,7 +176,7 @@ struct EstimateFacts {
       request.stratumRaster.map { .code(fileName($0)) }
       ?? request.stratumField.map(Slot.code) ?? .code("stratum")
     if let model = result.inventory.heightModel {
-      facts.slots["height_model"] = .text(model.formula)
+      facts.slots["height_model"] = Self.formula(model.formula)
       facts.slots["height_trees"] = .datum(
         Datum(
           Double(model.count), unit: "1",
@@ -199,6 +199,11 @@ struct EstimateFacts {
           "source": .passage(Passage($0.source)),
         ])
     }
+  }
+
+  /// A formula; its numbers take the decimal mark of the language.
+  static func formula(_ text: String) -> Slot {
+    .passage(Passage(Phrase(text, vi: text.replacing(".", with: ","))))
   }
 
   // MARK: Lists

@@ -28,6 +28,7 @@ struct BiomassCommand: AsyncParsableCommand {
     InventoryOptions
   @OptionGroup var errors: ErrorOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
+  @OptionGroup var language: LanguageOption
 
   @Option(
     help: ArgumentHelp(

@@ -34,6 +34,7 @@ struct CheckCommand: AsyncParsableCommand, ProjectCommand {
   @OptionGroup(title: say("Field inventory", vi: "Số liệu hiện trường")) var inventory:
     InventoryOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
+  @OptionGroup var language: LanguageOption
 
   func run() async throws {
     let command = try resolved()

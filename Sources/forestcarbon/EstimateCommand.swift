@@ -41,6 +41,7 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
     InventoryOptions
   @OptionGroup var errors: ErrorOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
+  @OptionGroup var language: LanguageOption
 
   @Option(
     help: ArgumentHelp(

@@ -51,6 +51,7 @@ struct InitCommand: AsyncParsableCommand {
   var trees: String?
 
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
+  @OptionGroup var language: LanguageOption
 
   func run() async throws {
     var request = InitRequest(folder: folder)

@@ -6,11 +6,15 @@ import ForestWorkflow
 protocol ProjectCommand: ParsableCommand {
   /// Name of its section in project.yaml; `check` reads that of `estimate`.
   static var section: String { get }
+  /// Names that the section may hold.
+  static var sectionNames: [String] { get }
   /// The project folder, when one was named.
   var project: String? { get }
 }
 
 extension ProjectCommand {
+  static var sectionNames: [String] { EstimateCommand.optionNames }
+
   /// This command with the options of project.yaml before those that were typed, so that typed ones
   /// win. Without a folder it is this command itself.
   func resolved() throws -> Self {
@@ -20,12 +24,23 @@ extension ProjectCommand {
     // A section may hold options that only another verb takes, such as `out` of `estimate` when it
     // is `check` that reads it.
     let stated = try ProjectFolder(project).arguments(
-      for: Self.section, known: EstimateCommand.optionNames, taken: Self.optionNames)
+      for: Self.section, known: Self.sectionNames, taken: Self.optionNames)
     return try Self.parse(stated + typed)
   }
 
+  /// `estimate` as the project folder sets it up, for verbs that need its results.
+  static func estimate(of project: String) throws -> EstimateRequest {
+    let names = EstimateCommand.optionNames
+    let stated = try ProjectFolder(project).arguments(
+      for: EstimateCommand.section, known: names, taken: names)
+    let command = try EstimateCommand.parse(stated)
+    var request = try command.options.request(command.inventory)
+    request.project = try ProjectFolder(project).facts()
+    return request
+  }
+
   /// Long names of all options, from the parser's own description.
-  fileprivate static var optionNames: [String] {
+  static var optionNames: [String] {
     let help = helpMessage(includeHidden: true, columns: 10_000)
     var names: [String] = []
     for word in help.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "-") })

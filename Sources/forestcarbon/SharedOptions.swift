@@ -4,8 +4,8 @@ import ForestModel
 import ForestWorkflow
 import Foundation
 
-/// Options that every verb has. None of them changes a figure.
-struct RunOptions: ParsableArguments {
+/// The language of what people read. Known before the command line is parsed, see `Terminal`.
+struct LanguageOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
@@ -13,6 +13,15 @@ struct RunOptions: ParsableArguments {
         vi: "Ngôn ngữ: en hoặc vi (mặc định: theo máy).")))
   var lang: String?
 
+  func validate() throws {
+    if let lang, !["en", "vi"].contains(lang) {
+      throw ValidationError(say("--lang takes en or vi.", vi: "--lang nhận en hoặc vi."))
+    }
+  }
+}
+
+/// Options that every verb has. None of them changes a figure.
+struct RunOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
       say("Print one JSON object for programs.", vi: "In một đối tượng JSON cho chương trình.")))
@@ -44,9 +53,6 @@ struct RunOptions: ParsableArguments {
   var allowNetwork = false
 
   func validate() throws {
-    if let lang, !["en", "vi"].contains(lang) {
-      throw ValidationError(say("--lang takes en or vi.", vi: "--lang nhận en hoặc vi."))
-    }
     if seed > UInt64(Int.max) {
       throw ValidationError(
         say(

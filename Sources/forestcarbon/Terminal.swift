@@ -8,8 +8,13 @@ enum Terminal {
   static let language: Language = {
     let words = CommandLine.arguments
     for (index, word) in words.enumerated() {
-      if word == "--lang", index + 1 < words.count { return Language(locale: words[index + 1]) }
-      if word.hasPrefix("--lang=") { return Language(locale: String(word.dropFirst(7))) }
+      // `document --lang both` says nothing about the terminal.
+      if word == "--lang", index + 1 < words.count, words[index + 1] != "both" {
+        return Language(locale: words[index + 1])
+      }
+      if word.hasPrefix("--lang="), word != "--lang=both" {
+        return Language(locale: String(word.dropFirst(7)))
+      }
     }
     for word in words.dropFirst(2) where !word.hasPrefix("-") {
       if let language = ProjectFolder(word).statedLanguage(for: "estimate") { return language }

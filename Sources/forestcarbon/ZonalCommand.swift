@@ -67,6 +67,7 @@ struct ZonalCommand: AsyncParsableCommand {
 
   @OptionGroup var errors: ErrorOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
+  @OptionGroup var language: LanguageOption
 
   @Option(
     help: ArgumentHelp(

@@ -1,0 +1,445 @@
+import CarbonDocuments
+import CarbonStock
+import ForestModel
+
+/// The whole arithmetic of one parcel, tree to tonne, with the numbers of the run: for the auditor who
+/// checks and the trainee who learns. Every number names the cell it stands in; what is recomputed here
+/// from printed numbers is recomputed from unrounded ones.
+struct Explanation {
+  let facts: EstimateFacts
+  let index: Int
+
+  private var result: EstimateResult { facts.result }
+  private var parcel: Parcel { result.parcels[index] }
+
+  /// The page; `nil` for a parcel without land in the account.
+  func document() -> Document {
+    var blocks: [Block] = [landSection]
+    if let estimate = result.estimates[index], let land = result.land[index] {
+      let sampled = land.byStratum.filter {
+        result.estimator.strata[$0.stratum]?.source == .sampled
+      }
+      // One tree and one plot as an example, from the stratum with most of the parcel's land.
+      if let main = sampled.max(by: { ($0.areaHa, $1.stratum) < ($1.areaHa, $0.stratum) }),
+        let plot = typicalPlot(main.stratum)
+      {
+        blocks += exampleSections(plot)
+      }
+      for piece in land.byStratum { blocks += stratumSection(piece.stratum) }
+      blocks.append(parcelSection(estimate, land))
+    } else {
+      blocks.append(.note(outcome))
+    }
+    return Document(
+      name: "explain",
+      title: Passage(
+        "Parcel {id}: from tree to tonne", vi: "Lô {id}: từ cây đến tấn CO₂ tương đương",
+        ["id": .text(parcel.id)]),
+      subtitle: Passage(
+        "from {files}; all results are computed with unrounded numbers",
+        vi: "từ {files}; mọi kết quả được tính bằng số chưa làm tròn",
+        ["files": .text(facts.record.inputs.map { fileName($0.path) }.joined(separator: ", "))]),
+      producer: "forestcarbon \(toolVersion)", isNumbered: true, blocks: blocks)
+  }
+
+  private var outcome: Passage {
+    if let problem = parcel.problem {
+      return Passage(
+        "The parcel was left out because of an error: {sentence}",
+        vi: "Lô này bị loại vì có lỗi: {sentence}",
+        ["sentence": .passage(Passage(problem.kind.sentence, problem.slots.mapValues(Slot.text)))])
+    }
+    return Passage(
+      "No land of this parcel is in the account: the strata table leaves its class out.",
+      vi: "Lô này không có diện tích được tính: bảng tầng không đưa loại này vào tính toán.")
+  }
+
+  // MARK: Numbers
+
+  private func number(_ value: Double, _ decimals: Int, _ unit: String, _ column: String) -> Slot {
+    facts.cell("parcels.csv", index, column, value, decimals: decimals, unit: unit)
+  }
+
+  private func stratum(
+    _ place: Int, _ value: Double, _ decimals: Int, _ unit: String, _ column: String
+  ) -> Slot {
+    facts.cell("strata.csv", place, column, value, decimals: decimals, unit: unit)
+  }
+
+  /// A number in between, which no file holds: printed as it is.
+  private func plain(_ value: Double, _ decimals: Int) -> Slot {
+    .passage(
+      Passage(
+        NumberStyle(.english).string(value, decimals: decimals),
+        vi: NumberStyle(.vietnamese).string(value, decimals: decimals)))
+  }
+
+  // MARK: Land
+
+  private var landSection: Block {
+    let rows = parcel.classes.map { piece -> [Slot] in
+      let rule = result.plan.rule(for: piece.name)
+      let way: Slot =
+        switch rule?.treatment {
+        case .excluded: .passage(Passage("left out", vi: "không tính"))
+        case .table: .passage(Passage("stock factor", vi: "hệ số trữ lượng"))
+        case .sampled, .merged: .passage(Passage("plots", vi: "ô tiêu chuẩn"))
+        case nil: .text("–")
+        }
+      return [
+        .text(EstimateFacts.shown(piece.name)), .text(rule?.stratum ?? "–"), way,
+        plain(piece.areaHa, 4),
+      ]
+    }
+    let table = Table(
+      id: "land",
+      caption: Passage(
+        "Land of the parcel by class: {ha} ha.", vi: "Diện tích của lô theo loại: {ha} ha.",
+        ["ha": number(parcel.areaHa, 4, "ha", "area_ha")]),
+      columns: [
+        .init(Passage("Class", vi: "Mã loại")), .init(Passage("Stratum", vi: "Tầng")),
+        .init(Passage("Enters by", vi: "Cách tính")),
+        .init(Passage("Area (ha)", vi: "Diện tích (ha)"), isNumeric: true),
+      ], rows: rows)
+    return .section(
+      id: "land", title: Passage("The land", vi: "Diện tích"),
+      [
+        .paragraph(
+          Passage(
+            "Area {ha} ha ({rule}).", vi: "Diện tích {ha} ha ({rule}).",
+            [
+              "ha": number(parcel.areaHa, 4, "ha", "area_ha"),
+              "rule": .code(result.request.areaRule.name),
+            ])), .table(table),
+      ])
+  }
+
+  // MARK: One tree, one plot
+
+  /// The plot of a stratum whose stock lies next to the mean.
+  private func typicalPlot(_ place: Int) -> Int? {
+    guard let mean = result.estimator.strata[place]?.mean.co2eT else { return nil }
+    let stock = { result.inventory.stocks[$0].perHa.co2eT }
+    return result.plotsUsed.filter { result.plotPlaces[$0] == place }
+      .min { (abs(stock($0) - mean), $0) < (abs(stock($1) - mean), $1) }
+  }
+
+  private func exampleSections(_ plot: Int) -> [Block] {
+    let inventory = result.inventory
+    let members = inventory.trees.row.indices.filter {
+      inventory.plotOfTree[$0] == plot && !inventory.biomass.agbKg[$0].isNaN
+    }
+    let ranked = members.sorted {
+      (inventory.biomass.agbKg[$0], $0) < (inventory.biomass.agbKg[$1], $1)
+    }
+    var sections: [Block] = []
+    if !ranked.isEmpty { sections.append(treeSection(ranked[ranked.count / 2], plot)) }
+    return sections + [plotSection(plot, members)]
+  }
+
+  private func treeSection(_ tree: Int, _ plot: Int) -> Block {
+    let (trees, biomass) = (result.inventory.trees, result.inventory.biomass)
+    func at(_ column: String, _ value: Double, _ decimals: Int, _ unit: String) -> Slot {
+      facts.cell("trees.csv", tree, column, value, decimals: decimals, unit: unit)
+    }
+    var steps: [Step] = []
+    let dbh = at("dbh_cm", trees.dbhCm[tree], 1, "cm")
+    steps.append(
+      Step(
+        Passage("diameter D1.3 (cm)", vi: "đường kính D1.3 (cm)"), source("trees.csv", "dbh_cm"),
+        Passage(dbh)))
+    let model = AllometryCatalog.all.first { $0.id == biomass.equation[tree] }
+    if let model {
+      let density = at("wood_density_g_cm3", biomass.woodDensityGPerCm3[tree], 3, "g/cm3")
+      steps.append(
+        Step(
+          Passage("wood density ρ (g/cm³)", vi: "khối lượng thể tích gỗ ρ (g/cm³)"),
+          Passage(
+            "{species}, by {level}", vi: "{species}, nguồn {level}",
+            [
+              "species": .text(trees.species[tree].isEmpty ? "–" : trees.species[tree]),
+              "level": .code(biomass.woodDensitySource[tree]),
+            ]), Passage(density)))
+      if model.needsHeight {
+        steps.append(
+          Step(
+            Passage("height H (m)", vi: "chiều cao H (m)"), heightArithmetic(tree),
+            Passage(at("height_m", biomass.heightM[tree], 2, "m"))))
+      }
+      let style = { (value: Double, decimals: Int) in
+        NumberStyle(.english).string(value, decimals: decimals)
+      }
+      let filled = model.formula(
+        dbh: style(trees.dbhCm[tree], 1), height: style(biomass.heightM[tree], 2),
+        woodDensity: style(biomass.woodDensityGPerCm3[tree], 3),
+        stress: result.request.inventory.constants["E"]?.csvText ?? "–")
+      steps.append(
+        Step(
+          Passage(
+            "AGB of the tree (kg), {model}", vi: "AGB của cây (kg), {model}",
+            ["model": .code(model.id)]),
+          Passage(EstimateFacts.formula(filled)),
+          Passage(at("agb_kg", biomass.agbKg[tree], 2, "kg"))))
+    } else {
+      steps.append(
+        Step(
+          Passage("AGB of the tree (kg)", vi: "AGB của cây (kg)"), source("trees.csv", "agb_kg"),
+          Passage(at("agb_kg", biomass.agbKg[tree], 2, "kg"))))
+    }
+    return .section(
+      id: "tree",
+      title: Passage(
+        "One tree: the middle one by biomass of plot {plot} (tree {tree})",
+        vi: "Một cây: cây có sinh khối đứng giữa trong ô {plot} (cây số {tree})",
+        [
+          "plot": .text(result.inventory.plots.id[plot]),
+          "tree": .text(trees.treeID[tree].isEmpty ? "–" : trees.treeID[tree]),
+        ]), [.calculation(steps)])
+  }
+
+  private func source(_ file: String, _ column: String) -> Passage {
+    Passage(
+      "as in {file}, {column}", vi: "theo {file}, {column}",
+      ["file": .code(file), "column": .code(column)])
+  }
+
+  private func heightArithmetic(_ tree: Int) -> Passage {
+    let biomass = result.inventory.biomass
+    guard biomass.heightSource[tree] == "model", let model = result.inventory.heightModel else {
+      return Passage("measured", vi: "đo được")
+    }
+    let dbh = NumberStyle(.english).string(result.inventory.trees.dbhCm[tree], decimals: 1)
+    return Passage(EstimateFacts.formula(model.formula(lnD: "ln \(dbh)")))
+  }
+
+  private func plotSection(_ plot: Int, _ members: [Int]) -> Block {
+    let inventory = result.inventory
+    let stock = inventory.stocks[plot]
+    let pools = result.request.inventory.pools
+    func at(_ column: String, _ value: Double, _ decimals: Int, _ unit: String) -> Slot {
+      facts.cell("plots.csv", plot, column, value, decimals: decimals, unit: unit)
+    }
+    let expanded = members.contains { !inventory.trees.expansionPerHa[$0].isNaN }
+    let agb = at("agb_mg_ha", stock.perHa.agbMg, 3, "Mg/ha")
+    let fraction = facts.summary("carbon_fraction", pools.carbonFraction, decimals: 2, unit: "1")
+    var steps = [
+      Step(
+        Passage("trees (Mg)", vi: "tổng các cây (Mg)"),
+        Passage(
+          "sum of {n} trees ÷ 1000", vi: "tổng {n} cây ÷ 1000",
+          ["n": at("n_trees", Double(stock.trees), 0, "1")]),
+        Passage(at("agb_mg", stock.agbMg, 4, "Mg"))),
+      Step(
+        Passage("AGB (Mg/ha)", vi: "AGB (Mg/ha)"),
+        expanded
+          ? Passage(
+            "sum of tree (Mg) × its trees per ha", vi: "tổng sinh khối cây (Mg) × hệ số quy đổi ra héc-ta"
+          )
+          : Passage(
+            "{mg} ÷ {ha} ha", vi: "{mg} ÷ {ha} ha",
+            [
+              "mg": at("agb_mg", stock.agbMg, 4, "Mg"),
+              "ha": at("area_ha", inventory.plots.areaHa[plot], 4, "ha"),
+            ]), Passage(agb)),
+    ]
+    var biomass: Passage = Passage(agb)
+    if pools.pools.contains(.bgb) {
+      let bgb = at("bgb_mg_ha", stock.perHa.bgbMg, 3, "Mg/ha")
+      steps.append(
+        Step(
+          Passage("BGB (Mg/ha), {rule}", vi: "BGB (Mg/ha), {rule}", ["rule": .code(pools.rootShoot.id)]),
+          Passage(
+            "{agb} × {ratio}", vi: "{agb} × {ratio}",
+            ["agb": agb, "ratio": plain(stock.perHa.bgbMg / stock.perHa.agbMg, 3)]), Passage(bgb)))
+      biomass = Passage("({agb} + {bgb})", vi: "({agb} + {bgb})", ["agb": agb, "bgb": bgb])
+    }
+    let carbon = at("carbon_mg_ha", stock.perHa.carbonMg, 3, "Mg C/ha")
+    steps.append(
+      Step(
+        Passage("carbon (Mg C/ha)", vi: "các-bon (Mg C/ha)"),
+        Passage("{b} × {f}", vi: "{b} × {f}", ["b": .passage(biomass), "f": fraction]),
+        Passage(carbon)))
+    steps.append(
+      Step(
+        Passage("t CO₂e/ha", vi: "tCO₂tđ/ha"),
+        Passage("{c} × 44/12", vi: "{c} × 44/12", ["c": carbon]),
+        Passage(at("co2e_t_ha", stock.perHa.co2eT, 3, "t CO2e/ha"))))
+    return .section(
+      id: "plot",
+      title: Passage(
+        "One plot: {plot}, the one next to the mean of its stratum",
+        vi: "Một ô tiêu chuẩn: {plot}, ô gần trung bình của tầng nhất",
+        ["plot": .text(inventory.plots.id[plot])]), [.calculation(steps)])
+  }
+
+  // MARK: Strata and parcel
+
+  private func stratumSection(_ place: Int) -> [Block] {
+    guard let stock = result.estimator.strata[place] else { return [] }
+    let mean = stratum(place, stock.mean.co2eT, 3, "t CO2e/ha", "co2e_t_ha")
+    var steps: [Step] = []
+    if stock.source == .table {
+      steps.append(
+        Step(
+          Passage("factor (t CO₂e/ha)", vi: "hệ số (tCO₂tđ/ha)"),
+          Passage(
+            "stock table, through the same chain to CO₂e",
+            vi: "bảng trữ lượng, quy đổi ra CO₂ tương đương như trên"), Passage(mean)))
+    } else {
+      let values = result.plotsUsed.filter { result.plotPlaces[$0] == place }
+        .map { result.inventory.stocks[$0].perHa.co2eT }
+      let shown = values.prefix(6).map { plain($0, 1) }
+      var slots: [String: Slot] = ["n": stratum(place, Double(values.count), 0, "1", "n_plots")]
+      for (number, value) in shown.enumerated() { slots["v\(number)"] = value }
+      let list = shown.indices.map { "{v\($0)}" }.joined(separator: " + ")
+      let more = values.count > shown.count ? " + …" : ""
+      steps.append(
+        Step(
+          Passage("mean of {n} plots (t CO₂e/ha)", vi: "trung bình {n} ô (tCO₂tđ/ha)", slots),
+          Passage(Phrase("(\(list)\(more)) ÷ {n}", vi: "(\(list)\(more)) ÷ {n}"), slots),
+          Passage(mean)))
+      let sd = stratum(place, stock.co2eSDT, 3, "t CO2e/ha", "co2e_sd_t_ha")
+      steps.append(
+        Step(
+          Passage("standard error of the mean", vi: "sai số chuẩn của trung bình"),
+          Passage(
+            "s ÷ √n = {sd} ÷ √{n}", vi: "s ÷ √n = {sd} ÷ √{n}",
+            ["sd": sd, "n": slots["n"] ?? .text("–")]),
+          Passage(
+            stratum(place, stock.co2eVariance.squareRoot(), 3, "t CO2e/ha", "co2e_se_t_ha"))))
+    }
+    return [
+      .section(
+        id: "stratum-\(place)",
+        title: Passage("Stratum {name}", vi: "Tầng {name}", ["name": .text(stock.name)]),
+        [.calculation(steps)])
+    ]
+  }
+
+  private func parcelSection(_ estimate: LandEstimate, _ land: StratumAreas) -> Block {
+    let t = estimate.co2eT
+    let half = estimate.halfWidthT
+    var slots: [String: Slot] = [:]
+    var terms: [String] = []
+    for (number, piece) in land.byStratum.enumerated() {
+      slots["a\(number)"] = plain(piece.areaHa, 4)
+      slots["m\(number)"] = stratum(
+        piece.stratum, result.estimator.strata[piece.stratum]?.mean.co2eT ?? .nan, 3, "t CO2e/ha",
+        "co2e_t_ha")
+      terms.append("{a\(number)} × {m\(number)}")
+    }
+    let sum = terms.joined(separator: " + ")
+    var steps = [
+      Step(
+        Passage("t CO₂e of the parcel", vi: "tCO₂tđ của lô"), Passage(Phrase(sum, vi: sum), slots),
+        Passage(number(t, 2, "t CO2e", "co2e_t"))),
+      Step(
+        Passage("mean (t CO₂e/ha)", vi: "trung bình (tCO₂tđ/ha)"),
+        Passage(
+          "{t} ÷ {ha} ha", vi: "{t} ÷ {ha} ha",
+          [
+            "t": number(t, 2, "t CO2e", "co2e_t"),
+            "ha": number(estimate.areaHa, 4, "ha", "accounted_ha"),
+          ]), Passage(number(estimate.perHa.co2eT, 3, "t CO2e/ha", "co2e_t_ha"))),
+    ]
+    guard !half.isNaN else {
+      return .section(
+        id: "parcel", title: Passage("The parcel", vi: "Kết quả của lô"), [.calculation(steps)])
+    }
+    let confidence = result.estimator.confidence
+    let level = facts.summary("total.confidence", confidence, unit: "%")
+    let df: Slot =
+      estimate.degreesOfFreedom.isInfinite
+      ? .text("∞") : number(estimate.degreesOfFreedom, 2, "1", "df")
+    let quantile = StudentT.twoSided(confidence: confidence, df: estimate.degreesOfFreedom)
+    steps.append(
+      Step(
+        Passage("standard error of the mean (t CO₂e/ha)", vi: "sai số chuẩn của trung bình (tCO₂tđ/ha)"),
+        Passage(
+          "√ sum of (share of stratum × SE)²", vi: "√ tổng (tỷ trọng tầng × sai số chuẩn)²"),
+        Passage(plain(estimate.co2eSET, 3))))
+    steps.append(
+      Step(
+        Passage(
+          "half-width of the {level} interval (t)", vi: "nửa khoảng tin cậy {level} (t)",
+          ["level": level]),
+        Passage(
+          "t({level}; {df}) × SE × ha = {q} × {se} × {ha}",
+          vi: "t({level}; {df}) × sai số chuẩn × ha = {q} × {se} × {ha}",
+          [
+            "level": level, "df": df, "q": plain(quantile, 4), "se": plain(estimate.co2eSET, 3),
+            "ha": number(estimate.areaHa, 4, "ha", "accounted_ha"),
+          ]), Passage(plain(half, 2))))
+    steps.append(
+      Step(
+        Passage(
+          "interval of the mean of such land", vi: "khoảng tin cậy cho trung bình của loại rừng này"),
+        Passage(
+          "{t} ∓ {half}", vi: "{t} ∓ {half}",
+          ["t": number(t, 2, "t CO2e", "co2e_t"), "half": plain(half, 2)]),
+        Passage(
+          "{low} to {high} t CO₂e", vi: "{low} đến {high} tCO₂tđ",
+          [
+            "low": number(t - half, 2, "t CO2e", "co2e_low_t"),
+            "high": number(t + half, 2, "t CO2e", "co2e_high_t"),
+          ])))
+    if !estimate.ownHalfWidthT.isNaN {
+      steps.append(
+        Step(
+          Passage(
+            "where this parcel's own stock lies", vi: "khoảng cho trữ lượng riêng của lô này"),
+          Passage(
+            "variance between plots added", vi: "cộng thêm phương sai giữa các ô"),
+          Passage(
+            "{low} to {high} t CO₂e", vi: "{low} đến {high} tCO₂tđ",
+            [
+              "low": number(t - estimate.ownHalfWidthT, 2, "t CO2e", "co2e_parcel_low_t"),
+              "high": number(t + estimate.ownHalfWidthT, 2, "t CO2e", "co2e_parcel_high_t"),
+            ])))
+    }
+    return .section(
+      id: "parcel", title: Passage("The parcel", vi: "Kết quả của lô"),
+      [
+        .calculation(steps),
+        .note(
+          Passage(
+            "The interval holds sampling error only. This is an estimate; it has not been verified and is not an issued credit.",
+            vi:
+              "Khoảng tin cậy chỉ gồm sai số lấy mẫu. Đây là số liệu ước tính, chưa được thẩm định và không phải là tín chỉ các-bon đã cấp."
+          )),
+      ])
+  }
+}
+
+extension Workflow {
+  /// The arithmetic of one parcel as text for a terminal, and as a page when `page` names a file.
+  ///
+  /// - Throws: a usage error when no parcel has that id, with the nearest ids.
+  public static func explain(
+    _ parcelID: String, of request: EstimateRequest, page: String?, context: RunContext
+  ) async throws(WorkflowError) -> String {
+    var record = RunRecord(verb: "estimate", context: context)
+    try addInputs(of: request, to: &record)
+    var log = FindingLog()
+    let result = try await compute(request, context: context, &record, &log)
+    context.progress.finish()
+    guard let index = result.parcels.firstIndex(where: { $0.id == parcelID }) else {
+      let near = Nearest.names(to: parcelID, among: result.parcels.map(\.id), limit: 3)
+      throw .usage(
+        Phrase(
+          "no parcel {id}; nearest: {near}", vi: "không có lô {id}; gần nhất: {near}"),
+        ["id": parcelID, "near": near.isEmpty ? "–" : near.joined(separator: ", ")])
+    }
+    let facts = EstimateFacts(result: result, record: record, log: log)
+    let document = Explanation(facts: facts, index: index).document()
+    let voice = Voice(context.language, EvidenceBook(document))
+    if let page {
+      try refuseOverwriting([page], inputs: record.inputs)
+      try makeFolders(parentFolder(page))
+      var file = try FileWriter(page)
+      try file.write(HTMLWriter.html(document, voice, style: .screen).utf8)
+      try file.finish()
+    }
+    return TextWriter.text(document, voice)
+  }
+}
