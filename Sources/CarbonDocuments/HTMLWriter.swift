@@ -49,11 +49,11 @@ public struct HTMLWriter {
       """
     if let subtitle = document.subtitle { out += "<p class=\"subtitle\">\(html(subtitle))</p>\n" }
     if !document.cover.isEmpty {
-      out += "<dl class=\"cover\">\n"
+      out += "<table class=\"cover\">\n"
       for entry in document.cover {
-        out += "<dt>\(html(entry.label))</dt><dd>\(html(entry.value))</dd>\n"
+        out += "<tr><th>\(html(entry.label))</th><td>\(html(entry.value))</td></tr>\n"
       }
-      out += "</dl>\n"
+      out += "</table>\n"
     }
     out += "</header>\n<main>\n"
     write(document.blocks, level: 2, number: "")
@@ -103,8 +103,12 @@ public struct HTMLWriter {
 
   private mutating func write(_ table: Table) {
     let caption = label("table") + html(table.caption)
-    out += "<div class=\"table\" id=\"\(SVG.escape(table.id))\"><table>\n"
-    out += "<caption>\(caption)</caption>\n<thead><tr>"
+    out += "<div class=\"table\(table.columns.count > 7 ? " wide" : "")\" id=\"\(SVG.escape(table.id))\"><table>\n"
+    let weights = table.columns.reduce(0) { $0 + $1.weight }
+    let columns = table.columns.map {
+      "<col style=\"width: \(SVG.n(100 * $0.weight / weights))%\">"
+    }
+    out += "<caption>\(caption)</caption>\n<colgroup>\(columns.joined())</colgroup>\n<thead><tr>"
     for column in table.columns {
       out += column.isNumeric ? "<th class=\"number\">" : "<th>"
       out += "\(html(column.title))</th>"

@@ -160,7 +160,7 @@ struct PandocWriter {
           "Image",
           .list([
             .list([
-              .text(figure.id), .list([]), .list([.list([.text("width"), .text("150mm")])]),
+              .text(figure.id), .list([]), .list([.list([.text("width"), .text("130mm")])]),
             ]),
             .list(inlines(figure.alternative)),
             .list([.text(picture(figure)), .text(voice.text(figure.alternative))]),

@@ -281,8 +281,8 @@ extension EstimateFacts {
         "Findings by kind, each with its first example; all are in run.json.",
         vi: "Các phát hiện theo loại, mỗi loại kèm ví dụ đầu tiên; toàn bộ có trong run.json."),
       columns: [
-        column("Severity", vi: "Mức độ", number: false, 0.8), column("Code", vi: "Mã", number: false, 1.6),
-        column("Count", vi: "Số lượng", 0.7), column("First", vi: "Ví dụ đầu tiên", number: false, 3.6),
+        column("Severity", vi: "Mức độ", number: false, 0.9), column("Code", vi: "Mã", number: false, 1.8),
+        column("Count", vi: "Số lượng", 0.8), column("First", vi: "Ví dụ đầu tiên", number: false, 3.6),
       ], rows: rows)
   }
 
@@ -346,8 +346,8 @@ extension EstimateFacts {
         "Constants and models that entered, with their source.",
         vi: "Hằng số và mô hình đã dùng, kèm nguồn."),
       columns: [
-        column("Parameter", vi: "Tham số", number: false, 2), column("Value", vi: "Giá trị", 1.2),
-        column("Unit", vi: "Đơn vị", number: false, 1),
+        column("Parameter", vi: "Tham số", number: false, 2), column("Value", vi: "Giá trị", 1.7),
+        column("Unit", vi: "Đơn vị", number: false, 1.2),
         column("Source", vi: "Nguồn", number: false, 2.4),
         column("Status", vi: "Tình trạng", number: false, 1),
       ], rows: rows)
