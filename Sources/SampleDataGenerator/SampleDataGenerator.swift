@@ -54,6 +54,10 @@ enum SampleDataGenerator {
     try ClassMapFile.write(landscape, to: inputs + "/classes.tif")
     try PlotFiles.write(fieldwork, to: inputs)
     try ProjectFiles.write(to: folder)
+    let areas = try TruthFile.ellipsoidalHa(landscape)
+    let truth = Truth(fieldwork, ellipsoidalHa: areas)
+    try TruthFile.write(
+      truth, fieldwork, ellipsoidalHa: areas, change: nil, to: folder + "/truth.json")
   }
 
   private static func fail(_ message: String, code: Int32) -> Never {
