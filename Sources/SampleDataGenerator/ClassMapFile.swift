@@ -22,7 +22,7 @@ enum ClassMapFile {
 enum RasterFile {
   static func write(
     _ values: [Double], _ lattice: Lattice, cell: RasterWriter.Cell, noData: Double,
-    _ description: String, to path: String
+    _ description: String, isSurface: Bool = false, to path: String
   ) throws {
     guard
       let grid = Grid(
@@ -32,6 +32,6 @@ enum RasterFile {
     removeOld(path)
     try RasterWriter.write(
       values, grid: grid, reference: CoordinateReference("EPSG:9206"), cell: cell, noData: noData,
-      description: description, to: path)
+      description: description, isSurface: isSurface, to: path)
   }
 }

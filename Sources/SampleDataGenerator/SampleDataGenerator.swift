@@ -53,11 +53,16 @@ enum SampleDataGenerator {
     try ParcelFiles.writeCommunes(landscape, to: inputs + "/communes.gpkg")
     try ClassMapFile.write(landscape, to: inputs + "/classes.tif")
     try PlotFiles.write(fieldwork, to: inputs)
+    try PlotFiles.writeTwoStage(fieldwork, to: inputs)
+    try PlotFiles.writeRemeasurement(fieldwork, to: inputs)
+    try PlotFiles.writeBambooAndDeadWood(fieldwork, to: inputs)
     try ProjectFiles.write(to: folder)
     let areas = try TruthFile.ellipsoidalHa(landscape)
     let truth = Truth(fieldwork, ellipsoidalHa: areas)
+    try SensorFiles.write(landscape, truth, to: inputs)
+    let change = try SensorFiles.writeLandCover(landscape, to: inputs)
     try TruthFile.write(
-      truth, fieldwork, ellipsoidalHa: areas, change: nil, to: folder + "/truth.json")
+      truth, fieldwork, ellipsoidalHa: areas, change: change, to: folder + "/truth.json")
   }
 
   private static func fail(_ message: String, code: Int32) -> Never {

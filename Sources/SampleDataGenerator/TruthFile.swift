@@ -16,7 +16,7 @@ enum TruthFile {
   }
 
   static func write(
-    _ truth: Truth, _ fieldwork: Fieldwork, ellipsoidalHa: [Double], change: JSONText?,
+    _ truth: Truth, _ fieldwork: Fieldwork, ellipsoidalHa: [Double], change: JSONText,
     to path: String
   ) throws {
     let landscape = fieldwork.landscape
@@ -41,7 +41,7 @@ enum TruthFile {
       ("by_owner_type", group({ $0.ownerType }, { String($0) })),
       ("by_category", group({ $0.category }, { String($0) })),
     ]
-    if let change { members.append(("land_cover_change", change)) }
+    members.append(("land_cover_change", change))
     let sampling = RepeatedSampling(fieldwork, ellipsoidalHa: ellipsoidalHa)
     members.append(
       (

@@ -237,6 +237,29 @@ public struct Fieldwork: Sendable {
   }
 }
 
+extension Fieldwork {
+  /// Plots of 1,000 m² of a stand with all its variation between places: what the published quantiles
+  /// are about. Volume in m³/ha and above-ground biomass in Mg/ha.
+  public static func simulatedPlots(
+    _ stand: StandModel, count: Int, seed: UInt64
+  ) -> [(volumeM3PerHa: Double, agbMgPerHa: Double)] {
+    (0..<count).map { number in
+      var random = SeededRandom(seed: seed, .repeats, number)
+      let sd = PlaceEffect.fieldSD(stand.stemsCV)
+      let spread = (PlaceEffect.communeSD * PlaceEffect.communeSD + sd * sd).squareRoot()
+      let factor = exp(spread * random.normal() - spread * spread / 2)
+      let trees = trees(
+        stand, factor: factor, band: .middle, layout: .circle, seed: seed, key: number
+      ).filter { !$0.isDead }
+      // Trees from 5 to 6 cm stand on 100 m² and count tenfold.
+      return (
+        trees.reduce(0) { $0 + $1.volumeM3 * $1.expansionPerHa },
+        trees.reduce(0) { $0 + $1.agbKg * $1.expansionPerHa } / 1_000
+      )
+    }
+  }
+}
+
 extension StandModel {
   /// A diameter, cm, to the millimetre.
   func dbhCm(_ random: inout SeededRandom) -> Double {

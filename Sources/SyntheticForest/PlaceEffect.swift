@@ -13,30 +13,17 @@ public struct PlaceEffect: Sendable {
   /// Distance at which the correlation of the field has fallen to 1/e, m.
   public static let rangeM = 800.0
 
-  private let waves: [(kx: Double, ky: Double, phase: Double)]
+  private let waves: GaussianField
   private let seed: UInt64
 
   /// The effects of a seed.
   public init(seed: UInt64) {
     self.seed = seed
-    // Random waves with the spectrum of an exponential correlation in the plane: the share of the
-    // power below wave number k is 1 - (1 + k²L²)^(-1/2).
-    waves = (0..<192).map { wave in
-      var random = SeededRandom(seed: seed, .field, wave)
-      let u = random.uniform()
-      let k = (1 / ((1 - u) * (1 - u)) - 1).squareRoot() / Self.rangeM
-      let angle = 2 * .pi * random.uniform()
-      return (k * cos(angle), k * sin(angle), 2 * .pi * random.uniform())
-    }
+    waves = GaussianField(seed: seed, .field, rangeM: Self.rangeM)
   }
 
   /// The field at a point: mean 0 and variance 1 over many seeds.
-  public func field(x: Double, y: Double) -> Double {
-    let (dx, dy) = (x - Window.west, y - Window.south)
-    var sum = 0.0
-    for wave in waves { sum += cos(wave.kx * dx + wave.ky * dy + wave.phase) }
-    return sum * (2 / Double(waves.count)).squareRoot()
-  }
+  public func field(x: Double, y: Double) -> Double { waves.value(x, y) }
 
   /// Effect of a commune on a class, ln.
   func commune(_ commune: Int, classIndex: Int) -> Double {

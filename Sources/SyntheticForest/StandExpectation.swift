@@ -23,6 +23,8 @@ public struct StandExpectation: Sendable {
   public let volumeM3PerHa: Double
   /// Basal area, m²/ha.
   public let basalAreaM2PerHa: Double
+  /// Mean height of the stand weighted by basal area (Lorey), m.
+  public let loreyHeightM: Double
   /// Above-ground biomass, Mg/ha, by band of elevation.
   public let agbMgPerHa: [Double]
 
@@ -57,6 +59,7 @@ public struct StandExpectation: Sendable {
     let unit = AllometryCatalog.chave2014Eq4.agbKg(
       dbhCm: 1, heightM: 1, woodDensity: 1, stress: .nan)
     volumeM3PerHa = volume * stems
+    loreyHeightM = volume / StandModel.formFactor / basal
     basalAreaM2PerHa = basal * stems
     agbMgPerHa = ElevationBand.allCases.map {
       unit * agb * stems / 1_000 * stand.flora.mix($0).meanWoodDensity(toThe: exponent)
