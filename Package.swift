@@ -64,7 +64,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // Level 7: one thin command per verb, and the generator of the sample data.
+    // Level 7: one thin command per verb, and the generator of the sample data with its pure part.
     .executableTarget(
       name: "forestcarbon",
       dependencies: [
@@ -72,8 +72,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "SyntheticForest", dependencies: ["ForestModel", "CarbonStock"], swiftSettings: pure),
     .executableTarget(
-      name: "sample-data", dependencies: ["ForestModel", "ForestGeo"],
+      name: "sample-data", dependencies: ["ForestModel", "ForestGeo", "SyntheticForest"],
       path: "Sources/SampleDataGenerator", swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -90,7 +92,13 @@ let package = Package(
       name: "ForestWorkflowTests", dependencies: ["ForestWorkflow", "ForestModel", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["ForestModel", "TestSupport"], swiftSettings: strict),
+      name: "SyntheticForestTests",
+      dependencies: ["SyntheticForest", "CarbonStock", "ForestModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["ForestModel", "ForestGeo", "SyntheticForest", "TestSupport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,14 +6,25 @@ public enum RasterWriter {
   public enum Cell: Sendable {
     /// Classes 0 to 255.
     case byte
+    /// Whole numbers from -32,768 to 32,767.
+    case int16
     /// Single-precision numbers.
     case float32
+
+    fileprivate var type: GDALDataType {
+      switch self {
+      case .byte: GDT_Byte
+      case .int16: GDT_Int16
+      case .float32: GDT_Float32
+      }
+    }
   }
 
-  /// Writes `values`, row by row from the first row of `grid`, to `path`.
+  /// Writes `values`, row by row from the first row of `grid`, to `path`. Neighbouring values of a
+  /// surface (`isSurface`) are stored as differences, which makes the file smaller; classes are not.
   public static func write(
     _ values: [Double], grid: Grid, reference: CoordinateReference, cell: Cell, noData: Double,
-    description: String, to path: String
+    description: String, isSurface: Bool = false, to path: String
   ) throws(GeoError) {
     precondition(values.count == grid.columns * grid.rows, "one value per cell")
     GDALRuntime.start()
@@ -21,12 +32,13 @@ public enum RasterWriter {
     func fail() -> GeoError {
       GeoError(.writeFailed, path: path, detail: GDALRuntime.takeLastError())
     }
-    let options = ["TILED=YES", "BLOCKXSIZE=128", "BLOCKYSIZE=128", "COMPRESS=DEFLATE"]
+    let options =
+      ["TILED=YES", "BLOCKXSIZE=128", "BLOCKYSIZE=128", "COMPRESS=DEFLATE", "ZLEVEL=9"]
+      + (isSurface ? ["PREDICTOR=\(cell == .float32 ? 3 : 2)"] : [])
     let created = GDALRuntime.withStringList(options) { list in
       GDALGetDriverByName("GTiff").flatMap {
         GDALCreate(
-          $0, path, Int32(grid.columns), Int32(grid.rows), 1,
-          cell == .byte ? GDT_Byte : GDT_Float32, list)
+          $0, path, Int32(grid.columns), Int32(grid.rows), 1, cell.type, list)
       }
     }
     guard let dataset = created else { throw fail() }

@@ -1,44 +1,68 @@
-import ForestGeo
-import ForestModel
 import Glibc
+import SyntheticForest
 
 /// Writes the synthetic project folder SampleData/sonla. Every parcel, owner, plot and tree is
 /// invented; the names of communes, the codes of the legal list and the wood densities are real.
 /// The same seed gives the same bytes.
-///
-/// Usage: `swift run sample-data FOLDER [SEED]`
 @main
 enum SampleDataGenerator {
   static let defaultSeed: UInt64 = 20_250_701
+  static let usage = """
+    usage: sample-data FOLDER [SEED]            the clean project folder
+           sample-data --faults FOLDER [SEED]   planted faults, five copies of the parcel layer and
+                                                field formats, with lists of what is where
+           sample-data --help
+    The seed is a whole number; without one it is \(defaultSeed).
+    """
 
   static func main() {
-    let arguments = CommandLine.arguments.dropFirst()  // a slice: indices begin at 1
-    guard let folder = arguments.first else {
-      fail("usage: sample-data FOLDER [SEED]", code: 2)
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.contains("--help") || arguments.contains("-h") {
+      print(usage)
+      return
     }
-    guard let seed = arguments.count > 1 ? UInt64(arguments[2]) : defaultSeed else {
-      fail("the seed is not a number: \(arguments[2])", code: 2)
+    let wantsFaults = arguments.first == "--faults"
+    if wantsFaults { arguments.removeFirst() }
+    guard let folder = arguments.first, !folder.hasPrefix("-"), arguments.count <= 2 else {
+      fail(usage, code: 2)
+    }
+    guard let seed = arguments.count > 1 ? UInt64(arguments[1]) : defaultSeed else {
+      fail("the seed is not a number: \(arguments[1])", code: 2)
     }
     do {
+      mkdir(folder, 0o755)
       let landscape = Landscape(seed: seed)
-      let fieldwork = Fieldwork(seed: seed, landscape: landscape)
-      let reference = try CoordinateReference("EPSG:9206")
-      let inputs = folder + "/inputs"
-      for path in [
-        folder, inputs, folder + "/narrative", folder + "/narrative/en", folder + "/narrative/vi",
-      ] {
-        mkdir(path, 0o755)
-      }
-      try ParcelLayer.write(
-        landscape, seed: seed, reference: reference, to: inputs + "/parcels.gpkg")
-      try ClassMap.write(landscape, seed: seed, reference: reference, to: inputs + "/classes.tif")
-      try Tables.write(landscape, fieldwork, to: folder)
+      let fieldwork = Fieldwork(landscape: landscape)
+      try writeProject(landscape, fieldwork, to: folder)
       print(
-        "SYNTHETIC sample data in \(folder): \(landscape.parcels.count) parcels, "
-          + "\(fieldwork.plots.count) plots, \(fieldwork.trees.count) trees (seed \(seed))")
+        "SYNTHETIC sample data in \(folder): \(landscape.parcels.count) parcels (seed \(seed))")
     } catch {
       fail("\(error)", code: 3)
     }
+  }
+
+  private static func writeProject(
+    _ landscape: Landscape, _ fieldwork: Fieldwork, to folder: String
+  ) throws {
+    let inputs = folder + "/inputs"
+    for path in [inputs, folder + "/narrative", folder + "/narrative/en", folder + "/narrative/vi"]
+    {
+      mkdir(path, 0o755)
+    }
+    try ParcelFiles.write(landscape, to: inputs + "/parcels.gpkg")
+    try ParcelFiles.writeCommunes(landscape, to: inputs + "/communes.gpkg")
+    try ClassMapFile.write(landscape, to: inputs + "/classes.tif")
+    try PlotFiles.write(fieldwork, to: inputs)
+    try PlotFiles.writeTwoStage(fieldwork, to: inputs)
+    try PlotFiles.writeRemeasurement(fieldwork, to: inputs)
+    try PlotFiles.writeBambooAndDeadWood(fieldwork, to: inputs)
+    try ProjectFiles.write(to: folder)
+    let areas = try TruthFile.ellipsoidalHa(landscape)
+    let truth = Truth(fieldwork, ellipsoidalHa: areas)
+    try SensorFiles.write(landscape, truth, to: inputs)
+    let change = try SensorFiles.writeLandCover(landscape, to: inputs)
+    try TruthFile.write(
+      truth, fieldwork, ellipsoidalHa: areas, change: change, to: folder + "/truth.json")
   }
 
   private static func fail(_ message: String, code: Int32) -> Never {

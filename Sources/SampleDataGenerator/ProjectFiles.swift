@@ -1,0 +1,75 @@
+import SyntheticForest
+
+/// Writes project.yaml and the small tables that steer an estimate.
+enum ProjectFiles {
+  static func write(to folder: String) throws {
+    let inputs = folder + "/inputs"
+    try CSVFile.write(
+      ["species", "family", "wood_density_g_cm3", "sd", "source"],
+      Species.all.map {
+        [
+          .text($0.name), .text($0.family), .real($0.woodDensity), .real($0.sd),
+          .text($0.level.rawValue + "; chosen for SYNTHETIC sample data"),
+        ]
+      }, to: inputs + "/wood_density.csv")
+    // The same table twice: by the letters in the parcel layer, and by the numbers on the class map.
+    let header = ["class", "stratum", "treatment", "reason"]
+    try CSVFile.write(
+      header,
+      ForestClass.all.map {
+        [.text($0.ldlr), .text($0.stratum), .text($0.treatment), .text($0.reason)]
+      }, to: inputs + "/strata.csv")
+    try CSVFile.write(
+      header,
+      ForestClass.all.map {
+        [
+          .integer($0.maldlr), .text($0.stratum), .text($0.treatment),
+          .text($0.ldlr + ": " + $0.reason),
+        ]
+      }, to: inputs + "/strata_by_number.csv")
+    try CSVFile.write(
+      ["stratum", "agb_mg_ha", "se", "source"],
+      StockPlan.all.map {
+        [.text($0.stratum), .real($0.agbMgPerHa), .real($0.se), .text($0.source)]
+      }, to: inputs + "/stock.csv")
+    try CSVFile.save(projectYAML, to: folder + "/project.yaml")
+  }
+
+  private static let projectYAML = """
+    # SYNTHETIC sample project: every parcel, owner, plot and tree is invented.
+    # Dự án mẫu SYNTHETIC: mọi lô rừng, chủ rừng, ô tiêu chuẩn và cây đều là số liệu giả định.
+
+    project:
+      name_en: "SYNTHETIC sample project, four communes of Sơn La"
+      name_vi: "Dự án mẫu SYNTHETIC, bốn xã của tỉnh Sơn La"
+      code: "SYNTHETIC-SL-01"
+      start: 2025-01-01
+      end: 2029-12-31
+
+    estimate:
+      # Parcels (FRMS fields, VN-2000 / TM-3 104-00); the class stands in the field ldlr.
+      # Lô rừng (trường FRMS, VN-2000 / kinh tuyến trục 104°); mã loại nằm trong trường ldlr.
+      parcels: inputs/parcels.gpkg
+      stratum-field: ldlr
+      # Which class counts as which stratum, and how.
+      # Loại nào thuộc tầng nào và cách xử lý.
+      strata: inputs/strata.csv
+      # Planning values for demonstration, no official figures.
+      # Giá trị quy hoạch dùng để minh họa, không phải số liệu chính thức.
+      stock-table: inputs/stock.csv
+      # Plots and trees; coordinates of the plots are in EPSG:9206. Radii were laid out horizontally.
+      # Ô tiêu chuẩn và cây; tọa độ ô theo EPSG:9206. Bán kính ô đo theo mặt phẳng ngang.
+      plots: inputs/plots.csv
+      plots-crs: EPSG:9206
+      plot-layout: horizontal
+      trees: inputs/trees.csv
+      wood-density: inputs/wood_density.csv
+      # Trees that could not be named ("Chưa biết") take the regional mean.
+      # Cây chưa định danh (“Chưa biết”) dùng giá trị trung bình vùng.
+      wood-density-default: 0.55
+      height-model: log2
+      confidence: 0.90
+      root-shoot: ipcc2006-moist-deciduous
+
+    """
+}
