@@ -89,6 +89,10 @@ let package = Package(
       name: "CarbonStockTests", dependencies: ["CarbonStock", "ForestModel", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "CarbonDocumentsTests",
+      dependencies: ["CarbonDocuments", "ForestModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ForestWorkflowTests", dependencies: ["ForestWorkflow", "ForestModel", "TestSupport"],
       swiftSettings: strict),
     .testTarget(

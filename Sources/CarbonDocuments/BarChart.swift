@@ -43,7 +43,9 @@ public struct BarChart: Sendable {
     let room = SVG.width - 96
     var y = 6.0
     for bar in bars {
-      svg.text(2, y + 9, voice.runs(bar.label), size: 10)
+      let label = voice.runs(bar.label)
+      let wide = SVG.width(of: label.map(\.text).joined(), size: 10)
+      svg.text(2, y + 9, label, size: min(10, max(7.5, 10 * (SVG.width - 8) / wide)))
       let length = most > 0 ? bar.value.value / most * room : 0
       svg.rect(
         2, y + 13, max(length, 0.5), 10, fill: kinds[bar.kind].fill.attribute(id, bar.kind),

@@ -103,7 +103,8 @@ public struct HTMLWriter {
 
   private mutating func write(_ table: Table) {
     let caption = label("table") + html(table.caption)
-    out += "<div class=\"table\(table.columns.count > 7 ? " wide" : "")\" id=\"\(SVG.escape(table.id))\"><table>\n"
+    out +=
+      "<div class=\"table\(table.columns.count > 7 ? " wide" : "")\" id=\"\(SVG.escape(table.id))\"><table>\n"
     let weights = table.columns.reduce(0) { $0 + $1.weight }
     let columns = table.columns.map {
       "<col style=\"width: \(SVG.n(100 * $0.weight / weights))%\">"

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import ForestModel
+import FoundationEssentials
 
 /// Turns a document into the tree that pandoc reads as JSON; pandoc makes the office file from it.
 struct PandocWriter {
@@ -93,7 +93,9 @@ struct PandocWriter {
     let rows = document.cover.map { [Slot.passage($0.label), Slot.passage($0.value)] }
     return [
       table(
-        columns: [.init(Passage(verbatim: ""), weight: 0.38), .init(Passage(verbatim: ""), weight: 0.62)],
+        columns: [
+          .init(Passage(verbatim: ""), weight: 0.38), .init(Passage(verbatim: ""), weight: 0.62),
+        ],
         rows: rows, caption: nil, head: false)
     ]
   }

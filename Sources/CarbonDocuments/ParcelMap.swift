@@ -169,7 +169,11 @@ public struct ParcelMap: Sendable {
     let (left, top) = (MapFrame.left, MapFrame.top)
     let scale = SVG.n(1 / MapFrame.steps)
     svg.raw("<g transform=\"translate(\(SVG.n(left)) \(SVG.n(top))) scale(\(scale))\" ")
-    svg.raw("stroke=\"#4d4d4d\" stroke-width=\"1\" stroke-linejoin=\"round\" fill-rule=\"evenodd\">")
+    // Many parcels: thinner lines, or the lines would hide the land.
+    let stroke = parcels.count > 1_000 ? "0.4" : "1"
+    svg.raw(
+      "stroke=\"#4d4d4d\" stroke-width=\"\(stroke)\" stroke-linejoin=\"round\" fill-rule=\"evenodd\">"
+    )
     for kind in used {
       svg.raw("<g fill=\"\(classes[kind].fill.attribute(id + "-map", kind))\">")
       if parcels.count > Self.mostSingleParcels {

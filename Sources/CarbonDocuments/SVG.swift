@@ -37,7 +37,8 @@ struct SVG {
       case ">": out += "&gt;"
       case "\"": out += "&quot;"
       // A control character has no place in XML.
-      case _ where character.value < 0x20 && character != "\n" && character != "\t": out += "\u{FFFD}"
+      case _ where character.value < 0x20 && character != "\n" && character != "\t":
+        out += "\u{FFFD}"
       default: out.unicodeScalars.append(character)
       }
     }
@@ -52,7 +53,8 @@ struct SVG {
   ) {
     body += "<rect x=\"\(Self.n(x))\" y=\"\(Self.n(y))\" width=\"\(Self.n(max(0, width)))\" "
     body += "height=\"\(Self.n(height))\" fill=\"\(fill)\""
-    body += stroke == "none" ? "/>" : " stroke=\"\(stroke)\" stroke-width=\"\(Self.n(strokeWidth))\"/>"
+    body +=
+      stroke == "none" ? "/>" : " stroke=\"\(stroke)\" stroke-width=\"\(Self.n(strokeWidth))\"/>"
   }
 
   mutating func line(
@@ -67,9 +69,11 @@ struct SVG {
     _ x: Double, _ y: Double, _ radius: Double, fill: String, opacity: Double = 1,
     stroke: String = "none", strokeWidth: Double = 0.5
   ) {
-    body += "<circle cx=\"\(Self.n(x))\" cy=\"\(Self.n(y))\" r=\"\(Self.n(radius))\" fill=\"\(fill)\""
+    body +=
+      "<circle cx=\"\(Self.n(x))\" cy=\"\(Self.n(y))\" r=\"\(Self.n(radius))\" fill=\"\(fill)\""
     if opacity < 1 { body += " fill-opacity=\"\(Self.n(opacity))\"" }
-    body += stroke == "none" ? "/>" : " stroke=\"\(stroke)\" stroke-width=\"\(Self.n(strokeWidth))\"/>"
+    body +=
+      stroke == "none" ? "/>" : " stroke=\"\(stroke)\" stroke-width=\"\(Self.n(strokeWidth))\"/>"
   }
 
   enum Anchor: String { case start, middle, end }
@@ -78,7 +82,8 @@ struct SVG {
     _ x: Double, _ y: Double, _ runs: [Run], anchor: Anchor = .start, size: Double = 11,
     fill: String = SVG.ink, isBold: Bool = false, turned: Bool = false
   ) {
-    body += "<text x=\"\(Self.n(x))\" y=\"\(Self.n(y))\" font-size=\"\(Self.n(size))\" fill=\"\(fill)\""
+    body +=
+      "<text x=\"\(Self.n(x))\" y=\"\(Self.n(y))\" font-size=\"\(Self.n(size))\" fill=\"\(fill)\""
     if anchor != .start { body += " text-anchor=\"\(anchor.rawValue)\"" }
     if isBold { body += " font-weight=\"bold\"" }
     if turned { body += " transform=\"rotate(-90 \(Self.n(x)) \(Self.n(y)))\"" }

@@ -5,7 +5,8 @@ enum Sources {
   /// `Source: strata.csv (E0012–E0059)`; `nil` without numbers.
   static func line(of table: Table, _ voice: Voice) -> String? {
     line(
-      table.rows.joined().compactMap { if case .datum(let datum) = $0 { datum } else { nil } }, voice)
+      table.rows.joined().compactMap { if case .datum(let datum) = $0 { datum } else { nil } },
+      voice)
   }
 
   static func line(of figure: Figure, _ voice: Voice) -> String? { line(figure.data, voice) }

@@ -84,7 +84,8 @@ public struct StratumChart: Sendable {
       let isFactor = row.plots.isEmpty
       svg.raw(
         "<path d=\"M\(SVG.n(x(mean))) \(SVG.n(y - 11))l6 6l-6 6l-6 -6z\" "
-          + "fill=\"\(isFactor ? "#ffffff" : "#00441b")\" stroke=\"#00441b\" stroke-width=\"1.2\"/>")
+          + "fill=\"\(isFactor ? "#ffffff" : "#00441b")\" stroke=\"#00441b\" stroke-width=\"1.2\"/>"
+      )
       svg.text(right + 10, y, voice.runs(.datum(row.mean)), isBold: true)
       if row.limits.low.value.isFinite {
         svg.text(

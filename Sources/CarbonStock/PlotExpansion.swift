@@ -44,12 +44,14 @@ public struct PoolSettings: Sendable, Equatable {
   public var parameters: [Parameter] {
     let isDefault = carbonFraction == Self.carbonFractionIPCC2006
     let fraction = Parameter(
-      name: Phrase("carbon fraction", vi: "tỷ lệ các-bon trong sinh khối khô (CF)"), value: carbonFraction.csvText, unit: "t C / t d.m.",
+      name: Phrase("carbon fraction", vi: "tỷ lệ các-bon trong sinh khối khô (CF)"),
+      value: carbonFraction.csvText, unit: "t C / t d.m.",
       source: isDefault
         ? Phrase(same: "IPCC 2006 Vol. 4 Table 4.3, tropical and subtropical") : .statedByUser,
       confirmed: true)
     let ratio = Parameter(
-      name: Phrase("CO2e per carbon", vi: "CO₂ tương đương trên các-bon"), value: "44/12", unit: "t CO2e / t C", source: Phrase(same: "IPCC 2006 Vol. 4"),
+      name: Phrase("CO2e per carbon", vi: "CO₂ tương đương trên các-bon"), value: "44/12",
+      unit: "t CO2e / t C", source: Phrase(same: "IPCC 2006 Vol. 4"),
       confirmed: true)
     return [fraction, ratio] + (pools.contains(.bgb) ? rootShoot.parameters : [])
   }

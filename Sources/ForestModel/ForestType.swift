@@ -12,7 +12,8 @@ public struct ForestType: Sendable, Hashable {
   /// Whether land of this type counts as forest.
   public let isForest: Bool
 
-  private init(_ number: Int, _ letters: String, _ isForest: Bool, _ english: String, _ vi: String) {
+  private init(_ number: Int, _ letters: String, _ isForest: Bool, _ english: String, _ vi: String)
+  {
     self.number = number
     self.letters = letters
     self.isForest = isForest

@@ -40,7 +40,8 @@ extension EstimateFacts {
         ["level": level]),
       alternative: Passage(
         "Chart of plots, means and intervals by stratum; the numbers are in the table of the strata",
-        vi: "Biểu đồ các ô, trung bình và khoảng tin cậy theo tầng; số liệu có trong bảng theo tầng"),
+        vi: "Biểu đồ các ô, trung bình và khoảng tin cậy theo tầng; số liệu có trong bảng theo tầng"
+      ),
       drawing: .strip(
         StratumChart(
           axis: Passage("t CO₂e per hectare", vi: "tCO₂tđ trên héc-ta"),
@@ -102,7 +103,9 @@ extension EstimateFacts {
 
 extension EstimateResult {
   /// The map of the parcels; `nil` without polygons.
-  func parcelMap(_ language: Language, plots: [(x: Double, y: Double)]) throws(WorkflowError) -> Figure? {
+  func parcelMap(
+    _ language: Language, plots: [(x: Double, y: Double)]
+  ) throws(WorkflowError) -> Figure? {
     guard case .parcels(let path, let layerName) = request.land, let layerReference else {
       return nil
     }
@@ -130,7 +133,7 @@ extension EstimateResult {
         drawn.append(
           ParcelMap.Parcel(
             kind: mapClass(index, densities), path: frame.path(rings),
-            title: parcels.count > ParcelMap.mostSingleParcels ? "" : mapTitle(index, language)))
+            title: parcels.count > ParcelMap.mostSingleParcels ? "" : mapTitle(index)))
       }
       return Figure(
         id: "parcel-map",
@@ -183,14 +186,10 @@ extension EstimateResult {
     return densities.index(of: estimate.perHa.co2eT)
   }
 
-  private func mapTitle(_ index: Int, _ language: Language) -> String {
-    let parcel = parcels[index]
-    let stratum = plan.largestStratum(of: parcel) ?? "–"
-    let style = NumberStyle(language)
-    let stock = estimates[index].map {
-      style.string($0.co2eT) + Phrase(" t CO₂e", vi: " tCO₂tđ").text(language)
-    }
-    return [parcel.id, stratum, stock].compactMap { $0 }.joined(separator: " · ")
+  /// What shows when a pointer rests on a parcel: its name, no number, so that every number of a
+  /// document has its evidence.
+  private func mapTitle(_ index: Int) -> String {
+    parcels[index].id + (plan.largestStratum(of: parcels[index]).map { " · " + $0 } ?? "")
   }
 
   /// Plots that entered, in coordinates of the layer, where both are known.

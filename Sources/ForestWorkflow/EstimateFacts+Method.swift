@@ -20,7 +20,8 @@ extension EstimateFacts {
         headlineSlots(slots))
     case nil:
       interval = Passage(
-        "no interval can be given, see the findings", vi: "chưa có khoảng tin cậy, xem các phát hiện")
+        "no interval can be given, see the findings",
+        vi: "chưa có khoảng tin cậy, xem các phát hiện")
     }
     return [
       KeyFigure(
@@ -90,7 +91,8 @@ extension EstimateFacts {
       trees.append(
         Passage(
           "Below-ground biomass by the root:shoot ratio {root_shoot} ({root_shoot_source}), plot by plot.",
-          vi: "Sinh khối dưới mặt đất theo tỷ lệ R/S {root_shoot} ({root_shoot_source}), tính cho từng ô.",
+          vi:
+            "Sinh khối dưới mặt đất theo tỷ lệ R/S {root_shoot} ({root_shoot_source}), tính cho từng ô.",
           facts.slots))
     }
     trees.append(

@@ -24,7 +24,8 @@ extension EstimateFacts {
       rows.append([
         .text(line.name), at("area_ha", line.areaHa, 1, "ha"),
         at("n_plots", Double(stock.plotCount), 0, "1"),
-        at("agb_mg_ha", stock.mean.agbMg, 1, "Mg/ha"), at("agb_se_mg_ha", stock.agbSEMg, 1, "Mg/ha"),
+        at("agb_mg_ha", stock.mean.agbMg, 1, "Mg/ha"),
+        at("agb_se_mg_ha", stock.agbSEMg, 1, "Mg/ha"),
         at("co2e_t_ha", stock.mean.co2eT, 1, "t CO2e/ha"), at("co2e_t", t, 0, "t CO2e"),
         at("co2e_low_t", t - estimate.halfWidthT, 0, "t CO2e"),
         at("co2e_high_t", t + estimate.halfWidthT, 0, "t CO2e"),
@@ -52,7 +53,8 @@ extension EstimateFacts {
           "Trữ lượng các-bon theo tầng, kèm khoảng tin cậy {level}. Khoảng của tổng không phải là tổng các khoảng của từng tầng.",
         ["level": level]),
       columns: [
-        column("Stratum", vi: "Tầng", number: false), column("Area (ha)", vi: "Diện tích (ha)", 1.1),
+        column("Stratum", vi: "Tầng", number: false),
+        column("Area (ha)", vi: "Diện tích (ha)", 1.1),
         column("Plots", vi: "Số ô", 0.7), column("AGB (Mg/ha)", vi: "AGB (Mg/ha)"),
         column("SE of AGB", vi: "Sai số chuẩn của AGB", 0.9),
         column("t CO₂e/ha", vi: "tCO₂tđ/ha"), column("t CO₂e", vi: "tCO₂tđ", 1.1),
@@ -140,9 +142,11 @@ extension EstimateFacts {
     }
     return Table(
       id: "table-left-out",
-      caption: Passage("Land that the total does not stand for.", vi: "Diện tích không tính vào tổng."),
+      caption: Passage(
+        "Land that the total does not stand for.", vi: "Diện tích không tính vào tổng."),
       columns: [
-        column("Land", vi: "Loại đất", number: false, 2.4), column("Area (ha)", vi: "Diện tích (ha)"),
+        column("Land", vi: "Loại đất", number: false, 2.4),
+        column("Area (ha)", vi: "Diện tích (ha)"),
         column("Reason", vi: "Lý do", number: false, 2),
       ], rows: rows)
   }
@@ -176,7 +180,8 @@ extension EstimateFacts {
           "Các lô có trữ lượng lớn nhất; toàn bộ các lô có trong parcels.csv. Cận tính cho giá trị trung bình của loại rừng tương ứng với độ tin cậy {level}, không phải cho riêng từng lô.",
         ["level": level]),
       columns: [
-        column("Parcel", vi: "Mã lô", number: false, 1.6), column("Stratum", vi: "Tầng", number: false),
+        column("Parcel", vi: "Mã lô", number: false, 1.6),
+        column("Stratum", vi: "Tầng", number: false),
         column("Area (ha)", vi: "Diện tích (ha)"), column("t CO₂e/ha", vi: "tCO₂tđ/ha"),
         column("t CO₂e", vi: "tCO₂tđ"), column("lower limit (t)", vi: "cận dưới (t)"),
         column("upper limit (t)", vi: "cận trên (t)"),
@@ -226,7 +231,8 @@ extension EstimateFacts {
       rows.append([
         .text(line.name), at("area_ha", line.areaHa, 1, "ha"),
         at("n_plots", Double(stock.plotCount), 0, "1"),
-        at("agb_sd_mg_ha", stock.agbSDMg, 1, "Mg/ha"), at("co2e_sd_t_ha", stock.co2eSDT, 1, "t CO2e/ha"),
+        at("agb_sd_mg_ha", stock.agbSDMg, 1, "Mg/ha"),
+        at("co2e_sd_t_ha", stock.co2eSDT, 1, "t CO2e/ha"),
         .passage(
           stock.source == .table
             ? Passage("factor of the stock table", vi: "hệ số từ bảng trữ lượng")
@@ -240,7 +246,8 @@ extension EstimateFacts {
         vi: "Các tầng, diện tích và số ô; SD là độ lệch chuẩn giữa các ô (n − 1)."),
       columns: [
         column("Stratum", vi: "Tầng", number: false), column("Area (ha)", vi: "Diện tích (ha)"),
-        column("Plots", vi: "Số ô", 0.8), column("SD of AGB (Mg/ha)", vi: "SD của AGB (Mg/ha)", 1.2),
+        column("Plots", vi: "Số ô", 0.8),
+        column("SD of AGB (Mg/ha)", vi: "SD của AGB (Mg/ha)", 1.2),
         column("SD (t CO₂e/ha)", vi: "SD (tCO₂tđ/ha)", 1.2),
         column("Mean from", vi: "Trung bình từ", number: false, 1.6),
       ], rows: rows)
@@ -281,8 +288,10 @@ extension EstimateFacts {
         "Findings by kind, each with its first example; all are in run.json.",
         vi: "Các phát hiện theo loại, mỗi loại kèm ví dụ đầu tiên; toàn bộ có trong run.json."),
       columns: [
-        column("Severity", vi: "Mức độ", number: false, 0.9), column("Code", vi: "Mã", number: false, 1.8),
-        column("Count", vi: "Số lượng", 0.8), column("First", vi: "Ví dụ đầu tiên", number: false, 3.6),
+        column("Severity", vi: "Mức độ", number: false, 0.9),
+        column("Code", vi: "Mã", number: false, 1.8),
+        column("Count", vi: "Số lượng", 0.8),
+        column("First", vi: "Ví dụ đầu tiên", number: false, 3.6),
       ], rows: rows)
   }
 
@@ -306,7 +315,8 @@ extension EstimateFacts {
       }
       return [
         names[account.table].map(Slot.passage) ?? .text(account.table),
-        count("read", account.read), count("used", account.used), count("rejected", account.rejected),
+        count("read", account.read), count("used", account.used),
+        count("rejected", account.rejected),
         reasons(account.rejectedBy), reasons(account.imputedBy),
       ]
     }

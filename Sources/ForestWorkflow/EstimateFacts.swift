@@ -142,7 +142,8 @@ struct EstimateFacts {
     let models = AllometryCatalog.all.filter {
       result.inventory.biomass.equation.contains($0.id)
     }
-    facts.slots["equations"] = .text(models.map { "\($0.id) (\($0.citation))" }.joined(separator: "; "))
+    facts.slots["equations"] = .text(
+      models.map { "\($0.id) (\($0.citation))" }.joined(separator: "; "))
     facts.slots["formulas"] = Self.formula(models.map(\.formula).joined(separator: "; "))
     facts.slots["root_shoot"] = .code(pools.rootShoot.id)
     facts.slots["root_shoot_source"] = .text(

@@ -249,7 +249,8 @@ extension EstimateResult {
       let t = estimate.co2eT
       let df = estimate.degreesOfFreedom
       try file.row([
-        line.name, line.areaHa.csvText, "\(stock.plotCount)", stock.mean.agbMg.csvText, stock.agbSDMg.csvText,
+        line.name, line.areaHa.csvText, "\(stock.plotCount)", stock.mean.agbMg.csvText,
+        stock.agbSDMg.csvText,
         stock.agbSEMg.csvText, stock.mean.co2eT.csvText, t.csvText,
         (t - estimate.halfWidthT).csvText, (t + estimate.halfWidthT).csvText,
         df.isInfinite ? "" : df.csvText, estimator.confidence.csvText,
@@ -290,7 +291,8 @@ extension Workflow {
       ]),
       "inventory": .object(
         Dictionary(
-          uniqueKeysWithValues: result.inventory.facts(result.plotsUsed).map { name, value, _, unit in
+          uniqueKeysWithValues: result.inventory.facts(result.plotsUsed).map {
+            name, value, _, unit in
             (name, unit == "1" ? .integer(Int(value)) : .number(value))
           })),
       "total": .object([

@@ -51,7 +51,7 @@ extension Workflow {
     var facts = EstimateFacts(result: result, record: record, log: log)
     facts.runID = RunRecord.id(
       record, try hashes(of: names.filter { $0 != "report.html" }, in: folder.staging))
-    facts.map = try result.parcelMap(context.language, plots: positions)
+    facts.map = try result.parcelMap(plots: positions)
     facts.project = request.project
     guard isWanted(names, folder.staging) else { return facts }
     try writeReport(facts, to: folder.path("report.html"), context.language)

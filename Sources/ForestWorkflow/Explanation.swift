@@ -233,7 +233,8 @@ struct Explanation {
         Passage("AGB (Mg/ha)", vi: "AGB (Mg/ha)"),
         expanded
           ? Passage(
-            "sum of tree (Mg) × its trees per ha", vi: "tổng sinh khối cây (Mg) × hệ số quy đổi ra héc-ta"
+            "sum of tree (Mg) × its trees per ha",
+            vi: "tổng sinh khối cây (Mg) × hệ số quy đổi ra héc-ta"
           )
           : Passage(
             "{mg} ÷ {ha} ha", vi: "{mg} ÷ {ha} ha",
@@ -247,7 +248,8 @@ struct Explanation {
       let bgb = at("bgb_mg_ha", stock.perHa.bgbMg, 3, "Mg/ha")
       steps.append(
         Step(
-          Passage("BGB (Mg/ha), {rule}", vi: "BGB (Mg/ha), {rule}", ["rule": .code(pools.rootShoot.id)]),
+          Passage(
+            "BGB (Mg/ha), {rule}", vi: "BGB (Mg/ha), {rule}", ["rule": .code(pools.rootShoot.id)]),
           Passage(
             "{agb} × {ratio}", vi: "{agb} × {ratio}",
             ["agb": agb, "ratio": plain(stock.perHa.bgbMg / stock.perHa.agbMg, 3)]), Passage(bgb)))
@@ -354,7 +356,8 @@ struct Explanation {
     let quantile = StudentT.twoSided(confidence: confidence, df: estimate.degreesOfFreedom)
     steps.append(
       Step(
-        Passage("standard error of the mean (t CO₂e/ha)", vi: "sai số chuẩn của trung bình (tCO₂tđ/ha)"),
+        Passage(
+          "standard error of the mean (t CO₂e/ha)", vi: "sai số chuẩn của trung bình (tCO₂tđ/ha)"),
         Passage(
           "√ sum of (share of stratum × SE)²", vi: "√ tổng (tỷ trọng tầng × sai số chuẩn)²"),
         Passage(plain(estimate.co2eSET, 3))))
@@ -373,7 +376,8 @@ struct Explanation {
     steps.append(
       Step(
         Passage(
-          "interval of the mean of such land", vi: "khoảng tin cậy cho trung bình của loại rừng này"),
+          "interval of the mean of such land", vi: "khoảng tin cậy cho trung bình của loại rừng này"
+        ),
         Passage(
           "{t} ∓ {half}", vi: "{t} ∓ {half}",
           ["t": number(t, 2, "t CO2e", "co2e_t"), "half": plain(half, 2)]),

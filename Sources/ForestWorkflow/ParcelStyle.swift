@@ -61,11 +61,11 @@ struct ParcelStyle {
     let value = Int(colour.dropFirst(), radix: 16) ?? 0
     let rgb = "\(value >> 16),\(value >> 8 & 255),\(value & 255)"
     return """
-    <symbol name="\(name)" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">\
-    <layer class="SimpleFill" enabled="1" locked="0" pass="0">\
-    <prop k="color" v="\(rgb),255"/><prop k="style" v="solid"/>\
-    <prop k="outline_color" v="82,82,82,255"/><prop k="outline_style" v="solid"/>\
-    <prop k="outline_width" v="0.1"/><prop k="outline_width_unit" v="MM"/></layer></symbol>
-    """
+      <symbol name="\(name)" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">\
+      <layer class="SimpleFill" enabled="1" locked="0" pass="0">\
+      <prop k="color" v="\(rgb),255"/><prop k="style" v="solid"/>\
+      <prop k="outline_color" v="82,82,82,255"/><prop k="outline_style" v="solid"/>\
+      <prop k="outline_width" v="0.1"/><prop k="outline_width_unit" v="MM"/></layer></symbol>
+      """
   }
 }

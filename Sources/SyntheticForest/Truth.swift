@@ -150,7 +150,9 @@ struct RootExpectation {
     }
     meanMgPerHa = StandExpectation(stand).agbMgPerHa[ElevationBand.middle.rawValue]
     let rule = RootShootRule.ipcc2006MoistDeciduous
-    let draws = (0..<Self.plots).map { _ in (random.normal(), random.uniform(), random.below(20_000)) }
+    let draws = (0..<Self.plots).map { _ in
+      (random.normal(), random.uniform(), random.below(20_000))
+    }
     ratios = Self.scales.map { scale in
       var agb = 0.0
       var bgb = 0.0

@@ -3,7 +3,10 @@
 # uses sudo; without sudo it prints the line to type and ends with 3.
 set -eu
 
-wanted="libgdal-dev libproj-dev pkg-config libsqlite3-dev python3"
+# GDAL, PROJ and SQLite to build; pandoc, WeasyPrint, rsvg-convert and fonts with Vietnamese letters for
+# the documents.
+wanted="libgdal-dev libproj-dev pkg-config libsqlite3-dev python3 pandoc weasyprint librsvg2-bin \
+fonts-liberation2 fonts-dejavu-core"
 missing=""
 for package in $wanted; do
   if ! dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed'; then

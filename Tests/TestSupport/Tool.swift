@@ -9,13 +9,14 @@ public struct ToolRun: Sendable {
   /// Standard error.
   public let errors: String
 
-  /// Runs `forestcarbon` with `arguments`, in English unless they say otherwise.
-  public init(_ arguments: [String], product: String = "forestcarbon") throws {
+  /// Runs `forestcarbon` with `arguments`, in English unless they say otherwise; `path` stands in for PATH.
+  public init(_ arguments: [String], product: String = "forestcarbon", path: String? = nil) throws {
     let process = Process()
     process.executableURL = URL(filePath: Place.products + "/" + product)
     process.arguments = arguments
     var environment = ProcessInfo.processInfo.environment
     environment["LC_ALL"] = "C.UTF-8"
+    if let path { environment["PATH"] = path }
     process.environment = environment
     // Files, not pipes: a tool that prints much must not wait for a reader.
     let folder = Place.scratch("tool")
