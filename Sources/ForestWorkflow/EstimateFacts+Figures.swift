@@ -104,7 +104,7 @@ extension EstimateFacts {
 extension EstimateResult {
   /// The map of the parcels; `nil` without polygons.
   func parcelMap(
-    _ language: Language, plots: [(x: Double, y: Double)]
+    plots: [(x: Double, y: Double)]
   ) throws(WorkflowError) -> Figure? {
     guard case .parcels(let path, let layerName) = request.land, let layerReference else {
       return nil
