@@ -45,13 +45,13 @@ public struct BarChart: Sendable {
     for bar in bars {
       let label = voice.runs(bar.label)
       let wide = SVG.width(of: label.map(\.text).joined(), size: 10)
-      svg.text(2, y + 9, label, size: min(10, max(7.5, 10 * (SVG.width - 8) / wide)))
+      svg.text(2, y + 8.5, label, size: min(10, max(7.5, 10 * (SVG.width - 8) / wide)))
       let length = most > 0 ? bar.value.value / most * room : 0
       svg.rect(
-        2, y + 13, max(length, 0.5), 10, fill: kinds[bar.kind].fill.attribute(id, bar.kind),
+        2, y + 12, max(length, 0.5), 8, fill: kinds[bar.kind].fill.attribute(id, bar.kind),
         stroke: "#4d4d4d")
-      svg.text(length + 8, y + 22, voice.runs(.datum(bar.value)), size: 10)
-      y += 29
+      svg.text(length + 8, y + 19.5, voice.runs(.datum(bar.value)), size: 10)
+      y += 25
     }
     svg.text(2, y + 8, voice.runs(axis), size: 10, fill: SVG.faint)
     y += 20

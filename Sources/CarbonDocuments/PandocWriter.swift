@@ -162,7 +162,7 @@ struct PandocWriter {
           "Image",
           .list([
             .list([
-              .text(figure.id), .list([]), .list([.list([.text("width"), .text("130mm")])]),
+              .text(figure.id), .list([]), .list([.list([.text("width"), .text(Self.width(of: figure.svg(voice)))])]),
             ]),
             .list(inlines(figure.alternative)),
             .list([.text(picture(figure)), .text(voice.text(figure.alternative))]),
@@ -175,6 +175,14 @@ struct PandocWriter {
       }
     }
     return nodes
+  }
+
+  /// Width on the page: 130 mm, less for a picture that would be higher than 165 mm.
+  private static func width(of svg: String) -> String {
+    let box = svg.split(separator: "viewBox=\"").dropFirst().first?.prefix { $0 != "\"" } ?? ""
+    let sides = box.split(separator: " ").compactMap { Double($0) }
+    guard sides.count == 4, sides[2] > 0, sides[3] > 0 else { return "130mm" }
+    return SVG.n(min(130, 165 * sides[2] / sides[3])) + "mm"
   }
 
   private func styled(_ style: String, _ inlines: [Node]) -> Node {
