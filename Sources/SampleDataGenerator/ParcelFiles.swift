@@ -55,9 +55,11 @@ enum ParcelFiles {
 
   /// Area on the ellipsoid, ha.
   static func shape(_ outline: Outline) -> PolygonShape {
-    PolygonShape(outer: outline.outer.map { ($0.x, $0.y) }, holes: outline.holes.map { hole in
-      hole.map { ($0.x, $0.y) }
-    })
+    PolygonShape(
+      outer: outline.outer.map { ($0.x, $0.y) },
+      holes: outline.holes.map { hole in
+        hole.map { ($0.x, $0.y) }
+      })
   }
 
   /// Well-known binary: a polygon for one outline, a multipolygon for several; nothing for none.

@@ -23,7 +23,8 @@ enum SensorFiles {
     let wide = landscape.terrain.lattice
     try RasterFile.write(
       maps.stress(at: (0..<wide.count).map { wide.centre($0) }), wide, cell: .float32,
-      noData: noData, "SYNTHETIC environmental stress E, constant per elevation band, for tests only",
+      noData: noData,
+      "SYNTHETIC environmental stress E, constant per elevation band, for tests only",
       to: inputs + "/stress_e_30m.tif")
     try writeGeographic(maps, to: inputs + "/agb_wgs84.tif")
   }
@@ -63,7 +64,8 @@ enum SensorFiles {
     removeOld(path)
     try RasterWriter.write(
       values, grid: grid, reference: wgs84, cell: .int16, noData: SensedMaps.noData,
-      description: "SYNTHETIC above-ground biomass, second product, Mg/ha", isSurface: true, to: path)
+      description: "SYNTHETIC above-ground biomass, second product, Mg/ha", isSurface: true,
+      to: path)
   }
 
   /// Land cover maps and reference points; gives the true change for truth.json.

@@ -20,7 +20,9 @@ enum TruthFile {
     to path: String
   ) throws {
     let landscape = fieldwork.landscape
-    func group<Key: Hashable & Comparable>(_ key: (Parcel) -> Key?, _ name: (Key) -> String)
+    func group<Key: Hashable & Comparable>(
+      _ key: (Parcel) -> Key?, _ name: (Key) -> String
+    )
       -> JSONText
     {
       .object(

@@ -82,7 +82,9 @@ struct ClassPattern {
   private static func smoothed(_ terrain: Terrain) -> [Double] {
     let lattice = terrain.lattice
     let reach = 3
-    func averaged(_ values: [Double], along step: Int, _ length: (Int) -> Int, _ count: Int)
+    func averaged(
+      _ values: [Double], along step: Int, _ length: (Int) -> Int, _ count: Int
+    )
       -> [Double]
     {
       values.indices.map { cell in

@@ -84,7 +84,8 @@ public struct RepeatedSampling: Sendable {
       }
     case .full: stocks = computed(plots.map(\.plot), trees, pools)
     }
-    var perStratum = Array(repeating: (stocks: [StockPerHa](), areas: [Double]()), count: strata.count)
+    var perStratum = Array(
+      repeating: (stocks: [StockPerHa](), areas: [Double]()), count: strata.count)
     for (entry, stock) in zip(plots, stocks) {
       perStratum[entry.stratum].stocks.append(stock)
       perStratum[entry.stratum].areas.append(entry.plot.layout.areaHa)

@@ -73,6 +73,17 @@ struct SeededRandom {
     }
   }
 
+  /// Poisson: events of rate 1 counted up to `mean`. Cost: linear in the mean.
+  mutating func poisson(mean: Double) -> Int {
+    var count = -1
+    var time = 0.0
+    repeat {
+      count += 1
+      time -= log(uniform())
+    } while time < mean
+    return count
+  }
+
   /// One of `items` with probability in proportion to its weight.
   mutating func pick<T>(_ items: [(T, Double)]) -> T {
     var left = uniform() * items.reduce(0) { $0 + $1.1 }

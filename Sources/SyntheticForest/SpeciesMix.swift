@@ -93,12 +93,17 @@ public enum Flora: String, CaseIterable, Sendable {
   case acacia, pine, chineseFir, melia, manglietia, cinnamon, tung
 
   /// The mix of a band of elevation.
-  public func mix(_ band: ElevationBand) -> SpeciesMix { Self.mixes[self]?[band.rawValue] ?? Self.none }
+  public func mix(_ band: ElevationBand) -> SpeciesMix {
+    Self.mixes[self]?[band.rawValue] ?? Self.none
+  }
 
   private static let none = SpeciesMix([("Schima wallichii", 1)])
   private static let mixes: [Flora: [SpeciesMix]] = Dictionary(
     uniqueKeysWithValues: allCases.map { flora in
-      (flora, ElevationBand.allCases.map { SpeciesMix(flora.shares($0), isNatural: !flora.isPlanted) })
+      (
+        flora,
+        ElevationBand.allCases.map { SpeciesMix(flora.shares($0), isNatural: !flora.isPlanted) }
+      )
     })
 
   private var isPlanted: Bool {

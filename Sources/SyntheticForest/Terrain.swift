@@ -128,7 +128,9 @@ public struct Terrain: Sendable {
         for b in (j - 1)...(j + 1) {
           var random = SeededRandom(seed: seed, .sinkholes, a, b)
           guard random.uniform() < 0.35 else { continue }
-          let (cx, cy) = (250 * (Double(a) + random.uniform()), 250 * (Double(b) + random.uniform()))
+          let (cx, cy) = (
+            250 * (Double(a) + random.uniform()), 250 * (Double(b) + random.uniform())
+          )
           let radius = random.uniform(50, 110)
           let away = ((x - cx) * (x - cx) + (y - cy) * (y - cy)).squareRoot() / radius
           if away < 1 { deepest = max(deepest, random.uniform(15, 45) * (1 - away * away)) }

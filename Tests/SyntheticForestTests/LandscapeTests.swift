@@ -10,7 +10,8 @@ enum Lands {
 
 @Suite("Synthetic landscape")
 struct LandscapeTests {
-  @Test("parcels tile the window: areas add up, and every point lies in exactly one", arguments: [0, 1])
+  @Test(
+    "parcels tile the window: areas add up, and every point lies in exactly one", arguments: [0, 1])
   func tiling(_ land: Int) throws {
     let landscape = Lands.fieldworks[land].landscape
     let total = landscape.parcels.reduce(0) { $0 + $1.outline.areaM2 }
@@ -72,7 +73,9 @@ struct LandscapeTests {
     }
   }
 
-  @Test("terrain: heights, slopes, plateau, river; rich forest high, fields on gentle land", arguments: [0, 1])
+  @Test(
+    "terrain: heights, slopes, plateau, river; rich forest high, fields on gentle land",
+    arguments: [0, 1])
   func terrain(_ land: Int) {
     let landscape = Lands.fieldworks[land].landscape
     let terrain = landscape.terrain
@@ -97,7 +100,8 @@ struct LandscapeTests {
     }
   }
 
-  @Test("records: 51 fields in order, volumes inside their classes, lots named once", arguments: [0, 1])
+  @Test(
+    "records: 51 fields in order, volumes inside their classes, lots named once", arguments: [0, 1])
   func records(_ land: Int) {
     let landscape = Lands.fieldworks[land].landscape
     #expect(StatusRecord.fields.count == 52 && StatusRecord.fields[51].name == "nguon")

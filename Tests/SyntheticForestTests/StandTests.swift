@@ -13,7 +13,8 @@ struct StandTests {
     ("TXP", [20, 41, 66], [15, 31, 51]), ("TXDB", [77, 147, 259], [73, 138, 248]),
     ("TXDN", [37, 72, 119], [35, 67, 110]), ("HG1", [19, 45, 88], [15, 35, 68]),
     ("RTG_keo5", [50, 68, 88], [37, 50, 64]), ("RTG_keo8", [81, 121, 162], [62, 92, 124]),
-    ("RTG_thong15", [80, 116, 161], [59, 85, 119]), ("RTG_thong25", [127, 210, 299], [96, 157, 224]),
+    ("RTG_thong15", [80, 116, 161], [59, 85, 119]),
+    ("RTG_thong25", [127, 210, 299], [96, 157, 224]),
     ("RTG_samoc12", [63, 88, 110], [36, 50, 63]), ("LKB", [108, 185, 298], [84, 141, 226]),
   ]
 
@@ -112,7 +113,8 @@ struct StandTests {
     // end leaves room for that.
     #expect((0.86...0.95).contains(summary.coverage90), "\(summary.coverage90)")
     let z = (summary.meanT - summary.trueT) / (summary.sdT / n.squareRoot())
-    print("seed \(fieldwork.landscape.seed): coverage 90 % \(summary.coverage90), z of the mean \(z)")
+    print(
+      "seed \(fieldwork.landscape.seed): coverage 90 % \(summary.coverage90), z of the mean \(z)")
     // A post-stratified mean has a small bias of its own, below half a percent here.
     #expect(abs(z) < 3.5 || abs(summary.meanT / summary.trueT - 1) < 0.005, "z = \(z)")
     #expect(summary.notEstimable < 40)
