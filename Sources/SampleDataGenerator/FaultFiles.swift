@@ -65,6 +65,7 @@ enum FaultFiles {
           row.heightM.map { .real($0) } ?? .null,
           row.tree.isWholePlot
             ? .null : .real((row.tree.expansionPerHa * 10_000).rounded() / 10_000),
+          .text("SYNTHETIC"),
         ]
       }, to: folder + "/" + FieldFaults.treesFile)
   }

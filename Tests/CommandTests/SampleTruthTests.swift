@@ -31,6 +31,7 @@ struct SampleTruthTests {
     for name in names {
       let data = try Data(contentsOf: URL(filePath: folder + "/" + name))
       bytes += data.count
+      #expect(data.range(of: Data("SYNTHETIC".utf8)) != nil, "\(name)")
       #expect(try Data(contentsOf: URL(filePath: Self.committed + "/" + name)) == data, "\(name)")
     }
     // The set stays small enough to be fetched with the code.
