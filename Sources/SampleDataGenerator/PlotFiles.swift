@@ -7,6 +7,7 @@ enum PlotFiles {
   ]
   static let treeHeader = [
     "plot_id", "tree_id", "species", "status", "dbh_cm", "height_m", "expansion_per_ha",
+    "note",
   ]
 
   static func plotRow(_ plot: Plot, date: String) -> [CellValue] {
@@ -24,7 +25,7 @@ enum PlotFiles {
         .text(tree.isDead ? "dead" : "live"), .real(tree.dbhCm),
         tree.isHeightMeasured ? .real(tree.heightM) : .null,
         tree.isWholePlot
-          ? .null : .real((tree.expansionPerHa * 10_000).rounded() / 10_000),
+          ? .null : .real((tree.expansionPerHa * 10_000).rounded() / 10_000), .text("SYNTHETIC"),
       ]
     }
   }
@@ -75,6 +76,7 @@ enum PlotFiles {
           .text(tree.isDead ? "dead" : "live"), .real(tree.dbhCm),
           tree.isHeightMeasured ? .real(tree.heightM) : .null,
           tree.isWholePlot ? .null : .real((tree.expansionPerHa * 10_000).rounded() / 10_000),
+          .text("SYNTHETIC"),
           .text(change.fate), .integer(2),
         ]
       }

@@ -55,7 +55,7 @@ enum ProjectFiles {
       # Loại nào thuộc tầng nào và cách xử lý.
       strata: inputs/strata.csv
       # Planning values for demonstration, no official figures.
-      # Giá trị quy hoạch dùng để minh họa, không phải số liệu chính thức.
+      # Giá trị tham khảo dùng để minh họa, không phải số liệu chính thức.
       stock-table: inputs/stock.csv
       # Plots and trees; coordinates of the plots are in EPSG:9206. Radii were laid out horizontally.
       # Ô tiêu chuẩn và cây; tọa độ ô theo EPSG:9206. Bán kính ô đo theo mặt phẳng ngang.

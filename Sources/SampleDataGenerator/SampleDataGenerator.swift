@@ -33,7 +33,13 @@ enum SampleDataGenerator {
       mkdir(folder, 0o755)
       let landscape = Landscape(seed: seed)
       let fieldwork = Fieldwork(landscape: landscape)
-      try writeProject(landscape, fieldwork, to: folder)
+      if wantsFaults {
+        try FaultFiles.write(landscape, fieldwork, to: folder)
+        try CopyFiles.write(landscape, to: folder + "/copies")
+        try FieldFormats.write(fieldwork, to: folder + "/formats")
+      } else {
+        try writeProject(landscape, fieldwork, to: folder)
+      }
       print(
         "SYNTHETIC sample data in \(folder): \(landscape.parcels.count) parcels (seed \(seed))")
     } catch {

@@ -107,9 +107,8 @@ enum TruthFile {
       ("coverage_95", .rounded(summary.coverage95, decimals: 4)),
       ("coverage_90_around_mean", .rounded(summary.coverage90Unbiased, decimals: 4)),
       ("coverage_95_around_mean", .rounded(summary.coverage95Unbiased, decimals: 4)),
-      (
-        "mean_agb_mg_ha", .list(summary.agbMgPerHa.map { .rounded($0, decimals: 3) })
-      ),
+      ("mean_agb_mg_ha", .list(summary.agbMgPerHa.map { .rounded($0, decimals: 3) })),
+      ("pooled_agb_mg_ha", .list(summary.pooledAGBMgPerHa.map { .rounded($0, decimals: 3) })),
     ])
   }
 
@@ -128,7 +127,8 @@ enum TruthFile {
     toolkit's own estimator; totals of the sampled strata in t CO2e. true_trees: true biomass of the \
     trees on the plots, so that only the sampling is at work. full_pipeline: written species, \
     wood-density table and default, one height model for all trees. Samples with a stratum of fewer \
-    than two plots have no standard error; they are counted and left out. coverage: share of the \
+    than two plots have no standard error; they are counted and left out. mean_agb: mean of the means of \
+    all samples; pooled_agb: every plot of all samples counted alike. coverage: share of the \
     intervals that hold the truth; around_mean: that hold the mean of all estimates instead, which \
     shows what bias costs.
     """

@@ -36,9 +36,7 @@ struct ClassPattern {
 
     /// Deals `names` along the ranks of `score`, best first, over the cells that are free.
     func deal(_ names: [String], where isOpen: (Int) -> Bool = { _ in true }, _ score: [Double]) {
-      let open = (0..<n).filter { classes[$0] < 0 && isOpen($0) }.sorted {
-        (score[$0], $1) > (score[$1], $0)
-      }
+      let open = Self.ranked((0..<n).filter { classes[$0] < 0 && isOpen($0) }, by: score)
       var place = 0
       for name in names {
         let index = ForestClass.index(name)
@@ -56,9 +54,10 @@ struct ClassPattern {
     deal(["MN"], sum((river, -1)))
     // The limestone classes fill the plateau; ranks of one noise put the poorer around the richer.
     let plateau = Set(
-      (0..<n).filter { classes[$0] < 0 }.sorted { (stone[$0], $1) > (stone[$1], $0) }
+      Self.ranked((0..<n).filter { classes[$0] < 0 }, by: stone)
         .prefix(Int((0.14 * Double(n)).rounded())))
-    deal(["TXDB", "TXDN", "TXDP"], where: { plateau.contains($0) }, sum((noise(1, 1_700), 1)))
+    let isPlateau = (0..<n).map { plateau.contains($0) }
+    deal(["TXDB", "TXDN", "TXDP"], where: { isPlateau[$0] }, sum((noise(1, 1_700), 1)))
     // Rich and medium forest: high and steep, the medium around the rich.
     deal(["TXG", "TXB"], sum((up, 0.55), (steep, 0.4), (noise(2, 1_600), 1.1)))
     deal(["LKB"], sum((up, 0.4), (noise(3, 1_300), 1)))
@@ -76,6 +75,13 @@ struct ClassPattern {
     deal(["TXK"], sum((noise(13, 1_200), 1)))
     let rest = ForestClass.index("TXP")
     self.classes = classes.map { $0 < 0 ? rest : $0 }
+  }
+
+  /// Cells by falling score, equal scores by cell.
+  private static func ranked(_ cells: [Int], by score: [Double]) -> [Int] {
+    var pairs = cells.map { (score: score[$0], cell: $0) }
+    pairs.sort { $0.score > $1.score || ($0.score == $1.score && $0.cell < $1.cell) }
+    return pairs.map(\.cell)
   }
 
   /// Slope averaged over squares of 210 m: land use does not follow every bump.

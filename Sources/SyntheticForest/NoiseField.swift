@@ -40,12 +40,14 @@ struct NoiseField {
     let (i, j) = (Int(x.rounded(.down)), Int(y.rounded(.down)))
     let (u, v) = (Self.ease(x - Double(i)), Self.ease(y - Double(j)))
     let key = SeededRandom.joined(seed, octave)
-    func corner(_ a: Int, _ b: Int) -> Double {
-      let bits = SeededRandom.joined(SeededRandom.joined(key, a), b)
+    let (west, east) = (SeededRandom.joined(key, i), SeededRandom.joined(key, i + 1))
+    let (south, north) = (SeededRandom.key(j), SeededRandom.key(j + 1))
+    func corner(_ column: UInt64, _ row: UInt64) -> Double {
+      let bits = SeededRandom.mix(column ^ row)
       return Double(bits >> 11) / 4_503_599_627_370_496 - 1
     }
-    let low = corner(i, j) * (1 - u) + corner(i + 1, j) * u
-    let high = corner(i, j + 1) * (1 - u) + corner(i + 1, j + 1) * u
+    let low = corner(west, south) * (1 - u) + corner(east, south) * u
+    let high = corner(west, north) * (1 - u) + corner(east, north) * u
     return low * (1 - v) + high * v
   }
 

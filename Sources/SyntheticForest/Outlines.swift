@@ -8,6 +8,12 @@ public struct Outline: Sendable {
   /// Holes.
   public var holes: [RingPath]
 
+  /// A polygon from its rings.
+  public init(outer: RingPath, holes: [RingPath]) {
+    self.outer = outer
+    self.holes = holes
+  }
+
   /// Planar area, m².
   public var areaM2: Double {
     Self.signedArea(outer) - holes.reduce(0) { $0 + abs(Self.signedArea($1)) }

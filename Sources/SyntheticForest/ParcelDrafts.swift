@@ -23,16 +23,20 @@ struct ParcelDrafts {
   func parcels(seed: UInt64, outlines: [Outline]) -> (parcels: [Parcel], order: [Int]) {
     var drafts = Array(repeating: Draft(), count: count)
     for cell in label.indices { drafts[label[cell]].cells.append(cell) }
+    // A block lies in one compartment of one commune: any of its cells tells.
+    var cellOfBlock: [Int: Int] = [:]
+    for cell in block.indices where cellOfBlock[block[cell]] == nil {
+      cellOfBlock[block[cell]] = cell
+    }
     for index in drafts.indices {
       // Crumbs that joined a lot may bring another key: the most frequent one counts.
       let cells = drafts[index].cells
       let main = Self.mostFrequent(cells.map { key[$0] })
       drafts[index].classIndex = main % ForestClass.all.count
-      let home = cells.first { key[$0] == main } ?? cells[0]
       drafts[index].block = main / ForestClass.all.count
-      let member = block[home] == drafts[index].block ? home : cells[0]
-      drafts[index].commune = commune[member]
-      drafts[index].compartment = compartment[member]
+      let home = cellOfBlock[drafts[index].block] ?? cells[0]
+      drafts[index].commune = commune[home]
+      drafts[index].compartment = compartment[home]
     }
     let (compartmentName, blockName) = names(drafts)
     let categories = categories(drafts, seed: seed)

@@ -179,6 +179,10 @@ public struct RepeatedSampling: Sendable {
     /// Mean over the samples of the estimated above-ground biomass, Mg/ha, per stratum.
     public let agbMgPerHa: [Double]
 
+    /// The same with every plot of all samples counted alike: free of the small bias of a mean over a
+    /// number of plots that is itself random.
+    public let pooledAGBMgPerHa: [Double]
+
     /// Sums up samples.
     public init(_ outcomes: [Outcome], samples: Int, trueT: Double) {
       self.samples = samples
@@ -199,6 +203,10 @@ public struct RepeatedSampling: Sendable {
       coverage95Unbiased = share(centre) { $0.half95T }
       let strata = outcomes.first?.agbMgPerHa.count ?? 0
       agbMgPerHa = (0..<strata).map { s in outcomes.reduce(0) { $0 + $1.agbMgPerHa[s] } / n }
+      pooledAGBMgPerHa = (0..<strata).map { s in
+        outcomes.reduce(0) { $0 + $1.agbMgPerHa[s] * Double($1.plots[s]) }
+          / outcomes.reduce(0) { $0 + Double($1.plots[s]) }
+      }
     }
   }
 

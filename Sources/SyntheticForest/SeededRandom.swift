@@ -24,15 +24,18 @@ struct SeededRandom {
 
   /// The seed joined with one more key.
   static func joined(_ seed: UInt64, _ key: Int) -> UInt64 {
-    mix(seed ^ mix(UInt64(bitPattern: Int64(key)) &+ 0x9E37))
+    mix(seed ^ Self.key(key))
   }
+
+  /// A key, mixed so that neighbouring numbers have nothing in common.
+  static func key(_ key: Int) -> UInt64 { mix(UInt64(bitPattern: Int64(key)) &+ 0x9E37) }
 
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.mix(state)
   }
 
-  private static func mix(_ value: UInt64) -> UInt64 {
+  static func mix(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
@@ -71,6 +74,17 @@ struct SeededRandom {
       guard v > 0 else { continue }
       if log(uniform()) < x * x / 2 + d - d * v + d * log(v) { return mean / shape * d * v }
     }
+  }
+
+  /// Poisson: events of rate 1 counted up to `mean`. Cost: linear in the mean.
+  mutating func poisson(mean: Double) -> Int {
+    var count = -1
+    var time = 0.0
+    repeat {
+      count += 1
+      time -= log(uniform())
+    } while time < mean
+    return count
   }
 
   /// One of `items` with probability in proportion to its weight.

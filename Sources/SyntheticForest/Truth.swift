@@ -127,13 +127,14 @@ public struct Truth: Sendable {
 /// Expected below-ground biomass of a stand when the rule is applied plot by plot: it depends on how
 /// often a plot of 1,000 m² reaches 125 Mg/ha, which is found by simulating plots.
 struct RootExpectation {
-  /// Ratio to the above-ground biomass for stands of 0.4, 0.5 ... 2.2 times the mean.
+  /// Ratio to the above-ground biomass for stands of 0.4, 0.6 ... 2.2 times the mean.
   private let ratios: [Double]
   private let meanMgPerHa: Double
   private let bamboo: Double
 
-  private static let scales = stride(from: 0.4, through: 2.21, by: 0.1).map { $0 }
-  private static let plots = 3_000
+  private static let scales = stride(from: 0.4, through: 2.21, by: step).map { $0 }
+  private static let step = 0.2
+  private static let plots = 2_000
 
   init(_ stand: StandModel, bamboo: Double) {
     self.bamboo = bamboo
@@ -150,15 +151,16 @@ struct RootExpectation {
     }
     meanMgPerHa = StandExpectation(stand).agbMgPerHa[ElevationBand.middle.rawValue]
     let rule = RootShootRule.ipcc2006MoistDeciduous
-    let draws = (0..<Self.plots).map { _ in
-      (random.normal(), random.uniform(), random.below(20_000))
-    }
     ratios = Self.scales.map { scale in
       var agb = 0.0
       var bgb = 0.0
-      for (z, u, start) in draws {
-        let stems = stand.stemsPerHa * scale * max(0, 1 + PlaceEffect.plotSD(stand.stemsCV) * z)
-        let count = Int((stems * 0.1 + u).rounded(.down))
+      for plot in 0..<Self.plots {
+        // The same draws for every scale, so that the ratios run smoothly over the scales.
+        var draw = SeededRandom(seed: 1, .plot, -2, plot)
+        let stems =
+          stand.stemsPerHa * scale * max(0, 1 + PlaceEffect.plotSD(stand.stemsCV) * draw.normal())
+        let start = draw.below(pool.count)
+        let count = draw.poisson(mean: stems * 0.1)
         var kg = 0.0
         for tree in 0..<count { kg += pool[(start + tree) % pool.count] }
         let plot = kg / 100 + bamboo
@@ -171,7 +173,7 @@ struct RootExpectation {
 
   func bgbMgPerHa(treesAGBMgPerHa agb: Double) -> Double {
     let place = min(
-      Double(ratios.count - 1), max(0, (agb / meanMgPerHa - Self.scales[0]) / 0.1))
+      Double(ratios.count - 1), max(0, (agb / meanMgPerHa - Self.scales[0]) / Self.step))
     let low = min(ratios.count - 2, Int(place))
     let share = place - Double(low)
     return (agb + bamboo) * (ratios[low] * (1 - share) + ratios[low + 1] * share)

@@ -6,26 +6,6 @@ import Testing
 struct SampleDataTests {
   static let project = Place.package + "/SampleData/sonla"
 
-  @Test("the generator writes the committed bytes, twice; another seed writes others")
-  func generator() throws {
-    let folder = Place.scratch("sample")
-    for name in ["a", "b"] {
-      #expect(try ToolRun([folder + "/" + name], product: "sample-data").exitCode == 0)
-    }
-    #expect(try ToolRun([folder + "/c", "7"], product: "sample-data").exitCode == 0)
-    for file in [
-      "project.yaml", "inputs/parcels.gpkg", "inputs/classes.tif", "inputs/plots.csv",
-      "inputs/trees.csv", "inputs/strata.csv", "inputs/stock.csv", "inputs/wood_density.csv",
-    ] {
-      let bytes = try Data(contentsOf: URL(filePath: folder + "/a/" + file))
-      #expect(try Data(contentsOf: URL(filePath: folder + "/b/" + file)) == bytes, "\(file)")
-      #expect(try Data(contentsOf: URL(filePath: Self.project + "/" + file)) == bytes, "\(file)")
-    }
-    #expect(
-      try Data(contentsOf: URL(filePath: folder + "/c/inputs/trees.csv"))
-        != Data(contentsOf: URL(filePath: folder + "/a/inputs/trees.csv")))
-  }
-
   @Test("estimate on the project: mass balance, two languages, masked names")
   func estimate() throws {
     let out = Place.scratch("sonla") + "/o"

@@ -35,5 +35,5 @@ PY
 
 measure "biomass, 1,000,000 trees" "$tool" biomass --trees "$folder/trees.csv" --height-model given --out "$folder/b"
 measure "estimate, SampleData/sonla" "$tool" estimate SampleData/sonla --out "$folder/e"
-measure "zonal, 315 parcels of SampleData/sonla" "$tool" zonal --zones SampleData/sonla/inputs/parcels.gpkg \
+measure "zonal, parcels of SampleData/sonla" "$tool" zonal --zones SampleData/sonla/inputs/parcels.gpkg \
   --raster SampleData/sonla/inputs/classes.tif --out "$folder/z.csv"
