@@ -162,7 +162,8 @@ struct PandocWriter {
           "Image",
           .list([
             .list([
-              .text(figure.id), .list([]), .list([.list([.text("width"), .text(Self.width(of: figure.svg(voice)))])]),
+              .text(figure.id), .list([]),
+              .list([.list([.text("width"), .text(Self.width(of: figure.svg(voice)))])]),
             ]),
             .list(inlines(figure.alternative)),
             .list([.text(picture(figure)), .text(voice.text(figure.alternative))]),

@@ -55,6 +55,20 @@ public struct Template: Sendable {
   /// Names of all templates, in order of the list.
   public static let names = ["measurement-report"]
 
+  /// The texts that people write for this document: file name without extension, and what to write.
+  public var narratives: [(name: String, prompt: Phrase)] {
+    func inside(_ parts: [Part]) -> [(name: String, prompt: Phrase)] {
+      parts.flatMap { part -> [(name: String, prompt: Phrase)] in
+        switch part {
+        case .section(_, _, _, let inner): inside(inner)
+        case .narrative(let name, let prompt): [(name, prompt)]
+        default: []
+        }
+      }
+    }
+    return inside(blocks)
+  }
+
   /// The page of an estimate, which no one asks for by name.
   public static func estimateReport() throws(DocumentError) -> Template {
     try Template(yaml: String(decoding: PackageResources.estimate_report_yaml, as: UTF8.self))

@@ -1,3 +1,4 @@
+import CarbonDocuments
 import ForestGeo
 import ForestModel
 import FoundationEssentials
@@ -41,6 +42,7 @@ extension Workflow {
       try makeFolders(folder + "/" + name)
     }
     var made = ["inputs", "narrative/en", "narrative/vi"].map { folder + "/" + $0 }
+    made += try writePrompts(folder)
     if !classes.isEmpty {
       let path = folder + "/inputs/strata.csv"
       var table = try CSVWriter(path, header: ["class", "stratum", "treatment", "reason"])
@@ -81,6 +83,36 @@ extension Workflow {
       throw .surroundings(path: path, detail: "\(error)")
     }
     return found.filter { !$0.isEmpty }.sorted(by: StratumAreas.inReadingOrder)
+  }
+
+  /// One file per text that people write for the documents, with what to write as a comment. A file
+  /// that is there already stays.
+  private static func writePrompts(_ folder: String) throws(WorkflowError) -> [String] {
+    var prompts: [String: Phrase] = [:]
+    do throws(DocumentError) {
+      for name in Template.names {
+        for text in try Template(named: name).narratives { prompts[text.name] = text.prompt }
+      }
+    } catch {
+      throw WorkflowError(error)
+    }
+    let note = Phrase(
+      "Lines that begin with # stay out of the documents; paragraphs are parted by blank lines.",
+      vi: "Dòng bắt đầu bằng # không đưa vào tài liệu; các đoạn cách nhau bằng dòng trống.")
+    var made: [String] = []
+    for language in Language.allCases {
+      for name in prompts.keys.sorted() {
+        let path = "\(folder)/narrative/\(language.rawValue)/\(name).md"
+        guard let prompt = prompts[name], !FileManager.default.fileExists(atPath: path) else {
+          continue
+        }
+        var file = try FileWriter(path)
+        try file.write("# \(prompt.text(language))\n# \(note.text(language))\n".utf8)
+        try file.finish()
+        made.append(path)
+      }
+    }
+    return made
   }
 
   private static func projectYAML(_ request: InitRequest, hasStrata: Bool) -> String {
@@ -124,6 +156,15 @@ extension Workflow {
         owner: ""
         managing_agency: ""
         donor: []
+        # What the cover of the measurement report says; _en and _vi where the languages differ.
+        # Nội dung trang bìa của báo cáo đo đếm; thêm _en và _vi khi hai thứ tiếng khác nhau.
+        province: ""
+        communes: []
+        measured_by: ""
+        measured_from:
+        measured_to:
+        prepared_by: ""
+        report_date:
 
       estimate:
       \(line("parcels", inside(request.parcels), "Parcel layer: shapefile, GeoPackage ...", "Lớp lô rừng: shapefile, GeoPackage ..."))\

@@ -45,6 +45,21 @@ enum ProjectFiles {
       code: "SYNTHETIC-SL-01"
       start: 2025-01-01
       end: 2029-12-31
+      # What the cover of the report says.
+      # Nội dung trên trang bìa của báo cáo.
+      owner_en: "SYNTHETIC: Department of Agriculture and Environment"
+      owner_vi: "SYNTHETIC: Sở Nông nghiệp và Môi trường"
+      managing_agency_en: "SYNTHETIC: People's Committee of Sơn La province"
+      managing_agency_vi: "SYNTHETIC: Ủy ban nhân dân tỉnh Sơn La"
+      province: "Sơn La"
+      communes: [Vân Hồ, Xuân Nha, Tô Múa, Chiềng Sơn]
+      measured_by_en: "SYNTHETIC: four invented crews"
+      measured_by_vi: "SYNTHETIC: bốn tổ điều tra giả định"
+      measured_from: 2025-03-15
+      measured_to: 2025-03-15
+      prepared_by_en: "SYNTHETIC: the generator of the sample data"
+      prepared_by_vi: "SYNTHETIC: chương trình tạo số liệu mẫu"
+      report_date: 2025-07-01
 
     estimate:
       # Parcels (FRMS fields, VN-2000 / TM-3 104-00); the class stands in the field ldlr.
