@@ -211,12 +211,7 @@ public struct Fieldwork: Sendable {
     // Stems stand at random places: their number on a plot is Poisson around its own density.
     let live = random.poisson(mean: perHa * circleHa)
     // Standing dead trees come on top of the live ones: 3 to 6 % of their number.
-<<<<<<< HEAD
-    let dead = Int(
-      (perHa * circleHa * random.uniform(0.03, 0.06) + random.uniform()).rounded(.down))
-=======
     let dead = random.poisson(mean: perHa * circleHa * random.uniform(0.03, 0.06))
->>>>>>> 5937677d4ac4965ce5b466be3d48515ed023080f
     // Heights: five trees in 60 % of the plots, all trees in 20 %, none in 20 %.
     let draw = random.uniform()
     var leftToMeasure = draw < 0.2 ? Int.max : draw < 0.8 ? 5 : 0
