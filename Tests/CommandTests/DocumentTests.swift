@@ -171,6 +171,10 @@ struct ProjectDocumentTests {
     for wrong in [["--template", "x"], ["--format", "doc"], ["--lang", "fr"]] {
       #expect(try ToolRun(["document", drafted.folder] + wrong).exitCode == 2, "\(wrong)")
     }
+    // The results of another verb are never mixed up with a document, nor removed.
+    let mixed = try ToolRun(["document", drafted.folder, "--format", "md", "--out", results])
+    #expect(mixed.exitCode == 2 && mixed.errors.contains("holds the results of estimate"))
+    #expect(FileManager.default.fileExists(atPath: results + "/parcels.csv"))
     let list = try ToolRun(["document", "--list", "--lang", "vi"])
     #expect(list.exitCode == 0 && list.output.contains("measurement-report  Báo cáo"))
   }
