@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 BUILD := .build/release
 TOOL := $(BUILD)/forestcarbon
 
-.PHONY: demo test build tests packages format lint bench install clean
+.PHONY: demo test notebooks build tests packages format lint bench install clean
 
 ## Installs what is missing, builds, runs the main job on SampleData, says where to look.
 demo: build
@@ -12,10 +12,16 @@ demo: build
 	@$(TOOL) estimate SampleData/sonla --quiet
 	@python3 Tests/Scripts/demo_summary.py SampleData/sonla/results/estimate
 
-## Installs what is missing, builds once in release mode, runs all tests.
+## Installs what is missing, builds once in release mode, runs all tests and notebooks.
 test: tests
 	@echo "==> swift test (the tests run the release build)"
 	@swift test -c release --skip-build
+	@$(MAKE) --no-print-directory notebooks
+
+## Executes every notebook in a virtual environment of its own; a cell that fails ends it.
+notebooks: build
+	@echo "==> notebooks"
+	@bash Tests/Scripts/notebooks.sh
 
 build: packages
 	@echo "==> swift build -c release (the first time about three minutes)"

@@ -4,8 +4,8 @@
 set -eu
 
 # GDAL, PROJ and SQLite to build; pandoc, WeasyPrint, rsvg-convert and fonts with Vietnamese letters for
-# the documents.
-wanted="libgdal-dev libproj-dev pkg-config libsqlite3-dev python3 pandoc weasyprint librsvg2-bin \
+# the documents; Python for the notebooks.
+wanted="libgdal-dev libproj-dev pkg-config libsqlite3-dev python3 python3-venv pandoc weasyprint librsvg2-bin \
 fonts-liberation2 fonts-dejavu-core"
 missing=""
 for package in $wanted; do
