@@ -47,7 +47,7 @@ extension Workflow {
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
     let names = ["trees.csv", "plots.csv", "total.json"]
     try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
-    let folder = try ResultFolder(out)
+    let folder = try ResultFolder(out, of: "biomass")
     try inventory.writeTrees(folder.path("trees.csv"))
     try inventory.writePlots(folder.path("plots.csv"), strata: inventory.plots.stratum)
     try write(json, to: folder.path("total.json"))

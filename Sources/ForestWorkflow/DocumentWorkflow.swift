@@ -73,7 +73,7 @@ extension Workflow {
     }
     let (facts, isFresh) = try await upToDate(estimate, results: results, context: context)
     let renderer: DocumentRenderer
-    let folder = try ResultFolder(out)
+    let folder = try ResultFolder(out, of: "document")
     var names: [String] = []
     do throws(DocumentError) {
       let document = try Template(named: request.template).document(

@@ -37,7 +37,7 @@ extension Workflow {
     if case .parcels = request.land { names.append("parcels.gpkg") }
     names.append("report.html")
     try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
-    let folder = try ResultFolder(out)
+    let folder = try ResultFolder(out, of: "estimate")
     let json = summary(of: result, record)
     try result.writeParcelTable(folder.path("parcels.csv"))
     if case .parcels = request.land {

@@ -9,7 +9,16 @@ struct ResultFolder: ~Copyable {
   let staging: String
   private var isPublished = false
 
-  init(_ target: String) throws(WorkflowError) {
+  /// - Parameter verb: whose results the folder will hold; one that holds those of another verb is
+  ///   refused, since they would be mixed up or removed.
+  init(_ target: String, of verb: String) throws(WorkflowError) {
+    if let other = Self.earlierRun(target)?.verb, other != verb {
+      throw .usage(
+        Phrase(
+          "{path} holds the results of {other}; choose another --out",
+          vi: "{path} đang chứa kết quả của {other}; hãy chọn --out khác"),
+        ["path": target, "other": other])
+    }
     staging = try Self.prepare(target)
     self.target = target
   }
@@ -54,15 +63,21 @@ struct ResultFolder: ~Copyable {
     isPublished = true
   }
 
+  /// What the run record of an earlier run says of it.
+  private struct EarlierRun: Decodable {
+    struct File: Decodable { let path: String }
+    let verb: String
+    let outputs: [File]
+  }
+
+  private static func earlierRun(_ folder: String) -> EarlierRun? {
+    FileManager.default.contents(atPath: folder + "/" + RunRecord.fileName)
+      .flatMap { try? JSONDecoder().decode(EarlierRun.self, from: $0) }
+  }
+
   /// Names that the run record of an earlier run lists as its outputs; only plain names count.
   private static func filesOfEarlierRun(_ folder: String) -> [String] {
-    struct Record: Decodable {
-      struct File: Decodable { let path: String }
-      let outputs: [File]
-    }
-    guard let data = FileManager.default.contents(atPath: folder + "/" + RunRecord.fileName),
-      let record = try? JSONDecoder().decode(Record.self, from: data)
-    else { return [] }
-    return record.outputs.map(\.path).filter { !$0.contains("/") && !$0.hasPrefix(".") }
+    (earlierRun(folder)?.outputs ?? []).map(\.path)
+      .filter { !$0.contains("/") && !$0.hasPrefix(".") }
   }
 }

@@ -171,6 +171,10 @@ struct ProjectDocumentTests {
     for wrong in [["--template", "x"], ["--format", "doc"], ["--lang", "fr"]] {
       #expect(try ToolRun(["document", drafted.folder] + wrong).exitCode == 2, "\(wrong)")
     }
+    // The results of another verb are never mixed up with a document, nor removed.
+    let mixed = try ToolRun(["document", drafted.folder, "--format", "md", "--out", results])
+    #expect(mixed.exitCode == 2 && mixed.errors.contains("holds the results of estimate"))
+    #expect(FileManager.default.fileExists(atPath: results + "/parcels.csv"))
     let list = try ToolRun(["document", "--list", "--lang", "vi"])
     #expect(list.exitCode == 0 && list.output.contains("measurement-report  Báo cáo"))
   }
@@ -192,7 +196,44 @@ struct ProjectDocumentTests {
       #expect(page.contains("id=\"parcel-map\"") && page.contains("id=\"table-strata\""))
       #expect(
         page.contains(language == "en" ? "has not been verified" : "chưa được thẩm định"))
+      // The same page at any number of threads, and the same run whatever the language.
+      let again = target + "-one"
+      #expect(
+        try ToolRun([
+          "estimate", drafted.folder, "--out", again, "--lang", language, "--threads", "1",
+        ]).exitCode == 0)
+      #expect(try String(contentsOfFile: again + "/report.html", encoding: .utf8) == page)
+      let record = try json("run.json", in: target)
+      let other = try json("run.json")
+      #expect(record["run_id"] as? String == other["run_id"] as? String)
     }
+  }
+
+  @Test("the run id changes when an input does")
+  func runID() throws {
+    let folder = Place.scratch("run-id")
+    let trees = drafted.folder + "/inputs/trees.csv"
+    let text = try String(contentsOfFile: trees, encoding: .utf8)
+    try (text + "\n").write(toFile: folder + "/trees.csv", atomically: true, encoding: .utf8)
+    let run = try ToolRun([
+      "estimate", drafted.folder, "--trees", folder + "/trees.csv", "--out", folder + "/o",
+    ])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(
+      try json("run.json", in: folder + "/o")["run_id"] as? String
+        != json("run.json")["run_id"] as? String)
+  }
+
+  @Test("the Word reference is what its script writes")
+  func wordReference() throws {
+    let path = Place.scratch("reference") + "/reference.docx"
+    _ = try python(
+      "import runpy,sys; runpy.run_path('\(Place.package)/Tests/Scripts/reference_docx.py')", path)
+    #expect(
+      try Data(contentsOf: URL(filePath: path))
+        == Data(
+          contentsOf: URL(
+            filePath: Place.package + "/Sources/CarbonDocuments/Resources/reference.docx")))
   }
 
   // MARK: Help

@@ -11,6 +11,7 @@ total = summary["total"]
 level = f"{100 * total['confidence']:.0f}%"
 locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
 layer = os.path.abspath(os.path.join(folder, "parcels.gpkg"))
+page = os.path.abspath(os.path.join(folder, "report.html"))
 
 
 def number(value, decimals=0):
@@ -28,6 +29,7 @@ Ba con số chính (số liệu giả định):
   trữ lượng   {stock} tCO₂tđ
   khoảng      {low} đến {high} tCO₂tđ (độ tin cậy {level}, chỉ gồm sai số lấy mẫu)
   diện tích   {accounted} ha được tính, {excluded} ha loại trừ
+Đọc kết quả:   {page}
 Mở bằng QGIS: {layer}"""
     )
 else:
@@ -37,5 +39,6 @@ The three numbers that matter (invented data):
   stock      {stock} t CO2e
   interval   {low} to {high} t CO2e ({level} confidence, sampling error only)
   land       {accounted} ha accounted for, {excluded} ha excluded
+Read the page: {page}
 Open in QGIS: {layer}"""
     )
