@@ -37,6 +37,9 @@ public struct Datum: Sendable, Hashable {
     self.source = source
   }
 
+  /// Unit of `value` itself: a share is a pure number, also when it is printed as percent.
+  public var unitText: String { unit == "%" ? "1" : unit == "percent" ? "%" : unit }
+
   /// The number as printed.
   public func text(_ language: Language) -> String {
     let style = NumberStyle(language)

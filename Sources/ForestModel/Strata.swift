@@ -40,6 +40,15 @@ public struct StockFactor: Sendable, Equatable {
     case carbonMgPerHa = "carbon_mg_ha"
     /// Carbon dioxide equivalent of the pools of the run, t per ha.
     case co2eTPerHa = "co2e_t_ha"
+
+    /// Unit as printed.
+    public var unit: String {
+      switch self {
+      case .agbMgPerHa: "Mg d.m./ha"
+      case .carbonMgPerHa: "Mg C/ha"
+      case .co2eTPerHa: "t CO2e/ha"
+      }
+    }
   }
   /// Stratum it applies to.
   public var stratum: String

@@ -28,6 +28,8 @@ public struct DocumentSummary: Sendable {
   public let files: [String]
   /// Fields that are not filled in.
   public let gaps: [String]
+  /// Names of the files of an earlier run that were removed.
+  public let removed: [String]
   /// Folder of the files.
   public let folder: String
   /// Whether the estimate had to be computed anew because its results were missing or stale.
@@ -65,24 +67,29 @@ extension Workflow {
       }
       if !formats.contains(format) { formats.append(format) }
     }
+    guard !formats.isEmpty else {
+      throw .usage(
+        Phrase("--format is empty; it takes {known}", vi: "--format để trống; cần {known}"),
+        ["known": known.joined(separator: ", ")])
+    }
     guard Template.names.contains(request.template) else {
       throw .usage(
         Phrase(
           "there is no template {name}; see forestcarbon document --list",
           vi: "không có mẫu {name}; xem forestcarbon document --list"), ["name": request.template])
     }
-    let (facts, isFresh) = try await upToDate(estimate, results: results, context: context)
-    let renderer: DocumentRenderer
-    let folder = try ResultFolder(out, of: "document")
-    var names: [String] = []
-    do throws(DocumentError) {
-      let document = try Template(named: request.template).document(
-        facts.facts(), producer: "forestcarbon \(toolVersion)")
-      renderer = DocumentRenderer(document, folder: folder.staging)
-    } catch {
-      throw WorkflowError(error)
+    // Gaps are judged before anything is written, the results of the estimate included.
+    var isFresh = false
+    let facts = try await publish(estimate, out: results, context: context) {
+      facts, names, staging throws(WorkflowError) in
+      let evidence = EvidenceBook(try compose(request, facts))
+      try refuseGaps(request, evidence, facts, context.language)
+      isFresh = areSame(names, staging, results)
+      return !isFresh
     }
-    try refuseGaps(request, renderer, facts, context.language)
+    let folder = try ResultFolder(out, of: "document")
+    let renderer = DocumentRenderer(try compose(request, facts), folder: folder.staging)
+    var names: [String] = []
     do throws(DocumentError) {
       for language in request.languages {
         for format in formats {
@@ -108,23 +115,24 @@ extension Workflow {
     ]
     record.results["estimate_run_id"] = .string(facts.runID)
     record.inputs = facts.record.inputs
+    for path in estimate.project.files { try record.addInput("project", path) }
     try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
     try finish(&record, folder.staging, names, FindingLog())
-    try folder.publish(names + [RunRecord.fileName])
+    let removed = try folder.publish(names + [RunRecord.fileName])
     context.progress.finish()
-    return DocumentSummary(files: names, gaps: gaps, folder: out, hasRefreshed: !isFresh)
+    return DocumentSummary(
+      files: names, gaps: gaps, removed: removed, folder: out, hasRefreshed: !isFresh)
   }
 
-  /// The facts of the estimate, and whether the results that were there are the ones they speak of.
-  static func upToDate(
-    _ estimate: EstimateRequest, results: String, context: RunContext
-  ) async throws(WorkflowError) -> (facts: EstimateFacts, isFresh: Bool) {
-    var isFresh = false
-    let facts = try await publish(estimate, out: results, context: context) { names, staging in
-      isFresh = areSame(names, staging, results)
-      return !isFresh
+  private static func compose(
+    _ request: DocumentRequest, _ facts: EstimateFacts
+  ) throws(WorkflowError) -> Document {
+    do throws(DocumentError) {
+      return try Template(named: request.template).document(
+        facts.facts(), producer: "forestcarbon \(toolVersion)")
+    } catch {
+      throw WorkflowError(error)
     }
-    return (facts, isFresh)
   }
 
   /// Whether two folders hold the same bytes under `names`; layers and pages, which bear words, are only
@@ -142,15 +150,23 @@ extension Workflow {
 
   /// A final document has no gaps and no unconfirmed constants.
   private static func refuseGaps(
-    _ request: DocumentRequest, _ renderer: DocumentRenderer, _ facts: EstimateFacts,
+    _ request: DocumentRequest, _ evidence: EvidenceBook, _ facts: EstimateFacts,
     _ language: Language
   ) throws(WorkflowError) {
     guard request.isFinal else { return }
     var log = FindingLog()
-    for gap in renderer.evidence.gaps where !gap.languages.isDisjoint(with: request.languages) {
-      log.add(
-        .documentGap, at: FindingLocation(file: ProjectFolder.fileName, column: gap.field),
-        ["need": gap.need.text(language)])
+    for gap in evidence.gaps where !gap.languages.isDisjoint(with: request.languages) {
+      let isNarrative = gap.field.hasPrefix("narrative.")
+      for lacking in request.languages where gap.languages.contains(lacking) {
+        let name = "narrative/\(lacking.rawValue)/\(gap.field.dropFirst("narrative.".count)).md"
+        log.add(
+          .documentGap,
+          at: isNarrative
+            ? FindingLocation(file: name)
+            : FindingLocation(file: ProjectFolder.fileName, column: gap.field),
+          ["need": gap.need.text(language)])
+        if !isNarrative { break }
+      }
     }
     for parameter in facts.record.constants where !parameter.confirmed {
       log.add(
@@ -176,7 +192,7 @@ extension Workflow {
         let source = entry.datum.source
         try file.row([
           entry.id, "\(renderer.document.name).\(language.rawValue)", voice.text(entry.section),
-          entry.datum.text(language), entry.datum.value.csvText, entry.datum.unit, source.file,
+          entry.datum.text(language), entry.datum.value.csvText, entry.datum.unitText, source.file,
           source.row.map(String.init) ?? "", source.column, runID,
         ])
       }

@@ -69,7 +69,9 @@ extension EstimateFacts {
     ]
     var bars: [(place: Int, bar: BarChart.Bar)] = []
     for (row, line) in result.classLines.enumerated() where line.areaHa > 0 {
-      let treatment = line.treatment == .merged ? .sampled : line.treatment
+      // A merged class is drawn as what the stratum is that it joins.
+      let place = result.plan.place(of: line.stratum)
+      let treatment = place.map { result.plan.treatments[$0] } ?? line.treatment
       let name = ForestType(class: line.name)?.name
       let title: Slot = name.map { .passage(Passage($0)) } ?? .text("")
       bars.append(

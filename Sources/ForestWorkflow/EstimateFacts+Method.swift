@@ -6,19 +6,16 @@ extension EstimateFacts {
   /// The numbers that matter.
   func headline(_ slots: [String: Slot]) -> [KeyFigure] {
     let interval: Passage
-    switch result.intervalKind {
-    case "sampling":
+    if let content = result.intervalContent {
       interval = Passage(
-        "{level} confidence interval {low} to {high} t CO₂e (± {half}); sampling error only",
-        vi: "khoảng tin cậy {level}: {low} đến {high} tCO₂tđ (± {half}); chỉ gồm sai số lấy mẫu",
-        headlineSlots(slots))
-    case .some:
-      interval = Passage(
-        "{level} confidence interval {low} to {high} t CO₂e (± {half}); error of the stock factors only",
-        vi:
-          "khoảng tin cậy {level}: {low} đến {high} tCO₂tđ (± {half}); chỉ gồm sai số của hệ số trữ lượng",
-        headlineSlots(slots))
-    case nil:
+        "{level} confidence interval {low} to {high} t CO₂e (± {half}); {content}",
+        vi: "khoảng tin cậy {level}: {low} đến {high} tCO₂tđ (± {half}); {content}",
+        [
+          "level": slots["level"] ?? .text("–"), "low": slots["co2e_low_t"] ?? .text("–"),
+          "high": slots["co2e_high_t"] ?? .text("–"), "half": slots["half_percent"] ?? .text("–"),
+          "content": .passage(Passage(content)),
+        ])
+    } else {
       interval = Passage(
         "no interval can be given, see the findings",
         vi: "chưa có khoảng tin cậy, xem các phát hiện")
@@ -47,13 +44,6 @@ extension EstimateFacts {
         remark: Passage(
           "{trees_used} live trees, {heights_measured} heights measured",
           vi: "{trees_used} cây sống, {heights_measured} cây được đo chiều cao", slots)),
-    ]
-  }
-
-  private func headlineSlots(_ slots: [String: Slot]) -> [String: Slot] {
-    [
-      "level": slots["level"] ?? .text("–"), "low": slots["co2e_low_t"] ?? .text("–"),
-      "high": slots["co2e_high_t"] ?? .text("–"), "half": slots["half_percent"] ?? .text("–"),
     ]
   }
 

@@ -66,13 +66,12 @@ extension EstimateFacts {
   /// How land of a class enters, in words.
   private func treatment(_ line: EstimateResult.ClassLine) -> Slot {
     let stratum: [String: Slot] = ["stratum": .text(line.stratum)]
-    let isMerged = line.stratum != line.name
     switch line.treatment {
-    case .sampled, .merged:
+    case .merged:
+      return .passage(Passage("merged into {stratum}", vi: "ghép vào tầng {stratum}", stratum))
+    case .sampled:
       return .passage(
-        isMerged
-          ? Passage("counted in {stratum}", vi: "tính vào tầng {stratum}", stratum)
-          : Passage("own plots", vi: "có ô tiêu chuẩn"))
+        Passage("plots of {stratum}", vi: "ô tiêu chuẩn của tầng {stratum}", stratum))
     case .table: return .passage(Passage("stock factor", vi: "hệ số trữ lượng"))
     case .excluded: return .passage(Passage("left out", vi: "không tính"))
     }
@@ -114,7 +113,7 @@ extension EstimateFacts {
 
   var leftOutTable: Table {
     var rows: [[Slot]] = []
-    for (row, line) in result.classLines.enumerated() where line.treatment == .excluded {
+    for (row, line) in result.classLines.enumerated() where line.isExcluded {
       rows.append([
         .passage(
           Passage(
@@ -310,14 +309,19 @@ extension EstimateFacts {
             Double(value), unit: "1",
             source: EvidenceSource(file: "run.json", column: "rows.\(account.table).\(name)")))
       }
-      let reasons = { (counts: [String: Int]) -> Slot in
-        .text(counts.keys.sorted().map { "\($0): \(counts[$0] ?? 0)" }.joined(separator: "; "))
+      func reasons(_ counts: [String: Int], _ column: String) -> Slot {
+        let parts = counts.keys.sorted().map { code in
+          Passage(
+            "{code}: {n}", vi: "{code}: {n}",
+            ["code": .code(code), "n": count("\(column).\(code)", counts[code] ?? 0)])
+        }
+        return parts.isEmpty ? .text("") : .passage(Passage(joining: parts))
       }
       return [
         names[account.table].map(Slot.passage) ?? .text(account.table),
         count("read", account.read), count("used", account.used),
         count("rejected", account.rejected),
-        reasons(account.rejectedBy), reasons(account.imputedBy),
+        reasons(account.rejectedBy, "rejected_by"), reasons(account.imputedBy, "imputed_by"),
       ]
     }
     return Table(
@@ -369,9 +373,13 @@ extension EstimateFacts {
   }
 
   var inputTable: Table {
-    let rows = record.inputs.map { file -> [Slot] in
+    let rows = record.inputs.enumerated().map { index, file -> [Slot] in
       [
-        .code(file.role), .code(fileName(file.path)), .text("\(file.bytes)"),
+        .code(file.role), .code(fileName(file.path)),
+        .datum(
+          Datum(
+            Double(file.bytes), unit: "byte",
+            source: EvidenceSource(file: "run.json", column: "inputs[\(index)].bytes"))),
         .code(String(file.sha256.prefix(16)) + "…"),
       ]
     }
@@ -382,7 +390,7 @@ extension EstimateFacts {
         vi: "Tệp đầu vào: kích thước (byte) và 16 chữ số đầu của SHA-256; đầy đủ trong run.json."),
       columns: [
         column("Role", vi: "Vai trò", number: false), column("File", vi: "Tệp", number: false, 1.6),
-        column("Bytes", vi: "Byte"), column("SHA-256", vi: "SHA-256", number: false, 1.8),
+        column("Bytes", vi: "Byte", 1.1), column("SHA-256", vi: "SHA-256", number: false, 1.8),
       ], rows: rows)
   }
 }

@@ -107,10 +107,11 @@ struct EstimateFacts {
     for (name, count) in counts {
       facts.slots["parcels_" + name] = summary("parcels." + name, Double(count), unit: "1")
     }
+    facts.slots["interval_content"] =
+      result.intervalContent.map { .passage(Passage($0)) } ?? .text("–")
     facts.slots["run_id"] = .code(runID)
     facts.slots["tool_version"] = .text(toolVersion)
     facts.conditions["interval"] = result.intervalKind != nil
-    facts.conditions["sampling_interval"] = result.intervalKind == "sampling"
     facts.conditions["rejected"] = result.rejectedCount > 0
     facts.conditions["excluded"] = result.excludedHa > 0
     facts.conditions["unmapped"] = result.unmappedHa > 0

@@ -189,7 +189,9 @@ extension EstimateResult {
   struct ClassLine {
     let name: String
     let stratum: String
+    /// As the strata table says; a merged class takes the way of the stratum it joins.
     let treatment: StratumTreatment
+    let isExcluded: Bool
     let areaHa: Double
     let parcels: Int
     let reason: String
@@ -208,7 +210,9 @@ extension EstimateResult {
     return hectares.keys.sorted(by: StratumAreas.inReadingOrder).compactMap { name in
       guard let rule = plan.rule(for: name), let sum = hectares[name] else { return nil }
       return ClassLine(
-        name: name, stratum: rule.stratum, treatment: rule.treatment, areaHa: sum.value,
+        name: name, stratum: rule.stratum,
+        treatment: plan.mergedClasses.contains(name) ? .merged : rule.treatment,
+        isExcluded: rule.treatment == .excluded, areaHa: sum.value,
         parcels: count[name, default: 0], reason: rule.reason)
     }
   }

@@ -26,6 +26,8 @@ public struct EstimateSummary: Sendable {
   public let rejectedHa: Double
   /// What the interval holds: `sampling`, `factor`, or nothing without an interval.
   public let intervalKind: String?
+  /// The same in words.
+  public let intervalContent: Phrase?
   /// Parcels read, those that the total stands for, and those rejected.
   public let parcels: (read: Int, accounted: Int, rejected: Int)
   /// Where a figure came from in words: the root:shoot rule and the pools.
@@ -84,6 +86,21 @@ extension EstimateResult {
     guard let total, !total.halfWidthT.isNaN else { return nil }
     return total.degreesOfFreedom.isInfinite ? "factor" : "sampling"
   }
+  /// What the interval of the total holds, in words; `nil` without an interval.
+  var intervalContent: Phrase? {
+    guard let kind = intervalKind else { return nil }
+    if kind == "factor" {
+      return Phrase("error of the stock factors only", vi: "chỉ gồm sai số của hệ số trữ lượng")
+    }
+    let hasFactors = Workflow.totalPieces(land).contains {
+      estimator.strata[$0.stratum]?.source == .table
+    }
+    return hasFactors
+      ? Phrase(
+        "error of sampling and of the stock factors only",
+        vi: "chỉ gồm sai số lấy mẫu và sai số của hệ số trữ lượng")
+      : Phrase("sampling error only", vi: "chỉ gồm sai số lấy mẫu")
+  }
   /// Parcels that the total stands for.
   var accountedCount: Int { land.filter { ($0?.accountedHa ?? 0) > 0 }.count }
   var rejectedCount: Int { land.filter { $0 == nil }.count }
@@ -106,6 +123,7 @@ extension EstimateSummary {
     unmappedHa = result.unmappedHa
     rejectedHa = result.rejectedHa
     intervalKind = result.intervalKind
+    intervalContent = result.intervalContent
     parcels = (result.parcels.count, result.accountedCount, result.rejectedCount)
     let pools = result.request.inventory.pools
     rootShoot = pools.pools.contains(.bgb) ? pools.rootShoot.id : "-"

@@ -17,11 +17,13 @@ extension Workflow {
 
   /// Computes, writes everything and returns what documents may say about it.
   ///
-  /// - Parameter isWanted: told the names of the data and the folder they were written into; `false`
-  ///   leaves the results that are in place as they are.
+  /// - Parameter isWanted: told what is known, the names of the data and the folder they were written
+  ///   into; `false` leaves the results that are in place as they are.
   static func publish(
     _ request: EstimateRequest, out: String, context: RunContext,
-    where isWanted: ([String], String) -> Bool = { _, _ in true }
+    where isWanted: (EstimateFacts, [String], String) throws(WorkflowError) -> Bool = {
+      _, _, _ in true
+    }
   ) async throws(WorkflowError) -> EstimateFacts {
     var record = RunRecord(verb: "estimate", context: context)
     record.parameters = request.parameters
@@ -53,7 +55,7 @@ extension Workflow {
       record, try hashes(of: names.filter { $0 != "report.html" }, in: folder.staging))
     facts.map = try result.parcelMap(plots: positions)
     facts.project = request.project
-    guard isWanted(names, folder.staging) else { return facts }
+    guard try isWanted(facts, names, folder.staging) else { return facts }
     try writeReport(facts, to: folder.path("report.html"), context.language)
     try finish(&record, folder.staging, names, log)
     try folder.publish(names + [RunRecord.fileName])

@@ -109,7 +109,7 @@ struct Explanation {
             "Area {ha} ha ({rule}).", vi: "Diện tích {ha} ha ({rule}).",
             [
               "ha": number(parcel.areaHa, 4, "ha", "area_ha"),
-              "rule": .code(result.request.areaRule.name),
+              "rule": .passage(areaWords),
             ])), .table(table),
       ])
   }
@@ -155,10 +155,10 @@ struct Explanation {
         Step(
           Passage("wood density ρ (g/cm³)", vi: "khối lượng thể tích gỗ ρ (g/cm³)"),
           Passage(
-            "{species}, by {level}", vi: "{species}, nguồn {level}",
+            "{species}, {level}", vi: "{species}, {level}",
             [
               "species": .text(trees.species[tree].isEmpty ? "–" : trees.species[tree]),
-              "level": .code(biomass.woodDensitySource[tree]),
+              "level": .passage(Self.level(biomass.woodDensitySource[tree])),
             ]), Passage(density)))
       if model.needsHeight {
         steps.append(
@@ -199,8 +199,33 @@ struct Explanation {
 
   private func source(_ file: String, _ column: String) -> Passage {
     Passage(
-      "as in {file}, {column}", vi: "theo {file}, {column}",
+      "results: {file}, {column}", vi: "kết quả: {file}, {column}",
       ["file": .code(file), "column": .code(column)])
+  }
+
+  /// Where a wood density came from, in words.
+  private static func level(_ source: String) -> Passage {
+    switch source {
+    case "tree": Passage("given for the tree", vi: "ghi trong bảng cây")
+    case "species": Passage("value of the species", vi: "giá trị của loài")
+    case "genus": Passage("value of the genus", vi: "giá trị của chi")
+    case "family": Passage("value of the family", vi: "giá trị của họ")
+    default: Passage("default value", vi: "giá trị mặc định")
+    }
+  }
+
+  /// How hectares were counted, in words.
+  private var areaWords: Passage {
+    switch result.request.areaRule {
+    case .geodesic:
+      if case .areas = result.request.land {
+        return Passage("as the table of areas states", vi: "theo bảng diện tích")
+      }
+      return Passage("on the ellipsoid", vi: "trên mặt ellipsoid")
+    case .planar: return Passage("in the plane of the map", vi: "trên mặt phẳng bản đồ")
+    case .field(let name):
+      return Passage("field {name}", vi: "trường {name}", ["name": .code(name)])
+    }
   }
 
   private func heightArithmetic(_ tree: Int) -> Passage {
@@ -407,9 +432,9 @@ struct Explanation {
         .calculation(steps),
         .note(
           Passage(
-            "The interval holds sampling error only. This is an estimate; it has not been verified and is not an issued credit.",
+            "The interval holds the error of sampling and of stock factors only. This is an estimate; it has not been verified and is not an issued credit.",
             vi:
-              "Khoảng tin cậy chỉ gồm sai số lấy mẫu. Đây là số liệu ước tính, chưa được thẩm định và không phải là tín chỉ các-bon đã cấp."
+              "Khoảng tin cậy chỉ gồm sai số lấy mẫu và sai số của hệ số trữ lượng. Đây là số liệu ước tính, chưa được thẩm định và không phải là tín chỉ các-bon đã cấp."
           )),
       ])
   }
@@ -428,16 +453,28 @@ extension Workflow {
     let result = try await compute(request, context: context, &record, &log)
     context.progress.finish()
     guard let index = result.parcels.firstIndex(where: { $0.id == parcelID }) else {
-      let near = Nearest.names(to: parcelID, among: result.parcels.map(\.id), limit: 3)
+      let ids = result.parcels.map(\.id)
+      let near = Nearest.names(to: parcelID, among: ids, limit: 3)
       throw .usage(
-        Phrase(
-          "no parcel {id}; nearest: {near}", vi: "không có lô {id}; gần nhất: {near}"),
-        ["id": parcelID, "near": near.isEmpty ? "–" : near.joined(separator: ", ")])
+        near.isEmpty
+          ? Phrase(
+            "no parcel {id}; parcels are named like {near}",
+            vi: "không có lô {id}; mã lô có dạng {near}")
+          : Phrase("no parcel {id}; nearest: {near}", vi: "không có lô {id}; gần nhất: {near}"),
+        [
+          "id": parcelID,
+          "near": (near.isEmpty ? Array(ids.prefix(3)) : near).joined(separator: ", "),
+        ])
     }
     let facts = EstimateFacts(result: result, record: record, log: log)
     let document = Explanation(facts: facts, index: index).document()
     let voice = Voice(context.language, EvidenceBook(document))
     if let page {
+      guard page.hasSuffix(".html") else {
+        throw .usage(
+          Phrase("--page takes a file that ends in .html", vi: "--page nhận tệp có đuôi .html"), [:]
+        )
+      }
       try refuseOverwriting([page], inputs: record.inputs)
       try makeFolders(parentFolder(page))
       var file = try FileWriter(page)

@@ -130,7 +130,10 @@ extension Workflow {
       return "\"" + value.map { escapes[$0] ?? String($0) }.joined() + "\""
     }
     func line(_ key: String, _ value: String, _ en: String, _ vi: String) -> String {
-      let examples = ["stratum-field": "ldlr", "parcels-crs": "EPSG:9206"]
+      let examples = [
+        "stratum-field": "ldlr", "parcels-crs": "EPSG:9206", "plots-crs": "EPSG:9206",
+        "plot-layout": "horizontal", "wood-density-default": "0.55",
+      ]
       let example = examples[key] ?? "inputs/..."
       let entry = value.isEmpty ? "  # \(key): \(example)" : "  \(key): \(quoted(value))"
       return "  # \(en)\n  # \(vi)\n\(entry)\n"
@@ -173,6 +176,11 @@ extension Workflow {
       \(line("strata", hasStrata ? "inputs/strata.csv" : "", "Which class counts as which stratum: sampled, merged, table or excluded", "Loại nào thuộc tầng nào: sampled, merged, table hoặc excluded"))\
       \(line("plots", inside(request.plots), "Sample plots: plot_id, area_ha, stratum ...", "Ô tiêu chuẩn: plot_id, area_ha, stratum ..."))\
       \(line("trees", inside(request.trees), "Trees: plot_id, tree_id, species, dbh_cm, height_m ...", "Cây: plot_id, tree_id, species, dbh_cm, height_m ..."))\
+      \(line("plots-crs", "", "CRS of the plots' coordinates", "Hệ tọa độ của các ô tiêu chuẩn"))\
+      \(line("plot-layout", "", "How plots on slopes were laid out: horizontal or slope-distance", "Cách đo bán kính ô trên dốc: horizontal (mặt phẳng ngang) hoặc slope-distance (theo mặt dốc)"))\
+      \(line("wood-density", "", "Wood densities: species, wood_density_g_cm3, source", "Khối lượng thể tích gỗ: species, wood_density_g_cm3, source"))\
+      \(line("wood-density-default", "", "For names that no table knows, g/cm3", "Dùng cho loài chưa có trong danh mục, g/cm3"))\
+      \(line("stock-table", "", "Factors for strata without plots", "Hệ số cho tầng không có ô tiêu chuẩn"))\
         # Confidence level of all intervals.
         # Độ tin cậy của mọi khoảng.
         confidence: 0.90

@@ -11,6 +11,9 @@ public struct ProjectFacts: Sendable {
   /// Paragraphs by file name without extension.
   public private(set) var narrative: [String: [Language: [String]]] = [:]
 
+  /// Files that were read.
+  public private(set) var files: [String] = []
+
   /// Nothing known.
   public init() {}
 
@@ -47,6 +50,7 @@ public struct ProjectFacts: Sendable {
 
   /// Reads the fields of the `project` section and the narrative of a folder. A list becomes one text.
   init(_ section: Node?, folder: String) {
+    files = [folder + "/" + ProjectFolder.fileName]
     for (keyNode, value) in section?.mapping ?? [:] {
       let key = keyNode.string ?? ""
       let items = value.sequence.map { $0.compactMap(\.string) } ?? [value.string ?? ""]
@@ -61,9 +65,10 @@ public struct ProjectFacts: Sendable {
     }
     for language in Language.allCases {
       let path = "\(folder)/narrative/\(language.rawValue)"
-      for file in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-      where file.hasSuffix(".md") {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+      for file in names.sorted() where file.hasSuffix(".md") {
         guard let data = FileManager.default.contents(atPath: path + "/" + file) else { continue }
+        files.append(path + "/" + file)
         narrative[String(file.dropLast(3)), default: [:]][language] = Self.paragraphs(
           String(decoding: data, as: UTF8.self))
       }

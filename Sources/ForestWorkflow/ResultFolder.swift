@@ -50,17 +50,21 @@ struct ResultFolder: ~Copyable {
   func path(_ name: String) -> String { staging + "/" + name }
 
   /// Moves `names` into place, the run record last: while it is missing the folder is not complete.
-  consuming func publish(_ names: [String]) throws(WorkflowError) {
+  /// - Returns: names of an earlier run that were removed, since this one does not write them.
+  @discardableResult
+  consuming func publish(_ names: [String]) throws(WorkflowError) -> [String] {
     try makeFolders(target)
     let old = Self.filesOfEarlierRun(target)
     unlink(target + "/" + RunRecord.fileName)
     for name in names.filter({ $0 != RunRecord.fileName }) {
       try moveFile(path(name), to: target + "/" + name)
     }
-    for name in old where !names.contains(name) { unlink(target + "/" + name) }
+    let stale = old.filter { !names.contains($0) }
+    for name in stale { unlink(target + "/" + name) }
     try moveFile(path(RunRecord.fileName), to: target + "/" + RunRecord.fileName)
     rmdir(staging)
     isPublished = true
+    return stale
   }
 
   /// What the run record of an earlier run says of it.

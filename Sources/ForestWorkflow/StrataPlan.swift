@@ -11,6 +11,8 @@ struct StrataPlan {
   /// Reasons given in the strata table, by stratum, in the order of the table.
   private(set) var reasons: [String: [String]] = [:]
   private var rules: [String: StratumRule] = [:]
+  /// Classes that the table merges into the stratum of another.
+  private(set) var mergedClasses: Set<String> = []
   private var index: [String: Int] = [:]
   private let isStated: Bool
 
@@ -72,9 +74,12 @@ struct StrataPlan {
     for rule in read {
       var settled = rule
       // A merged class takes the treatment of the stratum it joins.
+      if rule.treatment == .merged { mergedClasses.insert(rule.mapClass) }
       if rule.treatment == .merged { settled.treatment = treatment[rule.stratum]?.0 ?? .sampled }
       rules[rule.mapClass] = settled
-      if !rule.reason.isEmpty { reasons[rule.stratum, default: []].append(rule.reason) }
+      if !rule.reason.isEmpty, !reasons[rule.stratum, default: []].contains(rule.reason) {
+        reasons[rule.stratum, default: []].append(rule.reason)
+      }
     }
   }
 
@@ -271,7 +276,7 @@ struct StrataPlan {
       Parameter(
         name: Phrase(
           "stock factor of stratum \($0.stratum)", vi: "hệ số trữ lượng của tầng \($0.stratum)"),
-        value: $0.value.csvText, unit: $0.measure.rawValue,
+        value: $0.value.csvText, unit: $0.measure.unit,
         source: $0.source.isEmpty ? .statedByUser : Phrase(same: $0.source),
         confirmed: !$0.source.isEmpty)
     }

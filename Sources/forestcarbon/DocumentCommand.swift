@@ -82,7 +82,19 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
 
   func run() async throws {
     if list {
-      for template in try Workflow.documentTemplates() {
+      let templates = try Workflow.documentTemplates()
+      if run.json {
+        try Terminal.printJSON(
+          .array(
+            templates.map {
+              .object([
+                "name": .string($0.name), "title_en": .string($0.title.english),
+                "title_vi": .string($0.title.vietnamese),
+              ])
+            }))
+        return
+      }
+      for template in templates {
         print("\(template.name)  \(template.title.text(Terminal.language))")
       }
       return
@@ -121,6 +133,13 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
         say(
           "The results of estimate were missing or stale; they were computed anew.",
           vi: "Kết quả của estimate chưa có hoặc đã cũ; đã được tính lại."))
+    }
+    if !summary.removed.isEmpty {
+      print(
+        say(
+          "Removed from the folder, as files of its earlier run: {files}",
+          vi: "Đã xóa khỏi thư mục các tệp của lần chạy trước: {files}",
+          ["files": summary.removed.joined(separator: ", ")]))
     }
     for file in summary.files { print("\(summary.folder)/\(file)") }
     if !summary.gaps.isEmpty {

@@ -17,8 +17,9 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
       or, for a project folder with a project.yaml:
         forestcarbon estimate SampleData/sonla
 
-      Writes parcels.csv, parcels.gpkg (opens styled in QGIS), strata.csv,
-      plots.csv, trees.csv, summary.json and run.json.
+      Writes report.html (a page to read), parcels.csv, parcels.gpkg (opens
+      styled in QGIS), strata.csv, classes.csv, plots.csv, trees.csv,
+      summary.json and run.json.
       """,
       vi: """
         Ví dụ:
@@ -27,8 +28,9 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
         hoặc với thư mục dự án có project.yaml:
           forestcarbon estimate SampleData/sonla
 
-        Ghi parcels.csv, parcels.gpkg (mở bằng QGIS đã có kiểu hiển thị),
-        strata.csv, plots.csv, trees.csv, summary.json và run.json.
+        Ghi report.html (trang để đọc), parcels.csv, parcels.gpkg (mở bằng
+        QGIS đã có kiểu hiển thị), strata.csv, classes.csv, plots.csv,
+        trees.csv, summary.json và run.json.
         """))
 
   @Argument(
@@ -79,12 +81,8 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
   /// The numbers that matter, as a technician reads them.
   private static func text(_ s: EstimateSummary) -> String {
     let level = NumberStyle(Terminal.language).percent(s.confidence)
-    let kind =
-      s.intervalKind == "sampling"
-      ? say("sampling error only", vi: "chỉ gồm sai số lấy mẫu")
-      : say("error of the stock factors only", vi: "chỉ gồm sai số của hệ số trữ lượng")
     let headline =
-      s.intervalKind == nil
+      s.intervalContent == nil
       ? say(
         "Estimated carbon stock: {t} t CO₂e; no interval can be given, see the findings.",
         vi: "Trữ lượng các-bon ước tính: {t} tCO₂tđ; chưa có khoảng tin cậy, xem các phát hiện.",
@@ -95,7 +93,7 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
           "Trữ lượng các-bon ước tính: {t} tCO₂tđ (khoảng tin cậy {level}: {low} đến {high}; {kind}).",
         [
           "t": number(s.co2eT), "level": level, "low": number(s.lowT), "high": number(s.highT),
-          "kind": kind,
+          "kind": s.intervalContent?.text(Terminal.language) ?? "",
         ])
     var lines = [
       headline,

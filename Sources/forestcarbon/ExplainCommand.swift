@@ -1,6 +1,7 @@
 import ArgumentParser
 import ForestModel
 import ForestWorkflow
+import Foundation
 
 struct ExplainCommand: AsyncParsableCommand, ProjectCommand {
   static let section = "estimate"
@@ -12,7 +13,7 @@ struct ExplainCommand: AsyncParsableCommand, ProjectCommand {
     discussion: say(
       """
       Example:
-        forestcarbon explain SampleData/sonla 4018-952-2-m
+        forestcarbon explain SampleData/sonla 3985-951-3-q
 
       Prints the arithmetic on the screen and writes it as a page:
       results/explain/PARCEL.html in the project, or --page FILE.
@@ -20,7 +21,7 @@ struct ExplainCommand: AsyncParsableCommand, ProjectCommand {
       """,
       vi: """
         Ví dụ:
-          forestcarbon explain SampleData/sonla 4018-952-2-m
+          forestcarbon explain SampleData/sonla 3985-951-3-q
 
         In phép tính ra màn hình và ghi thành trang:
         results/explain/MÃ_LÔ.html trong dự án, hoặc --page TỆP.
@@ -49,7 +50,10 @@ struct ExplainCommand: AsyncParsableCommand, ProjectCommand {
   var project: String? { words.count == 2 ? words[0] : nil }
 
   func validate() throws {
-    guard (1...2).contains(words.count) else {
+    let isFolderAlone =
+      words.count == 1
+      && FileManager.default.fileExists(atPath: words[0] + "/" + ProjectFolder.fileName)
+    guard (1...2).contains(words.count), !isFolderAlone else {
       throw ValidationError(
         say("Give a project folder and one parcel id.", vi: "Cần thư mục dự án và một mã lô."))
     }

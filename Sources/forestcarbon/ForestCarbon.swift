@@ -44,12 +44,20 @@ enum Main {
     case .findings(let log):
       writeToStandardError("\r\u{1B}[K", onlyToTerminal: true)
       Terminal.printFindings(log, limit: 50)
+      // What is missing for a document, `check` does not know.
+      let isDocument = log.findings.allSatisfy { $0.kind.code.hasPrefix("document-") }
+      let hint =
+        isDocument
+        ? ""
+        : say(
+          " forestcarbon check lists the findings of all files at once.",
+          vi: " forestcarbon check liệt kê các phát hiện của mọi tệp cùng lúc.")
       writeToStandardError(
         say(
-          "Errors: {errors}, warnings: {warnings}. Nothing was written. forestcarbon check lists the findings of all files at once.\n",
-          vi:
-            "Lỗi: {errors}, cảnh báo: {warnings}. Chưa ghi kết quả nào. forestcarbon check liệt kê các phát hiện của mọi tệp cùng lúc.\n",
+          "Errors: {errors}, warnings: {warnings}. Nothing was written.{hint}\n",
+          vi: "Lỗi: {errors}, cảnh báo: {warnings}. Chưa ghi kết quả nào.{hint}\n",
           [
+            "hint": hint,
             "errors": "\(log.count(of: .error))", "warnings": "\(log.count(of: .warning))",
           ]))
       printJSON(["status": .string("findings"), "findings": Workflow.json(log, Terminal.language)])
@@ -75,7 +83,12 @@ enum Main {
       "is a folder, a file is needed": "là thư mục, cần một tệp",
       "is not a plain file": "không phải tệp thông thường",
     ]
-    return Terminal.language == .vietnamese ? phrases[detail] ?? detail : detail
+    guard Terminal.language == .vietnamese else { return detail }
+    let missing = "is not installed; it comes with the Debian package "
+    if detail.hasPrefix(missing) {
+      return "chưa được cài đặt; có trong gói Debian \(detail.dropFirst(missing.count))"
+    }
+    return phrases[detail] ?? detail
   }
 
   private static func printJSON(_ fields: [String: JSONValue]) {

@@ -102,7 +102,7 @@ struct ProjectDocumentTests {
     ])
     #expect(run.exitCode == 1)
     #expect(
-      run.errors.contains("project.yaml:narrative.field") && run.errors.contains("document-gap"))
+      run.errors.contains("narrative/en/field.md: ") && run.errors.contains("document-gap"))
     #expect(!FileManager.default.fileExists(atPath: target))
   }
 

@@ -11,6 +11,8 @@ total = summary["total"]
 level = f"{100 * total['confidence']:.0f}%"
 locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
 layer = os.path.abspath(os.path.join(folder, "parcels.gpkg"))
+shares = {entry["source"]: entry["variance_share"] for entry in summary["error_sources"]}
+has_factors = (shares.get("stock factors") or 0) > 0
 page = os.path.abspath(os.path.join(folder, "report.html"))
 
 
@@ -27,7 +29,7 @@ if locale.startswith("vi"):
         f"""
 Ba con số chính (số liệu giả định):
   trữ lượng   {stock} tCO₂tđ
-  khoảng      {low} đến {high} tCO₂tđ (độ tin cậy {level}, chỉ gồm sai số lấy mẫu)
+  khoảng      {low} đến {high} tCO₂tđ (độ tin cậy {level}, chỉ gồm sai số lấy mẫu{" và hệ số trữ lượng" if has_factors else ""})
   diện tích   {accounted} ha được tính, {excluded} ha loại trừ
 Đọc kết quả:   {page}
 Mở bằng QGIS: {layer}"""
@@ -37,7 +39,7 @@ else:
         f"""
 The three numbers that matter (invented data):
   stock      {stock} t CO2e
-  interval   {low} to {high} t CO2e ({level} confidence, sampling error only)
+  interval   {low} to {high} t CO2e ({level} confidence, error of sampling{" and stock factors" if has_factors else ""} only)
   land       {accounted} ha accounted for, {excluded} ha excluded
 Read the page: {page}
 Open in QGIS: {layer}"""
