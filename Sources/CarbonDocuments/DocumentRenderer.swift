@@ -72,7 +72,10 @@ public struct DocumentRenderer: Sendable {
       try write(PackageResources.reference_docx, to: reference)
       defer { for file in [tree, reference] { remove(file) } }
       try await HelperProgram.pandoc.run(
-        ["--from=json", "--to=docx", "--reference-doc=\(reference)", "--output=\(name)", tree],
+        [
+          "--from=json", "--to=docx", "--dpi=300", "--reference-doc=\(reference)",
+          "--output=\(name)", tree,
+        ],
         in: folder)
       return [name] + pictures
     }

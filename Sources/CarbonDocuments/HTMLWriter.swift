@@ -109,9 +109,9 @@ public struct HTMLWriter {
     let columns = table.columns.map {
       "<col style=\"width: \(SVG.n(100 * $0.weight / weights))%\">"
     }
-    out += "<caption>\(caption)</caption>\n<colgroup>\(columns.joined())</colgroup>\n<thead><tr>"
+    out += "<colgroup>\(columns.joined())</colgroup>\n<thead><tr>"
     for column in table.columns {
-      out += column.isNumeric ? "<th class=\"number\">" : "<th>"
+      out += column.isNumeric ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">"
       out += "\(html(column.title))</th>"
     }
     out += "</tr></thead>\n<tbody>\n"

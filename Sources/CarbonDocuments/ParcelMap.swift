@@ -64,8 +64,9 @@ public struct MapFrame: Sendable {
   func x(_ x: Double) -> Double { (x - west) * scaleX }
   func y(_ y: Double) -> Double { (north - y) * scaleY }
 
-  /// The rings as one path in steps of the drawing; empty when the land is smaller than a step.
-  public func path(_ rings: [[(x: Double, y: Double)]]) -> String {
+  /// The rings as one path in steps of the drawing; land smaller than a step is empty, or a dot where
+  /// `isMarked`.
+  public func path(_ rings: [[(x: Double, y: Double)]], isMarked: Bool = false) -> String {
     var path = ""
     for ring in rings {
       var points: [(Int, Int)] = []
@@ -91,6 +92,13 @@ public struct MapFrame: Sendable {
       path += zip(points, points.dropFirst()).map { "\($1.0 - $0.0) \($1.1 - $0.1)" }
         .joined(separator: " ")
       path += "z"
+    }
+    if path.isEmpty, isMarked, let corner = rings.first?.first, corner.x.isFinite, corner.y.isFinite
+    {
+      let (x, y) = (
+        Int((x(corner.x) * Self.steps).rounded()), Int((y(corner.y) * Self.steps).rounded())
+      )
+      return "M\(x - 6) \(y - 6)l12 0 0 12 -12 0z"
     }
     return path
   }
@@ -176,7 +184,9 @@ public struct ParcelMap: Sendable {
     )
     for kind in used {
       svg.raw("<g fill=\"\(classes[kind].fill.attribute(id + "-map", kind))\">")
-      if parcels.count > Self.mostSingleParcels {
+      // A pattern is drawn once per element: printed pages grow huge with a thousand of them.
+      let isPattern = if case .solid = classes[kind].fill { false } else { true }
+      if isPattern || parcels.count > Self.mostSingleParcels {
         let path = parcels.lazy.filter { $0.kind == kind }.map(\.path).joined()
         svg.raw("<path d=\"\(path)\"/>")
       } else {

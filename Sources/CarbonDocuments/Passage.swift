@@ -93,9 +93,9 @@ public struct Passage: Sendable, Hashable {
   /// Text that is the same in all languages. Braces in it are text.
   public init(verbatim text: String) { self.init(.text(text)) }
 
-  /// Sentences one after the other.
-  public init(joining passages: [Passage]) {
-    let names = passages.indices.map { "{s\($0)}" }.joined(separator: " ")
+  /// Sentences or parts of one, one after the other.
+  public init(joining passages: [Passage], by separator: String = " ") {
+    let names = passages.indices.map { "{s\($0)}" }.joined(separator: separator)
     let slots = passages.enumerated().map { ("s\($0)", Slot.passage($1)) }
     self.init(Phrase(names, vi: names), Dictionary(uniqueKeysWithValues: slots))
   }

@@ -16,7 +16,7 @@ struct SVG {
   func element(height: Double, title: String) -> String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.n(Self.width)) \(Self.n(height))" \
-    width="\(Self.n(Self.width))" height="\(Self.n(height))" role="img" \
+    width="130mm" height="\(Self.n(height * 130 / Self.width))mm" role="img" \
     font-family="'Noto Sans','DejaVu Sans',Arial,sans-serif" font-size="11">\
     <title>\(Self.escape(title))</title>\
     <rect width="100%" height="100%" fill="#ffffff"/>\(body)</svg>

@@ -33,7 +33,7 @@ enum Sources {
       return stretch.count == 1 ? first : "\(first)–\(EvidenceBook.id(stretch.upperBound))"
     }
     return voice.text(
-      Phrase("Source: {files} (evidence {ids}).", vi: "Nguồn: {files} (minh chứng {ids})."),
+      Phrase("Source: {files} (evidence {ids}).", vi: "Nguồn: {files} (bằng chứng {ids})."),
       [
         "files": files.joined(separator: ", "), "ids": ids.joined(separator: ", "),
       ])

@@ -45,9 +45,11 @@ public struct StratumChart: Sendable {
 
   func svg(_ voice: Voice) -> String {
     var svg = SVG()
-    let left = 62.0
+    // Long names get a line of their own above the row.
+    let isLong = rows.contains { SVG.width(of: $0.name) > 56 }
+    let left = isLong ? 46.0 : 62.0
     let right = SVG.width - 96
-    let rowHeight = 36.0
+    let rowHeight = isLong ? 52.0 : 36.0
     let values = rows.flatMap { $0.plots + [$0.mean.value, $0.limits.high.value] }
     let scale = Axis(
       from: min(0, rows.map(\.limits.low.value).filter(\.isFinite).min() ?? 0),
@@ -65,8 +67,11 @@ public struct StratumChart: Sendable {
     }
     for (index, row) in rows.enumerated() {
       let y = 8 + (Double(index) + 0.5) * rowHeight
-      svg.text(2, y, row.name, isBold: true)
-      svg.text(2, y + 12, voice.runs(row.remark), size: 9.5, fill: SVG.faint)
+      let wide = SVG.width(of: row.name)
+      svg.text(
+        2, isLong ? y - 16 : y, row.name,
+        size: isLong ? min(11, max(6, 11 * (SVG.width - 8) / wide)) : 11, isBold: true)
+      svg.text(2, isLong ? y + 6 : y + 12, voice.runs(row.remark), size: 9.5, fill: SVG.faint)
       // Dots are spread up and down in three lanes by rank, so that equal plots do not hide each other.
       for (rank, plot) in row.plots.sorted().enumerated() {
         svg.circle(

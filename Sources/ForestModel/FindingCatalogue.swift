@@ -439,6 +439,17 @@ extension FindingKind {
     "parameter-unconfirmed", .warning,
     "{name} = {value} is not confirmed against its source ({source})",
     vi: "{name} = {value} chưa được đối chiếu với nguồn ({source})")
+  /// A strata table beside a design that has no strata.
+  public static let strataIgnored = FindingKind(
+    "strata-ignored", .warning,
+    "the simple design does not look at the strata table: all land counts, also what the table excludes",
+    vi:
+      "thiết kế simple không dùng bảng tầng: toàn bộ diện tích được tính, kể cả phần bảng tầng loại trừ"
+  )
+  /// A day that is none, or not written as one.
+  public static let dayInvalid = FindingKind(
+    "day-invalid", .error, "read {value}, expected a day such as 2026-03-05",
+    vi: "đọc được {value}, cần một ngày viết như 2026-03-05")
   /// A field that a final document needs.
   public static let documentGap = FindingKind(
     "document-gap", .error, "this field is empty, the final document needs it ({need})",
@@ -488,7 +499,8 @@ extension FindingKind {
     transformFailed, parcelOutsideMap,
     parcelPartlyUnmapped, parcelWithoutStratum, emptyLayer, fieldMissing, areaImpossible,
     areaRowRepeated, parcelWithoutID, rasterScaled, classNotWhole,
-    lowBelowZero, noLand, parameterUnconfirmed, documentGap, documentUnconfirmed,
+    lowBelowZero, noLand, parameterUnconfirmed, strataIgnored, dayInvalid, documentGap,
+    documentUnconfirmed,
     unknownKey, unreadableYAML,
   ]
 }

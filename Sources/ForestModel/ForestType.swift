@@ -20,12 +20,16 @@ public struct ForestType: Sendable, Hashable {
     self.name = Phrase(english, vi: vi)
   }
 
-  /// The type that a class of a map or layer means: its letters, whatever their case, or its number;
-  /// `nil` for anything else.
-  public init?(class name: String) {
-    let letters = name.uppercased()
-    let found = Self.all.first { $0.letters == letters || String($0.number) == name }
-    guard let found else { return nil }
+  /// The type with these letters, whatever their case.
+  public init?(letters: String) {
+    let wanted = letters.uppercased()
+    guard let found = Self.all.first(where: { $0.letters == wanted }) else { return nil }
+    self = found
+  }
+
+  /// The type with this number.
+  public init?(number: String) {
+    guard let found = Self.all.first(where: { String($0.number) == number }) else { return nil }
     self = found
   }
 

@@ -9,16 +9,22 @@ public struct Parameter: Sendable, Equatable {
   public let unit: String
   /// Author, year, table or equation; `user` for a value given on the command line.
   public let source: Phrase
-  /// Whether the value was checked against its source. `false` must be shown to the reader.
+  /// Whether the value was seen in its source. `false` must be shown to the reader.
   public let confirmed: Bool
+  /// Whether the value is the user's own: this program cannot confirm it.
+  public let isStated: Bool
 
   /// Describes a constant.
-  public init(name: Phrase, value: String, unit: String, source: Phrase, confirmed: Bool) {
+  public init(
+    name: Phrase, value: String, unit: String, source: Phrase, confirmed: Bool,
+    isStated: Bool = false
+  ) {
     self.name = name
     self.value = value
     self.unit = unit
     self.source = source
     self.confirmed = confirmed
+    self.isStated = isStated || source == .statedByUser
   }
 }
 

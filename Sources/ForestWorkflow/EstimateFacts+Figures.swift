@@ -72,7 +72,7 @@ extension EstimateFacts {
       // A merged class is drawn as what the stratum is that it joins.
       let place = result.plan.place(of: line.stratum)
       let treatment = place.map { result.plan.treatments[$0] } ?? line.treatment
-      let name = ForestType(class: line.name)?.name
+      let name = result.forestType(of: line.name)?.name
       let title: Slot = name.map { .passage(Passage($0)) } ?? .text("")
       bars.append(
         (
@@ -80,7 +80,7 @@ extension EstimateFacts {
           BarChart.Bar(
             label: Passage(
               "{class}  {title}", vi: "{class}  {title}",
-              ["class": .text(Self.shown(line.name)), "title": title]),
+              ["class": .text(result.shown(line.name)), "title": title]),
             value: Datum(
               line.areaHa, decimals: 1, unit: "ha",
               source: EvidenceSource(file: "classes.csv", row: row + 2, column: "area_ha")),
@@ -134,7 +134,8 @@ extension EstimateResult {
         let rings = shape.rings.map { ring in ring.range.map { (x: shape.x[$0], y: shape.y[$0]) } }
         drawn.append(
           ParcelMap.Parcel(
-            kind: mapClass(index, densities), path: frame.path(rings),
+            kind: mapClass(index, densities),
+            path: frame.path(rings, isMarked: parcels.count < 200),
             title: parcels.count > ParcelMap.mostSingleParcels ? "" : mapTitle(index)))
       }
       return Figure(

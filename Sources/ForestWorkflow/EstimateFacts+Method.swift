@@ -18,7 +18,7 @@ extension EstimateFacts {
     } else {
       interval = Passage(
         "no interval can be given, see the findings",
-        vi: "chưa có khoảng tin cậy, xem các phát hiện")
+        vi: "chưa có khoảng tin cậy, xem các vấn đề phát hiện")
     }
     return [
       KeyFigure(
@@ -34,10 +34,9 @@ extension EstimateFacts {
         label: Passage("Land accounted for", vi: "Diện tích được tính"),
         value: Passage("{accounted_ha} ha", vi: "{accounted_ha} ha", slots),
         remark: Passage(
-          "{parcels_accounted} of {parcels_read} parcels; left out {excluded_ha} + {unmapped_ha} + {rejected_ha} ha",
-          vi:
-            "{parcels_accounted} trên {parcels_read} lô; không tính {excluded_ha} + {unmapped_ha} + {rejected_ha} ha",
-          slots)),
+          "{parcels_accounted} of {parcels_read} parcels; left out: {left_out}",
+          vi: "{parcels_accounted} trên {parcels_read} lô; không tính: {left_out}",
+          slots.merging(["left_out": .passage(leftOut(slots))]) { $1 })),
       KeyFigure(
         label: Passage("Field inventory", vi: "Điều tra hiện trường"),
         value: Passage("{plots_used} plots", vi: "{plots_used} ô tiêu chuẩn", slots),
@@ -47,6 +46,28 @@ extension EstimateFacts {
     ]
   }
 
+  /// Hectares that the total does not stand for, by reason; reasons without land are not named.
+  private func leftOut(_ slots: [String: Slot]) -> Passage {
+    var parts: [Passage] = []
+    if result.excludedHa > 0 {
+      parts.append(
+        Passage(
+          "{excluded_ha} ha by the strata table", vi: "{excluded_ha} ha theo bảng tầng", slots))
+    }
+    if result.unmappedHa > 0 {
+      parts.append(
+        Passage("{unmapped_ha} ha without a class", vi: "{unmapped_ha} ha chưa có mã loại", slots))
+    }
+    if result.rejectedCount > 0 {
+      parts.append(
+        Passage(
+          "{rejected_ha} ha in {parcels_rejected} parcels with an error",
+          vi: "{rejected_ha} ha thuộc {parcels_rejected} lô có lỗi", slots))
+    }
+    return parts.isEmpty
+      ? Passage("nothing", vi: "không có") : Passage(joining: parts, by: "; ")
+  }
+
   /// The method in two paragraphs: from trees to plots, from plots to parcels.
   func method(_ facts: Facts) -> [Passage] {
     func holds(_ name: String) -> Bool { facts.conditions[name] ?? false }
@@ -54,10 +75,19 @@ extension EstimateFacts {
     if !holds("all_given") {
       trees.append(
         Passage(
-          "Above-ground biomass (AGB, kg) of each live tree by {equations}: {formulas}, with ρ the wood density (g/cm³), D the diameter (cm) and H the height (m).",
+          "Above-ground biomass (AGB, kg) of each live tree by {equations}: {formulas}, with ρ the wood density (g/cm³) and D the diameter (cm).",
           vi:
-            "Sinh khối trên mặt đất (AGB, kg) của từng cây sống theo {equations}: {formulas}, trong đó ρ là khối lượng thể tích gỗ (g/cm³), D là đường kính (cm), H là chiều cao (m).",
+            "Sinh khối trên mặt đất (AGB, kg) của từng cây sống theo {equations}: {formulas}, trong đó ρ là khối lượng thể tích gỗ (g/cm³), D là đường kính (cm).",
           facts.slots))
+      if holds("needs_height") {
+        trees.append(Passage("H is the height (m).", vi: "H là chiều cao (m)."))
+      }
+      if holds("needs_stress") {
+        trees.append(
+          Passage(
+            "E is the environmental stress of the site, {stress}.",
+            vi: "E là chỉ số điều kiện bất lợi của môi trường tại vùng, {stress}.", facts.slots))
+      }
     }
     if holds("given_biomass") {
       trees.append(
@@ -77,6 +107,12 @@ extension EstimateFacts {
       Passage(
         "Plots: sum of the trees over the horizontal plot area.",
         vi: "Ô tiêu chuẩn: tổng sinh khối cây chia cho diện tích nằm ngang của ô."))
+    if holds("own_expansion") {
+      trees.append(
+        Passage(
+          "Trees that state how many trees per hectare they stand for (nested plots) are multiplied by that instead.",
+          vi: "Cây có hệ số quy đổi ra héc-ta riêng (ô lồng nhau) được nhân với hệ số đó."))
+    }
     if holds("below_ground") {
       trees.append(
         Passage(
@@ -129,7 +165,9 @@ extension EstimateFacts {
           "Intervals are t × SE at {level} confidence with {df} degrees of freedom for the total ({rule}). Parcels of a stratum share its mean: their intervals do not add up.",
           vi:
             "Khoảng tin cậy bằng t × sai số chuẩn ở độ tin cậy {level}, {df} bậc tự do cho tổng ({rule}). Các lô trong một tầng dùng chung giá trị trung bình nên các khoảng không cộng dồn được.",
-          facts.slots.merging(["rule": .text(result.estimator.rule.rawValue)]) { $1 }))
+          facts.slots.merging([
+            "rule": .text(result.estimator.rule == .satterthwaite ? "Satterthwaite" : "n − m")
+          ]) { $1 }))
     }
     return [Passage(joining: trees), Passage(joining: land)]
   }

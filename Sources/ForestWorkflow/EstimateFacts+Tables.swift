@@ -58,8 +58,8 @@ extension EstimateFacts {
         column("Plots", vi: "Số ô", 0.7), column("AGB (Mg/ha)", vi: "AGB (Mg/ha)"),
         column("SE of AGB", vi: "Sai số chuẩn của AGB", 0.9),
         column("t CO₂e/ha", vi: "tCO₂tđ/ha"), column("t CO₂e", vi: "tCO₂tđ", 1.1),
-        column("lower limit (t)", vi: "cận dưới (t)", 1.1),
-        column("upper limit (t)", vi: "cận trên (t)", 1.1),
+        column("lower limit (t CO₂e)", vi: "cận dưới (tCO₂tđ)", 1.1),
+        column("upper limit (t CO₂e)", vi: "cận trên (tCO₂tđ)", 1.1),
       ], rows: rows, hasTotal: true)
   }
 
@@ -77,21 +77,15 @@ extension EstimateFacts {
     }
   }
 
-  /// A class as people know it: letters, with the number of the map behind them.
-  static func shown(_ name: String) -> String {
-    guard let type = ForestType(class: name), type.letters != name.uppercased() else { return name }
-    return "\(type.letters) (\(name))"
-  }
-
   private func className(_ line: EstimateResult.ClassLine) -> Slot {
-    guard let type = ForestType(class: line.name) else { return .text("") }
+    guard let type = result.forestType(of: line.name) else { return .text("") }
     return .passage(Passage(type.name))
   }
 
   var classTable: Table {
     let rows = result.classLines.enumerated().map { row, line -> [Slot] in
       [
-        .text(Self.shown(line.name)), className(line), treatment(line),
+        .text(result.shown(line.name)), className(line), treatment(line),
         cell("classes.csv", row, "area_ha", line.areaHa, decimals: 1, unit: "ha"),
         cell("classes.csv", row, "n_parcels", Double(line.parcels), unit: "1"),
         .text(line.reason),
@@ -117,8 +111,8 @@ extension EstimateFacts {
       rows.append([
         .passage(
           Passage(
-            "class {name}: {title}", vi: "loại {name}: {title}",
-            ["name": .text(Self.shown(line.name)), "title": className(line)])),
+            "{name} {title}", vi: "{name} {title}",
+            ["name": .text(result.shown(line.name)), "title": className(line)])),
         cell("classes.csv", row, "area_ha", line.areaHa, decimals: 1, unit: "ha"),
         .text(line.reason),
       ])
@@ -136,7 +130,7 @@ extension EstimateFacts {
             "{n} parcels with an error", vi: "{n} lô có lỗi",
             ["n": summary("parcels.rejected", Double(result.rejectedCount), unit: "1")])),
         summary("rejected_ha", result.rejectedHa, decimals: 1, unit: "ha"),
-        .passage(Passage("see the findings", vi: "xem các phát hiện")),
+        .passage(Passage("see the findings", vi: "xem các vấn đề phát hiện")),
       ])
     }
     return Table(
@@ -182,8 +176,8 @@ extension EstimateFacts {
         column("Parcel", vi: "Mã lô", number: false, 1.6),
         column("Stratum", vi: "Tầng", number: false),
         column("Area (ha)", vi: "Diện tích (ha)"), column("t CO₂e/ha", vi: "tCO₂tđ/ha"),
-        column("t CO₂e", vi: "tCO₂tđ"), column("lower limit (t)", vi: "cận dưới (t)"),
-        column("upper limit (t)", vi: "cận trên (t)"),
+        column("t CO₂e", vi: "tCO₂tđ"), column("lower limit (t CO₂e)", vi: "cận dưới (tCO₂tđ)"),
+        column("upper limit (t CO₂e)", vi: "cận trên (tCO₂tđ)"),
       ], rows: Array(rows))
   }
 
@@ -285,7 +279,8 @@ extension EstimateFacts {
       id: "table-findings",
       caption: Passage(
         "Findings by kind, each with its first example; all are in run.json.",
-        vi: "Các phát hiện theo loại, mỗi loại kèm ví dụ đầu tiên; toàn bộ có trong run.json."),
+        vi:
+          "Các vấn đề phát hiện theo loại, mỗi loại kèm ví dụ đầu tiên; toàn bộ có trong run.json."),
       columns: [
         column("Severity", vi: "Mức độ", number: false, 0.9),
         column("Code", vi: "Mã", number: false, 1.8),
@@ -350,8 +345,11 @@ extension EstimateFacts {
         parameter.source.english == parameter.source.vietnamese
           ? .text(parameter.source.english) : .passage(Passage(parameter.source)),
         .passage(
-          parameter.confirmed
-            ? Passage("confirmed", vi: "đã xác nhận") : Passage("unconfirmed", vi: "chưa xác nhận")),
+          !parameter.confirmed
+            ? Passage("unconfirmed", vi: "chưa được xác nhận")
+            : parameter.isStated
+              ? Passage("user's value", vi: "người dùng khai báo")
+              : Passage("confirmed", vi: "đã xác nhận")),
       ]
     }
     return Table(

@@ -39,7 +39,7 @@ struct EstimateFacts {
     facts.figures["parcel-map"] = .some(map)
     facts.figures["strata"] = .some(stratumFigure)
     facts.figures["classes"] = .some(classFigure)
-    facts.lists["not-included"] = Self.notIncluded
+    facts.lists["not-included"] = notIncluded(facts.conditions["height_model"] ?? false)
     facts.lists["citations"] = citations
     facts.lists["method"] = method(facts)
     facts.keyFigures["headline"] = headline(facts.slots)
@@ -126,6 +126,7 @@ struct EstimateFacts {
     for (name, value, decimals, unit) in inventory {
       facts.slots[name] = summary("inventory." + name, value, decimals: decimals, unit: unit)
     }
+    facts.slots["density_levels"] = densityLevels(facts.slots, inventory)
     let value = { (name: String) in inventory.first { $0.0 == name }?.1 ?? 0 }
     facts.conditions["height_model"] = value("heights_modelled") > 0
     facts.conditions["dead_trees"] = value("trees_dead") > 0
@@ -135,6 +136,34 @@ struct EstimateFacts {
     facts.conditions["all_given"] = !AllometryCatalog.all.contains {
       result.inventory.biomass.equation.contains($0.id)
     }
+  }
+
+  /// How many trees took their wood density from which level; levels without a tree are left out.
+  private func densityLevels(
+    _ slots: [String: Slot], _ inventory: [(String, Double, Int, String)]
+  ) -> Slot {
+    let levels: [(String, Phrase)] = [
+      ("tree", Phrase("{n} as given for the tree", vi: "{n} cây theo số đo của cây")),
+      ("species", Phrase("{n} by species", vi: "{n} cây tra theo loài")),
+      ("genus", Phrase("{n} by genus", vi: "{n} cây tra theo chi")),
+      ("family", Phrase("{n} by family", vi: "{n} cây tra theo họ")),
+      (
+        "default",
+        Phrase(
+          "{n} of taxa that are not in the table, or without a name, by the default",
+          vi: "{n} cây chưa có trong danh mục hoặc chưa định danh dùng giá trị mặc định")
+      ),
+    ]
+    let parts = levels.compactMap { level, phrase -> Passage? in
+      let name = "wood_density_" + level
+      guard inventory.contains(where: { $0.0 == name && $0.1 > 0 }), let slot = slots[name] else {
+        return nil
+      }
+      return Passage(phrase, ["n": slot])
+    }
+    return parts.isEmpty
+      ? .passage(Passage("not needed", vi: "không cần"))
+      : .passage(Passage(joining: parts, by: "; "))
   }
 
   private func addMethod(to facts: inout Facts) {
@@ -161,7 +190,20 @@ struct EstimateFacts {
     facts.conditions["below_ground"] = pools.pools.contains(.bgb)
     facts.conditions["stratified"] = request.design == .stratified
     facts.conditions["satterthwaite"] = request.degreesOfFreedom == .satterthwaite
-    facts.conditions["geodesic"] = request.areaRule == .geodesic
+    facts.conditions["geodesic"] = request.areaRule == .geodesic && result.layerReference != nil
+    if case .areas(let path) = request.land {
+      facts.conditions["area_table"] = true
+      facts.slots["land_file"] = .code(fileName(path))
+    } else {
+      facts.conditions["area_table"] = false
+      facts.slots["land_file"] = .text("–")
+    }
+    facts.conditions["needs_height"] = models.contains(where: \.needsHeight)
+    facts.conditions["needs_stress"] = models.contains(where: \.needsStress)
+    facts.conditions["own_expansion"] = result.inventory.trees.expansionPerHa.contains {
+      !$0.isNaN
+    }
+    facts.slots["stress"] = .text(request.inventory.constants["E"]?.csvText ?? "–")
     facts.conditions["planar"] = request.areaRule == .planar
     if case .field(let name) = request.areaRule {
       facts.slots["area_field"] = .code(name)
@@ -211,9 +253,13 @@ struct EstimateFacts {
   // MARK: Lists
 
   /// Sources of error that the interval does not hold.
-  static let notIncluded = [
-    Passage("error of the allometric equation", vi: "sai số của phương trình sinh trắc"),
-    Passage("error of the height model", vi: "sai số của mô hình chiều cao"),
+  func notIncluded(_ hasHeightModel: Bool) -> [Passage] {
+    let model = Passage("error of the height model", vi: "sai số của mô hình chiều cao")
+    return [Passage("error of the allometric equation", vi: "sai số của phương trình sinh trắc")]
+      + (hasHeightModel ? [model] : []) + Self.alwaysNotIncluded
+  }
+
+  private static let alwaysNotIncluded = [
     Passage("wood density", vi: "khối lượng thể tích gỗ"),
     Passage("measurement of the trees", vi: "sai số đo cây"),
     Passage(

@@ -225,7 +225,7 @@ extension EstimateResult {
         "class", "name_en", "name_vi", "stratum", "treatment", "area_ha", "n_parcels", "reason",
       ])
     for line in classLines {
-      let type = ForestType(class: line.name)
+      let type = forestType(of: line.name)
       try file.row([
         line.name, type?.name.english ?? "", type?.name.vietnamese ?? "", line.stratum,
         line.treatment.rawValue, line.areaHa.csvText, "\(line.parcels)", line.reason,

@@ -61,9 +61,27 @@ struct EstimateResult {
   /// Stratum whose mean a plot enters, by its place in the plan; `nil` for plots set aside.
   var plotPlaces: [Int?]
   var layerReference: CoordinateReference?
+  /// Field of the layer that names the class; `nil` when a raster or a table does.
+  var classField: String?
 }
 
 extension EstimateResult {
+  /// The legal type that a class means. Only the fields `ldlr` and `maldlr` of a forest-status layer are
+  /// known to hold such types: the 7 of another map is something else.
+  func forestType(of name: String) -> ForestType? {
+    switch classField?.lowercased() {
+    case "ldlr": ForestType(letters: name)
+    case "maldlr": ForestType(number: name)
+    default: nil
+    }
+  }
+
+  /// A class as people know it: its letters, with the number behind them where a number was written.
+  func shown(_ name: String) -> String {
+    guard let type = forestType(of: name), type.letters != name.uppercased() else { return name }
+    return "\(type.letters) (\(name))"
+  }
+
   /// One note when lower limits lie below zero: they are printed as computed, not cut off.
   func reportLowLimits(_ log: inout FindingLog, file: String) {
     let low = estimates.compactMap { $0 }.filter { $0.co2eT - $0.halfWidthT < 0 }.count

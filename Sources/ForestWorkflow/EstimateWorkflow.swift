@@ -108,6 +108,9 @@ extension Workflow {
       landFile = fileName(path)
       parcels = try reader.readAreas(path)
     }
+    if request.design == .simple, let strata = request.strata {
+      log.add(.strataIgnored, at: FindingLocation(file: fileName(strata)))
+    }
     refuseClusters(inventory.plots, file: fileName(request.inventory.plots ?? ""), &log)
     var locator = PlotLocator(request)
     let classes = try locator.classes(
@@ -161,7 +164,8 @@ extension Workflow {
     let result = EstimateResult(
       request: request, inventory: inventory, plan: plan, estimator: estimator, parcels: parcels,
       land: kept, estimates: estimates, stratumHa: stratumHa, total: total,
-      plotStratum: plots.names, plotPlaces: plots.places, layerReference: reader.layerReference)
+      plotStratum: plots.names, plotPlaces: plots.places, layerReference: reader.layerReference,
+      classField: request.stratumRaster == nil ? reader.stratumField : nil)
     result.reportLowLimits(&log, file: landFile)
     if total == nil {
       log.add(

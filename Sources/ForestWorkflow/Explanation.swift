@@ -33,11 +33,12 @@ struct Explanation {
     return Document(
       name: "explain",
       title: Passage(
-        "Parcel {id}: from tree to tonne", vi: "Lô {id}: từ cây đến tấn CO₂ tương đương",
+        "Parcel {id}: from tree to tonne", vi: "{id}: từ cây đến tấn CO₂ tương đương",
         ["id": .text(parcel.id)]),
       subtitle: Passage(
-        "from {files}; all results are computed with unrounded numbers",
-        vi: "từ {files}; mọi kết quả được tính bằng số chưa làm tròn",
+        "Inputs: {files}. All results are computed with unrounded numbers; they stand in the files of estimate.",
+        vi:
+          "Số liệu đầu vào: {files}. Mọi kết quả được tính bằng số chưa làm tròn và có trong các tệp của estimate.",
         ["files": .text(facts.record.inputs.map { fileName($0.path) }.joined(separator: ", "))]),
       producer: "forestcarbon \(toolVersion)", isNumbered: true, blocks: blocks)
   }
@@ -87,10 +88,18 @@ struct Explanation {
         case nil: .text("–")
         }
       return [
-        .text(EstimateFacts.shown(piece.name)), .text(rule?.stratum ?? "–"), way,
+        .text(result.shown(piece.name)), .text(rule?.stratum ?? "–"), way,
         plain(piece.areaHa, 4),
       ]
     }
+    let unmapped: [[Slot]] =
+      parcel.unmappedHa > 0
+      ? [
+        [
+          .passage(Passage("no class on the map", vi: "chưa có mã loại")), .text("–"),
+          .passage(Passage("left out", vi: "không tính")), plain(parcel.unmappedHa, 4),
+        ]
+      ] : []
     let table = Table(
       id: "land",
       caption: Passage(
@@ -100,7 +109,7 @@ struct Explanation {
         .init(Passage("Class", vi: "Mã loại")), .init(Passage("Stratum", vi: "Tầng")),
         .init(Passage("Enters by", vi: "Cách tính")),
         .init(Passage("Area (ha)", vi: "Diện tích (ha)"), isNumeric: true),
-      ], rows: rows)
+      ], rows: rows + unmapped)
     return .section(
       id: "land", title: Passage("The land", vi: "Diện tích"),
       [
@@ -309,21 +318,29 @@ struct Explanation {
       steps.append(
         Step(
           Passage("factor (t CO₂e/ha)", vi: "hệ số (tCO₂tđ/ha)"),
-          Passage(
-            "stock table, through the same chain to CO₂e",
-            vi: "bảng trữ lượng, quy đổi ra CO₂ tương đương như trên"), Passage(mean)))
+          factorArithmetic(place, stock), Passage(mean)))
+      if stock.co2eVariance.isFinite {
+        steps.append(
+          Step(
+            Passage("its standard error (t CO₂e/ha)", vi: "sai số chuẩn (tCO₂tđ/ha)"),
+            Passage(
+              "stated in the stock table, through the same steps",
+              vi: "theo bảng trữ lượng, quy đổi qua các bước trên"),
+            Passage(
+              stratum(place, stock.co2eVariance.squareRoot(), 3, "t CO2e/ha", "co2e_se_t_ha"))))
+      }
     } else {
       let values = result.plotsUsed.filter { result.plotPlaces[$0] == place }
         .map { result.inventory.stocks[$0].perHa.co2eT }
-      let shown = values.prefix(6).map { plain($0, 1) }
-      var slots: [String: Slot] = ["n": stratum(place, Double(values.count), 0, "1", "n_plots")]
-      for (number, value) in shown.enumerated() { slots["v\(number)"] = value }
-      let list = shown.indices.map { "{v\($0)}" }.joined(separator: " + ")
-      let more = values.count > shown.count ? " + …" : ""
+      let slots: [String: Slot] = [
+        "n": stratum(place, Double(values.count), 0, "1", "n_plots"),
+        "sum": plain(ExactSum(values).value, 3),
+      ]
       steps.append(
         Step(
           Passage("mean of {n} plots (t CO₂e/ha)", vi: "trung bình {n} ô (tCO₂tđ/ha)", slots),
-          Passage(Phrase("(\(list)\(more)) ÷ {n}", vi: "(\(list)\(more)) ÷ {n}"), slots),
+          Passage(
+            "sum of the plots ÷ n = {sum} ÷ {n}", vi: "tổng các ô ÷ n = {sum} ÷ {n}", slots),
           Passage(mean)))
       let sd = stratum(place, stock.co2eSDT, 3, "t CO2e/ha", "co2e_sd_t_ha")
       steps.append(
@@ -341,6 +358,43 @@ struct Explanation {
         title: Passage("Stratum {name}", vi: "Tầng {name}", ["name": .text(stock.name)]),
         [.calculation(steps)])
     ]
+  }
+
+  /// Root of the sum of squares, with its terms where they fit on a line.
+  private func seArithmetic(_ estimate: LandEstimate, _ land: StratumAreas) -> Passage {
+    var slots: [String: Slot] = [:]
+    var terms: [String] = []
+    for (number, piece) in land.byStratum.enumerated() {
+      slots["w\(number)"] = plain(piece.areaHa / estimate.areaHa, 4)
+      slots["e\(number)"] = plain(
+        result.estimator.strata[piece.stratum]?.co2eVariance.squareRoot() ?? .nan, 3)
+      terms.append("({w\(number)} × {e\(number)})²")
+    }
+    guard terms.count <= 4 else {
+      return Passage(
+        "√ sum of (share of stratum × SE)²", vi: "√ tổng (tỷ trọng tầng × sai số chuẩn)²")
+    }
+    let sum = "√(" + terms.joined(separator: " + ") + ")"
+    return Passage(Phrase(sum, vi: sum), slots)
+  }
+
+  /// From a factor of above-ground biomass through the ratio to CO2e; one of carbon or CO2e as it is.
+  private func factorArithmetic(_ place: Int, _ stock: StratumStock) -> Passage {
+    guard stock.mean.agbMg.isFinite else {
+      return Passage("as stated in the stock table", vi: "theo bảng trữ lượng")
+    }
+    let pools = result.request.inventory.pools
+    let agb = stratum(place, stock.mean.agbMg, 3, "Mg/ha", "agb_mg_ha")
+    let fraction = facts.summary("carbon_fraction", pools.carbonFraction, decimals: 2, unit: "1")
+    guard pools.pools.contains(.bgb), stock.mean.agbMg > 0 else {
+      return Passage(
+        "AGB {agb} Mg/ha × {f} × 44/12", vi: "AGB {agb} Mg/ha × {f} × 44/12",
+        ["agb": agb, "f": fraction])
+    }
+    return Passage(
+      "AGB {agb} Mg/ha × (1 + {ratio}) × {f} × 44/12",
+      vi: "AGB {agb} Mg/ha × (1 + {ratio}) × {f} × 44/12",
+      ["agb": agb, "ratio": plain(stock.mean.bgbMg / stock.mean.agbMg, 3), "f": fraction])
   }
 
   private func parcelSection(_ estimate: LandEstimate, _ land: StratumAreas) -> Block {
@@ -383,13 +437,12 @@ struct Explanation {
       Step(
         Passage(
           "standard error of the mean (t CO₂e/ha)", vi: "sai số chuẩn của trung bình (tCO₂tđ/ha)"),
-        Passage(
-          "√ sum of (share of stratum × SE)²", vi: "√ tổng (tỷ trọng tầng × sai số chuẩn)²"),
+        seArithmetic(estimate, land),
         Passage(plain(estimate.co2eSET, 3))))
     steps.append(
       Step(
         Passage(
-          "half-width of the {level} interval (t)", vi: "nửa khoảng tin cậy {level} (t)",
+          "half-width of the {level} interval (t)", vi: "nửa độ rộng khoảng tin cậy {level} (±, t)",
           ["level": level]),
         Passage(
           "t({level}; {df}) × SE × ha = {q} × {se} × {ha}",
@@ -404,7 +457,7 @@ struct Explanation {
           "interval of the mean of such land", vi: "khoảng tin cậy cho trung bình của loại rừng này"
         ),
         Passage(
-          "{t} ∓ {half}", vi: "{t} ∓ {half}",
+          "{t} ± {half}", vi: "{t} ± {half}",
           ["t": number(t, 2, "t CO2e", "co2e_t"), "half": plain(half, 2)]),
         Passage(
           "{low} to {high} t CO₂e", vi: "{low} đến {high} tCO₂tđ",

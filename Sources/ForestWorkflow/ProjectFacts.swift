@@ -32,6 +32,23 @@ public struct ProjectFacts: Sendable {
     ("report_date", Phrase("day of the report", vi: "ngày lập báo cáo")),
   ]
 
+  /// Fields that hold a day.
+  private static let days: Set<String> = [
+    "start", "end", "measured_from", "measured_to", "report_date",
+  ]
+
+  /// Days that are none: a finding each.
+  func problems() -> FindingLog {
+    var log = FindingLog()
+    for name in Self.days.sorted() {
+      guard let text = fields[name]?[.english], !Self.isDay(text) else { continue }
+      log.add(
+        .dayInvalid, at: FindingLocation(file: ProjectFolder.fileName, column: name),
+        ["value": text])
+    }
+    return log
+  }
+
   func add(to facts: inout Facts) {
     for (name, need) in Self.wanted {
       let key = "project." + name
@@ -45,7 +62,14 @@ public struct ProjectFacts: Sendable {
 
   private static func isDay(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    return parts.map(\.count) == [4, 2, 2] && parts.joined().allSatisfy(\.isNumber)
+    let numbers = parts.compactMap { Int($0) }
+    guard parts.map(\.count) == [4, 2, 2], numbers.count == 3, (1...12).contains(numbers[1]) else {
+      return false
+    }
+    let (year, month) = (numbers[0], numbers[1])
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...lengths[month - 1]).contains(numbers[2])
   }
 
   /// Reads the fields of the `project` section and the narrative of a folder. A list becomes one text.
@@ -80,6 +104,8 @@ public struct ProjectFacts: Sendable {
   private static func paragraphs(_ text: String) -> [String] {
     var paragraphs: [String] = []
     var current: [String] = []
+    // Editors may put a byte order mark before the first letter.
+    let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       if words.hasPrefix("#") { continue }
@@ -90,6 +116,22 @@ public struct ProjectFacts: Sendable {
         current.append(words)
       }
     }
-    return current.isEmpty ? paragraphs : paragraphs + [current.joined(separator: " ")]
+    if !current.isEmpty { paragraphs.append(current.joined(separator: " ")) }
+    return paragraphs.flatMap(pieces)
+  }
+
+  /// A paragraph of many pages is parted at the ends of sentences: typesetting one takes very long.
+  private static func pieces(_ paragraph: String) -> [String] {
+    guard paragraph.count > 3_000 else { return [paragraph] }
+    var pieces: [String] = []
+    var current = ""
+    for word in paragraph.split(separator: " ") {
+      current += current.isEmpty ? String(word) : " " + word
+      if current.count > 2_000, word.hasSuffix(".") || current.count > 3_000 {
+        pieces.append(current)
+        current = ""
+      }
+    }
+    return current.isEmpty ? pieces : pieces + [current]
   }
 }

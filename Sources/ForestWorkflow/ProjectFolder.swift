@@ -18,6 +18,14 @@ public struct ProjectFolder: Sendable {
     "stratum-raster", "areas", "zones", "raster", "out",
   ]
 
+  /// A file name for something that is called `name`. One that had to be changed or shortened bears a hash,
+  /// so that no two things share a file.
+  public static func pageName(of name: String) -> String {
+    let clean = String(name.map { $0 == "/" || $0.isNewline || $0 == "\0" ? "_" : $0 }.prefix(60))
+    guard clean != name || clean.hasPrefix(".") else { return clean }
+    return "\(clean)-\(FileRecord.sha256(of: Array(name.utf8)).prefix(8))"
+  }
+
   /// Where the results of a verb go unless `--out` says otherwise.
   public func results(of verb: String) -> String { "\(path)/results/\(verb)" }
 
@@ -67,7 +75,10 @@ public struct ProjectFolder: Sendable {
       throw .surroundings(path: file, detail: lastSystemError())
     }
     let sections = try parse(String(decoding: data, as: UTF8.self), file)
-    return ProjectFacts(sections["project"], folder: path)
+    let facts = ProjectFacts(sections["project"], folder: path)
+    let problems = facts.problems()
+    if problems.hasErrors { throw .findings(problems) }
+    return facts
   }
 
   private func parse(_ text: String, _ file: String) throws(WorkflowError) -> [String: Node] {
@@ -79,7 +90,8 @@ public struct ProjectFolder: Sendable {
     } catch {
       var log = FindingLog()
       log.add(
-        .unreadableYAML, at: FindingLocation(file: Self.fileName), ["reason": "\(error)"])
+        .unreadableYAML, at: FindingLocation(file: Self.fileName),
+        ["reason": "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")])
       throw .findings(log)
     }
   }

@@ -100,7 +100,7 @@ struct RunRecord: Sendable {
     .object([
       "name": .string(parameter.name.english), "value": .string(parameter.value),
       "unit": .string(parameter.unit), "source": .string(parameter.source.english),
-      "confirmed": .bool(parameter.confirmed),
+      "confirmed": .bool(parameter.confirmed), "stated_by_user": .bool(parameter.isStated),
     ])
   }
 

@@ -278,7 +278,7 @@ struct StrataPlan {
           "stock factor of stratum \($0.stratum)", vi: "hệ số trữ lượng của tầng \($0.stratum)"),
         value: $0.value.csvText, unit: $0.measure.unit,
         source: $0.source.isEmpty ? .statedByUser : Phrase(same: $0.source),
-        confirmed: !$0.source.isEmpty)
+        confirmed: !$0.source.isEmpty, isStated: true)
     }
   }
 }

@@ -97,13 +97,17 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
         ])
     var lines = [
       headline,
-      say(
-        "Mean stock: {mean} t CO₂e/ha, half-width {half}% at {level} confidence.",
-        vi: "Trung bình: {mean} tCO₂tđ/ha, sai số tương đối {half}% với độ tin cậy {level}.",
-        [
-          "mean": number(s.co2eTPerHa, decimals: 1),
-          "half": number(100 * s.relativeHalfWidth, decimals: 1), "level": level,
-        ]),
+      s.intervalContent == nil
+        ? say(
+          "Mean stock: {mean} t CO₂e/ha.", vi: "Trung bình: {mean} tCO₂tđ/ha.",
+          ["mean": number(s.co2eTPerHa, decimals: 1)])
+        : say(
+          "Mean stock: {mean} t CO₂e/ha, half-width {half}% at {level} confidence.",
+          vi: "Trung bình: {mean} tCO₂tđ/ha, sai số tương đối {half}% với độ tin cậy {level}.",
+          [
+            "mean": number(s.co2eTPerHa, decimals: 1),
+            "half": number(100 * s.relativeHalfWidth, decimals: 1), "level": level,
+          ]),
       say(
         "Land: {ha} ha in {n} parcels accounted for; left out: {excluded} ha excluded, {unmapped} ha without class, {rejected} ha in {k} rejected parcels.",
         vi:

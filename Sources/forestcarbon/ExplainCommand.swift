@@ -64,7 +64,7 @@ struct ExplainCommand: AsyncParsableCommand, ProjectCommand {
     var request = try command.options.request(command.inventory)
     if let project { request.project = try ProjectFolder(project).facts() }
     let parcel = words[words.count - 1]
-    let name = String(parcel.map { $0 == "/" || $0.isNewline ? "_" : $0 })
+    let name = ProjectFolder.pageName(of: parcel)
     let page =
       command.page ?? project.map { ProjectFolder($0).results(of: "explain") + "/\(name).html" }
     let context = command.run.context(onError: try command.errors.policy(default: .stop))
