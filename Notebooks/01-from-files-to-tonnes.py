@@ -167,6 +167,7 @@ figure, axes = plt.subplots(figsize=(9, 8))
 axes.add_collection(PathCollection([outline(row[0]) for row in unknown], facecolors="0.88", edgecolors="none"))
 filled = PathCollection([outline(row[0]) for row in known], cmap="YlGn", edgecolors="0.4", linewidths=0.15)
 filled.set_array([row[1] for row in known])
+filled.set_clim(vmin=0)
 axes.add_collection(filled)
 axes.autoscale_view()
 axes.set_aspect("equal")
@@ -321,7 +322,7 @@ for key, meaning in {"true_trees": "sampling error alone", "full_pipeline": "all
     print(f"{meaning}: {case['samples']:,} samples, bias {case['bias_percent']:+.1f}%,"
           f" coverage of 90% intervals {case['coverage_90']:.1%}")
     print("   bias of AGB by stratum:", ", ".join(
-        f"{name} {mean / true_mean - 1:+.0%}"
+        f"{name} {mean / true_mean - 1:+.1%}"
         for name, mean, true_mean in zip(again["strata"], case["mean_agb_mg_ha"], again["true_agb_mg_ha"])
     ))
 
@@ -345,7 +346,7 @@ for height, level in enumerate((0.80, 0.90, 0.95)):
 axes.axvline(true, color="0.4", linestyle="--", label="truth (known only for invented data)")
 axes.set_yticks(range(3))
 axes.set_yticklabels(["80%", "90%", "95%"])
-axes.set_ylim(-0.6, 2.6)
+axes.set_ylim(-0.6, 3.6)
 axes.ticklabel_format(axis="x", style="plain")
 axes.set_xlabel("t CO2e")
 axes.legend(loc="upper left", fontsize="small")

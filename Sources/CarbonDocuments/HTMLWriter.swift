@@ -102,9 +102,11 @@ public struct HTMLWriter {
   }
 
   private mutating func write(_ table: Table) {
-    let caption = label("table") + html(table.caption)
-    out +=
-      "<div class=\"table\(table.columns.count > 7 ? " wide" : "")\" id=\"\(SVG.escape(table.id))\"><table>\n"
+    // The caption stands outside of the part that scrolls on a narrow screen.
+    let id = SVG.escape(table.id)
+    out += "<p class=\"caption\" id=\"\(id)-caption\">\(label("table"))\(html(table.caption))</p>\n"
+    out += "<div class=\"table\(table.columns.count > 7 ? " wide" : "")\" id=\"\(id)\" "
+    out += "role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-caption\"><table>\n"
     let weights = table.columns.reduce(0) { $0 + $1.weight }
     let columns = table.columns.map {
       "<col style=\"width: \(SVG.n(100 * $0.weight / weights))%\">"

@@ -187,8 +187,9 @@ public struct ParcelMap: Sendable {
       // A pattern is drawn once per element: printed pages grow huge with a thousand of them.
       let isPattern = if case .solid = classes[kind].fill { false } else { true }
       if isPattern || parcels.count > Self.mostSingleParcels {
-        let path = parcels.lazy.filter { $0.kind == kind }.map(\.path).joined()
-        svg.raw("<path d=\"\(path)\"/>")
+        for path in Self.merged(parcels.lazy.filter { $0.kind == kind }.map(\.path)) {
+          svg.raw("<path d=\"\(path)\"/>")
+        }
       } else {
         for parcel in parcels where parcel.kind == kind && !parcel.path.isEmpty {
           svg.raw("<path d=\"\(parcel.path)\"")
@@ -209,6 +210,21 @@ public struct ParcelMap: Sendable {
     drawNorth(&svg, voice)
     let y = drawLegend(&svg, voice, used, id)
     return svg.element(height: y, title: voice.text(legendTitle))
+  }
+
+  /// Paths put together into few long ones. Not into one: WeasyPrint reads a path in time that grows with
+  /// the square of its length.
+  private static func merged(_ paths: some Sequence<String>) -> [String] {
+    var merged: [String] = []
+    var current = ""
+    for path in paths {
+      current += path
+      if current.utf8.count > 8_000 {
+        merged.append(current)
+        current = ""
+      }
+    }
+    return current.isEmpty ? merged : merged + [current]
   }
 
   /// Frame with coordinates at round steps.

@@ -128,8 +128,15 @@ extension Workflow {
     _ request: DocumentRequest, _ facts: EstimateFacts
   ) throws(WorkflowError) -> Document {
     do throws(DocumentError) {
-      return try Template(named: request.template).document(
+      var document = try Template(named: request.template).document(
         facts.facts(), producer: "forestcarbon \(toolVersion)")
+      if !request.isFinal {
+        let mark = Passage(
+          "Draft for editing; not the final version.",
+          vi: "Bản dự thảo để chỉnh sửa, chưa phải bản chính thức.")
+        document.blocks.insert(.note(mark), at: 0)
+      }
+      return document
     } catch {
       throw WorkflowError(error)
     }

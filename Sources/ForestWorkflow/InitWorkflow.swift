@@ -37,7 +37,7 @@ extension Workflow {
           "{path} is there already; nothing was changed",
           vi: "{path} đã có sẵn; không có thay đổi nào"), ["path": yaml])
     }
-    let classes = try classes(of: request)
+    let (classes, isLegalList) = try classes(of: request)
     for name in ["inputs", "narrative/en", "narrative/vi"] {
       try makeFolders(folder + "/" + name)
     }
@@ -46,7 +46,15 @@ extension Workflow {
     if !classes.isEmpty {
       let path = folder + "/inputs/strata.csv"
       var table = try CSVWriter(path, header: ["class", "stratum", "treatment", "reason"])
-      for name in classes { try table.row([name, name, "sampled", ""]) }
+      for name in classes {
+        // Land that the legal list does not count as forest is proposed to be left out.
+        let type = isLegalList ? ForestType(letters: name) : nil
+        let isLeftOut = type.map { !$0.isForest } ?? false
+        try table.row([
+          name, name, isLeftOut ? "excluded" : "sampled",
+          isLeftOut ? "not forest: " + (type?.name.text(context.language) ?? "") : "",
+        ])
+      }
       try table.finish()
       made.append(path)
     }
@@ -56,9 +64,11 @@ extension Workflow {
     return made + [yaml]
   }
 
-  /// Classes of the layer, in reading order.
-  private static func classes(of request: InitRequest) throws(WorkflowError) -> [String] {
-    guard let path = request.parcels else { return [] }
+  /// Classes of the layer, in reading order, and whether they are those of the legal list.
+  private static func classes(
+    of request: InitRequest
+  ) throws(WorkflowError) -> (names: [String], isLegalList: Bool) {
+    guard let path = request.parcels else { return ([], false) }
     var log = FindingLog()
     let facts = try LayerFacts(
       LayerSource(path: path, layer: nil, crs: request.parcelsCRS, crsOption: "--parcels-crs"),
@@ -66,7 +76,7 @@ extension Workflow {
     guard facts.reference != nil else { throw .findings(log) }
     let name = request.stratumField ?? ["stratum", "ldlr"].first { facts.field(named: $0) != nil }
     guard let name, let field = facts.field(named: name) else {
-      if request.stratumField == nil { return [] }
+      if request.stratumField == nil { return ([], false) }
       log.add(
         .fieldMissing, at: FindingLocation(file: fileName(path)),
         ["field": request.stratumField ?? "", "found": facts.fieldNames])
@@ -82,7 +92,8 @@ extension Workflow {
     } catch {
       throw .surroundings(path: path, detail: "\(error)")
     }
-    return found.filter { !$0.isEmpty }.sorted(by: StratumAreas.inReadingOrder)
+    let names = found.filter { !$0.isEmpty }.sorted(by: StratumAreas.inReadingOrder)
+    return (names, name.lowercased() == "ldlr")
   }
 
   /// One file per text that people write for the documents, with what to write as a comment. A file

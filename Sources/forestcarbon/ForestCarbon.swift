@@ -106,8 +106,11 @@ enum Main {
       print(message)
       return 0
     }
-    writeToStandardError(message + "\n")
-    printJSON(["status": .string("usage"), "message": .string(ForestCarbon.message(for: error))])
+    if !message.isEmpty { writeToStandardError(message + "\n") }
+    // A verb that has already told everything ends with a bare code.
+    if !(error is ExitCode) {
+      printJSON(["status": .string("usage"), "message": .string(ForestCarbon.message(for: error))])
+    }
     if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") {
       let verbs = ForestCarbon.configuration.subcommands.compactMap {
         $0.configuration.commandName

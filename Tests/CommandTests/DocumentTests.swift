@@ -209,6 +209,50 @@ struct ProjectDocumentTests {
     }
   }
 
+  @Test("names of the legal list are given only to fields that hold them")
+  func classNames() throws {
+    let target = drafted.folder + "/classes"
+    let run = try ToolRun([
+      "estimate", "--parcels", drafted.folder + "/inputs/parcels.gpkg", "--stratum-raster",
+      drafted.folder + "/inputs/classes.tif", "--strata",
+      drafted.folder + "/inputs/strata_by_number.csv", "--stock-table",
+      drafted.folder + "/inputs/stock.csv", "--plots", drafted.folder + "/inputs/plots.csv",
+      "--plots-crs", "EPSG:9206", "--trees", drafted.folder + "/inputs/trees.csv",
+      "--plot-layout", "horizontal", "--wood-density",
+      drafted.folder + "/inputs/wood_density.csv", "--wood-density-default", "0.55", "--out",
+      target,
+    ])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    // The same number means something else on another map.
+    #expect(try csv(target + "/classes.csv").allSatisfy { $0["name_vi"] == "" })
+    let named = try csv(results + "/classes.csv")
+    #expect(named.first { $0["class"] == "NN" }?["name_vi"] == "Đất nông nghiệp núi đất")
+    #expect(named.first { $0["class"] == "TXG" }?["treatment"] == "merged")
+  }
+
+  @Test("days that are none, a byte order mark, a very long narrative")
+  func oddInputs() throws {
+    let folder = Place.scratch("odd")
+    try FileManager.default.copyItem(atPath: drafted.folder + "/inputs", toPath: folder + "/inputs")
+    let yaml = try String(contentsOfFile: drafted.folder + "/project.yaml", encoding: .utf8)
+    try FileManager.default.createDirectory(
+      atPath: folder + "/narrative/vi", withIntermediateDirectories: true)
+    try yaml.write(toFile: folder + "/project.yaml", atomically: true, encoding: .utf8)
+    try ("\u{FEFF}# note to the writer\n" + String(repeating: "Một câu rất dài. ", count: 2_000))
+      .write(toFile: folder + "/narrative/vi/field.md", atomically: true, encoding: .utf8)
+    let run = try ToolRun([
+      "document", folder, "--lang", "vi", "--format", "html,pdf", "--out", folder + "/o",
+    ])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let page = try String(contentsOfFile: folder + "/o/measurement-report.vi.html", encoding: .utf8)
+    #expect(!page.contains("note to the writer") && page.contains("Một câu rất dài."))
+    #expect(page.contains("Bản dự thảo"))
+    try yaml.replacing("report_date: 2025-07-01", with: "report_date: 2025-02-30")
+      .write(toFile: folder + "/project.yaml", atomically: true, encoding: .utf8)
+    let wrong = try ToolRun(["document", folder, "--format", "md", "--out", folder + "/p"])
+    #expect(wrong.exitCode == 1 && wrong.errors.contains("day-invalid"))
+  }
+
   @Test("the run id changes when an input does")
   func runID() throws {
     let folder = Place.scratch("run-id")

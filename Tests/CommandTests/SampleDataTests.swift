@@ -105,6 +105,9 @@ struct SampleDataTests {
     #expect(made.exitCode == 0, "\(made.errors)")
     let strata = try csv(folder + "/inputs/strata.csv")
     #expect(strata.contains { $0["class"] == "TXB" && $0["treatment"] == "sampled" })
+    // Land that is no forest is proposed to be left out.
+    #expect(strata.contains { $0["class"] == "NN" && $0["treatment"] == "excluded" })
+    #expect(FileManager.default.fileExists(atPath: folder + "/narrative/vi/field.md"))
     #expect(try ToolRun(["init", folder]).exitCode == 2)
     // The proposed project runs up to the findings a person has to answer.
     let run = try ToolRun(["estimate", folder, "--wood-density-default", "0.55", "--json"])
