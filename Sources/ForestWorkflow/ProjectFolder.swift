@@ -15,7 +15,7 @@ public struct ProjectFolder: Sendable {
   /// Options whose value is a path inside the folder.
   private static let pathOptions: Set<String> = [
     "parcels", "plots", "trees", "heights", "wood-density", "strata", "stock-table",
-    "stratum-raster", "areas", "zones", "raster", "out",
+    "stratum-raster", "areas", "zones", "raster", "out", "equations", "equation-rules",
   ]
 
   /// Where the results of a verb go unless `--out` says otherwise.
