@@ -40,7 +40,9 @@ let package = Package(
     // Level 2: geodata in and out; the numeric core. They do not know each other.
     .target(
       name: "ForestGeo", dependencies: ["ForestModel", "CGDAL", "CPROJ"], swiftSettings: strict),
-    .target(name: "CarbonStock", dependencies: ["ForestModel"], swiftSettings: pure),
+    .target(
+      name: "CarbonStock", dependencies: ["ForestModel"], resources: [.embedInCode("Resources")],
+      swiftSettings: pure),
 
     // Level 4: the documents. Style sheets, templates and the Word reference are embedded, so that the
     // tool stays one file.

@@ -9,25 +9,72 @@ public struct AllometricModel: Sendable, Equatable {
     case power(a: Double, b: Double)
     /// exp(c₀ + cE·E + cρ ln ρ + c₁ ln D + c₂ (ln D)²)
     case logPolynomial(c0: Double, cE: Double, cWD: Double, c1: Double, c2: Double)
+    /// Any formula of the registry, or of the user.
+    case formula(ExpressionProgram)
   }
 
   /// Registry name, e.g. `CHAVE2014_EQ4`.
   public let id: String
   let form: Form
-  /// Smallest diameter of the trees it was fitted on, cm.
+  /// Smallest diameter of the trees it was fitted on, cm; 0 when not known.
   public let dMinCm: Double
-  /// Largest diameter of the trees it was fitted on, cm.
+  /// Largest diameter of the trees it was fitted on, cm; infinite when not known.
   public let dMaxCm: Double
+  /// Largest height of its range, m; infinite when not known.
+  public let hMaxM: Double
   /// Author, year, equation.
   public let citation: String
+  /// Growth form it is for, `tree` for most.
+  public let growthForm: String
+  /// Whether it was checked against its source.
+  public let confirmed: Bool
+  /// Whether the constants are known to lack the correction of a fit on the ln scale; with the factor
+  /// they lack, `nan` when it is not known.
+  public let missingFactor: Double?
 
-  /// Whether the equation takes a height.
-  public var needsHeight: Bool {
-    if case .power = form { true } else { false }
+  init(
+    id: String, form: Form, dMinCm: Double, dMaxCm: Double, citation: String
+  ) {
+    self.id = id
+    self.form = form
+    self.dMinCm = dMinCm
+    self.dMaxCm = dMaxCm
+    hMaxM = .infinity
+    self.citation = citation
+    growthForm = "tree"
+    confirmed = true
+    missingFactor = nil
   }
 
+  /// An equation of the registry or of the user; its record has no `obstacle`.
+  init(_ record: EquationRecord) {
+    id = record.id
+    form = .formula(record.program)
+    dMinCm = record.dMinCm ?? 0
+    dMaxCm = record.dMaxCm ?? .infinity
+    hMaxM = record.hMaxM ?? .infinity
+    citation = record.reference
+    growthForm = record.growthForm
+    confirmed = record.confirmed
+    missingFactor = record.correction == .absent ? record.missingFactor ?? .nan : nil
+  }
+
+  /// Whether the equation takes a height.
+  public var needsHeight: Bool { takes(.height) }
+
+  /// Whether the equation takes a wood density.
+  public var needsWoodDensity: Bool { takes(.woodDensity) }
+
   /// Whether the equation takes the environmental stress E (Chave et al. 2014).
-  public var needsStress: Bool { !needsHeight }
+  public var needsStress: Bool { takes(.stress) }
+
+  private func takes(_ variable: EquationVariable) -> Bool {
+    switch form {
+    case .power: variable != .stress
+    case .logPolynomial: variable != .height
+    case .formula(let program): program.variables.contains(variable.rawValue)
+    }
+  }
 
   /// The equation with its symbols: ρ wood density (g/cm³), D diameter (cm), H height (m), E stress.
   public var formula: String { formula(dbh: "D", height: "H", woodDensity: "ρ", stress: "E") }
@@ -44,6 +91,10 @@ public struct AllometricModel: Sendable, Equatable {
       return "exp(" + (c0 < 0 ? "−" : "") + abs(c0).csvText + term(cE, " × \(stress)")
         + term(cWD, " × ln \(woodDensity)") + term(c1, " × ln \(dbh)")
         + term(c2, " × (ln \(dbh))²)")
+    case .formula(let program):
+      return program.text(replacing: [
+        "D": dbh, "H": height, "WD": woodDensity, "E": stress, "BA": "π/4 × \(dbh)²",
+      ])
     }
   }
 
@@ -59,11 +110,38 @@ public struct AllometricModel: Sendable, Equatable {
     case .logPolynomial(let c0, let cE, let cWD, let c1, let c2):
       let lnD = log(dbhCm)
       return exp(c0 + cE * stress + cWD * log(woodDensity) + c1 * lnD + c2 * lnD * lnD)
+    case .formula:
+      return agbKg(
+        dbhCm: [dbhCm], heightM: [heightM], woodDensity: [woodDensity], stress: stress)[0]
     }
+  }
+
+  /// Dry above-ground biomass of many trees, kg: one value per diameter. Cost: linear; a formula runs
+  /// over blocks of columns.
+  public func agbKg(
+    dbhCm: [Double], heightM: [Double], woodDensity: [Double], stress: Double
+  ) -> [Double] {
+    guard case .formula(let program) = form else {
+      return dbhCm.indices.map {
+        agbKg(
+          dbhCm: dbhCm[$0], heightM: heightM[$0], woodDensity: woodDensity[$0], stress: stress)
+      }
+    }
+    let columns = program.variables.map { name -> [Double] in
+      switch EquationVariable(rawValue: name) {
+      case .dbh: dbhCm
+      case .height: heightM
+      case .woodDensity: woodDensity
+      case .stress: [stress]
+      case .basalArea: dbhCm.map { .pi / 4 * $0 * $0 }
+      default: [.nan]
+      }
+    }
+    return program.values(of: columns, count: dbhCm.count)
   }
 }
 
-/// The equations at hand.
+/// The equations with a closed form of their own; all others are formulas of `EquationRegistry`.
 public enum AllometryCatalog {
   /// With a height: 0.0673 (ρ D² H)^0.976. The constant already holds the back-transformation
   /// correction exp(0.357²/2): it must not be corrected again.
@@ -91,8 +169,11 @@ public enum AllometryCatalog {
   /// All equations, in order of the help text.
   public static let all = [chave2014Eq4, chave2014Eq7, rejou2017Eq7]
 
+  /// The equation of that exact name, where it has a closed form.
+  static func closedForm(_ id: String) -> AllometricModel? { all.first { $0.id == id } }
+
   /// The equation of that name, whatever its case.
   public static func model(named id: String) -> AllometricModel? {
-    all.first { $0.id.lowercased() == id.lowercased() }
+    EquationRegistry.builtIn[id]?.model
   }
 }

@@ -5,6 +5,8 @@ public struct BiomassSettings: Sendable {
   /// Equation for every tree without a given biomass; `nil`: Chave et al. 2014 Eq. 4, which needs
   /// heights.
   public var equation: AllometricModel?
+  /// Rules that choose the equation of each tree; `nil`: `equation` is for all.
+  public var rules: EquationRules?
   /// Environmental stress E of the site (Chave et al. 2014), for equations without height.
   public var stress: Double?
   /// Model for trees without a measured height; `nil`: only measured heights are used.
@@ -16,10 +18,12 @@ public struct BiomassSettings: Sendable {
 
   /// Settings.
   public init(
-    equation: AllometricModel? = nil, stress: Double? = nil, heightModel: HeightModel? = nil,
-    woodDensities: WoodDensityTable = WoodDensityTable(), woodDensityDefault: Double? = nil
+    equation: AllometricModel? = nil, rules: EquationRules? = nil, stress: Double? = nil,
+    heightModel: HeightModel? = nil, woodDensities: WoodDensityTable = WoodDensityTable(),
+    woodDensityDefault: Double? = nil
   ) {
     self.equation = equation
+    self.rules = rules
     self.stress = stress
     self.heightModel = heightModel
     self.woodDensities = woodDensities
@@ -36,7 +40,7 @@ public struct TreeFlags: OptionSet, Sendable {
 
   /// Dead: in no pool of this run, no biomass printed.
   public static let dead = TreeFlags(rawValue: 1 << 0)
-  /// Diameter outside the range of the equation.
+  /// Diameter or height outside the range of the equation.
   public static let outsideEquation = TreeFlags(rawValue: 1 << 1)
   /// Height from the model outside the diameters it was fitted on.
   public static let heightExtrapolated = TreeFlags(rawValue: 1 << 2)
@@ -62,8 +66,12 @@ public enum TreeProblem: Sendable, Equatable {
   case heightMissing(equation: String)
   /// No wood density for the taxon.
   case woodDensityMissing
-  /// The growth form is not a tree.
+  /// The growth form is not a tree, and no rule is for it.
   case growthForm
+  /// The equation is for another growth form.
+  case growthFormDiffers(equation: String, form: String)
+  /// The equation gives no mass of 0 kg or more.
+  case resultImpossible(equation: String, agbKg: Double)
 }
 
 /// Biomass of trees, one index per tree of the table.
@@ -84,9 +92,19 @@ public struct TreeBiomass: Sendable {
   public private(set) var flags: [TreeFlags]
   /// What kept a tree from being computed.
   public private(set) var problem: [TreeProblem?]
+  /// Rule that chose the equation; empty without rules.
+  public private(set) var equationRule: [String]
+  /// The equations used, by name.
+  public private(set) var models: [AllometricModel] = []
+
+  /// Trees whose formula runs at once.
+  private static let batch = 4_096
 
   /// Computes every live tree of `trees` that was not rejected. Cost: linear in the trees.
-  public init(of trees: TreeTable, using settings: BiomassSettings) {
+  public init(
+    of trees: TreeTable, using settings: BiomassSettings, assignment: EquationAssignment? = nil
+  ) {
+    let assignment = assignment ?? EquationAssignment(of: trees, using: settings)
     let n = trees.count
     agbKg = Array(repeating: .nan, count: n)
     heightM = Array(repeating: .nan, count: n)
@@ -96,8 +114,10 @@ public struct TreeBiomass: Sendable {
     equation = Array(repeating: "", count: n)
     flags = Array(repeating: [], count: n)
     problem = Array(repeating: nil, count: n)
+    equationRule = Array(repeating: "", count: n)
 
-    let model = settings.equation ?? AllometryCatalog.chave2014Eq4
+    let labels = assignment.rules?.rules.map(\.label)
+    var members: [[Int]] = Array(repeating: [], count: assignment.models.count)
     for tree in 0..<n {
       if trees.isRejected[tree] {
         flags[tree].insert(.rejected)
@@ -108,7 +128,9 @@ public struct TreeBiomass: Sendable {
         flags[tree].insert(.dead)
         continue
       }
-      setHeight(of: tree, trees, settings)
+      let place = assignment.place(of: tree)
+      let model = place.map { assignment.models[$0] }
+      setHeight(of: tree, trees, settings, isNeeded: model?.needsHeight ?? false)
       if !trees.agbKg[tree].isNaN {
         agbKg[tree] = trees.agbKg[tree]
         equation[tree] = "given"
@@ -116,45 +138,90 @@ public struct TreeBiomass: Sendable {
         if !woodDensityGPerCm3[tree].isNaN { woodDensitySource[tree] = "tree" }
         continue
       }
-      compute(tree, trees, model, settings)
+      guard let place, let model else {
+        problem[tree] = .growthForm
+        continue
+      }
+      if prepare(tree, trees, model, settings, isByRule: labels != nil) {
+        members[place].append(tree)
+        if let labels { equationRule[tree] = labels[place] }
+      }
+    }
+    for (model, members) in zip(assignment.models, members) where !members.isEmpty {
+      compute(members, trees, model, stress: settings.stress ?? .nan)
     }
   }
 
-  private mutating func compute(
-    _ tree: Int, _ trees: TreeTable, _ model: AllometricModel, _ settings: BiomassSettings
-  ) {
+  /// Fills in what the equation takes; `false`, with the problem noted, when something is missing.
+  private mutating func prepare(
+    _ tree: Int, _ trees: TreeTable, _ model: AllometricModel, _ settings: BiomassSettings,
+    isByRule: Bool
+  ) -> Bool {
     let form = trees.growthForm[tree].lowercased()
-    guard form.isEmpty || form == "tree" else {
-      problem[tree] = .growthForm
-      return
+    if !isByRule, !form.isEmpty, form != model.growthForm {
+      // A mangrove may be called a tree; anything else needs an equation of its own.
+      guard form == "tree", model.growthForm == "mangrove" else {
+        problem[tree] =
+          model.growthForm == "tree"
+          ? .growthForm : .growthFormDiffers(equation: model.id, form: model.growthForm)
+        return false
+      }
     }
-    setWoodDensity(of: tree, trees, settings)
-    guard !woodDensityGPerCm3[tree].isNaN else {
-      problem[tree] = .woodDensityMissing
-      return
+    if model.needsWoodDensity {
+      setWoodDensity(of: tree, trees, settings)
+      guard !woodDensityGPerCm3[tree].isNaN else {
+        problem[tree] = .woodDensityMissing
+        return false
+      }
     }
     if model.needsHeight && heightM[tree].isNaN {
       problem[tree] = .heightMissing(equation: model.id)
-      return
+      return false
     }
-    let dbh = trees.dbhCm[tree]
-    equation[tree] = model.id
-    agbKg[tree] = model.agbKg(
-      dbhCm: dbh, heightM: heightM[tree], woodDensity: woodDensityGPerCm3[tree],
-      stress: settings.stress ?? .nan)
-    if dbh < model.dMinCm || dbh > model.dMaxCm { flags[tree].insert(.outsideEquation) }
+    return true
   }
 
-  private mutating func setHeight(of tree: Int, _ trees: TreeTable, _ settings: BiomassSettings) {
+  /// Computes trees of one equation, in batches of columns.
+  private mutating func compute(
+    _ members: [Int], _ trees: TreeTable, _ model: AllometricModel, stress: Double
+  ) {
+    if !models.contains(model) {
+      models.append(model)
+      models.sort { $0.id < $1.id }
+    }
+    var start = 0
+    while start < members.count {
+      let some = members[start..<min(start + Self.batch, members.count)]
+      let results = model.agbKg(
+        dbhCm: some.map { trees.dbhCm[$0] }, heightM: some.map { heightM[$0] },
+        woodDensity: some.map { woodDensityGPerCm3[$0] }, stress: stress)
+      for (tree, kg) in zip(some, results) {
+        guard kg.isFinite, kg >= 0 else {
+          problem[tree] = .resultImpossible(equation: model.id, agbKg: kg)
+          continue
+        }
+        agbKg[tree] = kg
+        equation[tree] = model.id
+        let dbh = trees.dbhCm[tree]
+        let isTall = model.needsHeight && heightM[tree] > model.hMaxM
+        if dbh < model.dMinCm || dbh > model.dMaxCm || isTall {
+          flags[tree].insert(.outsideEquation)
+        }
+      }
+      start += Self.batch
+    }
+  }
+
+  private mutating func setHeight(
+    of tree: Int, _ trees: TreeTable, _ settings: BiomassSettings, isNeeded: Bool
+  ) {
     if !trees.heightM[tree].isNaN {
       heightM[tree] = trees.heightM[tree]
       heightSource[tree] = "measured"
       return
     }
     // A tree with a given biomass, or an equation without height, needs no model.
-    let isNeeded =
-      trees.agbKg[tree].isNaN && (settings.equation ?? AllometryCatalog.chave2014Eq4).needsHeight
-    guard let model = settings.heightModel, isNeeded else { return }
+    guard let model = settings.heightModel, isNeeded, trees.agbKg[tree].isNaN else { return }
     let dbh = trees.dbhCm[tree]
     heightM[tree] = model.heightM(dbhCm: dbh)
     heightSource[tree] = "model"

@@ -160,6 +160,92 @@ extension FindingKind {
     "growth-form-without-equation", .error,
     "growth form \"{value}\" must not get a tree equation; give its agb_kg",
     vi: "dạng sống “{value}” không được dùng phương trình của cây gỗ; hãy nhập agb_kg")
+  /// A formula that gives no mass.
+  public static let equationResultImpossible = FindingKind(
+    "equation-result-impossible", .error,
+    "{equation} gives {value} {unit} here, expected a number of 0 or more; take another equation",
+    vi: "{equation} cho {value} {unit} ở đây, cần một số từ 0 trở lên; hãy dùng phương trình khác")
+  /// A growth form other than that of the equation.
+  public static let growthFormDiffers = FindingKind(
+    "growth-form-differs", .error,
+    "growth form \"{value}\" must not get {equation}, which is for {form}; use --equation auto, or give its agb_kg",
+    vi:
+      "dạng sống “{value}” không được dùng {equation}, là phương trình cho {form}; hãy dùng --equation auto, hoặc nhập agb_kg"
+  )
+  /// A height above the range of the equation.
+  public static let heightOutsideEquation = FindingKind(
+    "height-outside-equation", .warning,
+    "read {value} m, above the {high} m up to which {equation} holds; computed and flagged",
+    vi:
+      "đọc được {value} m, vượt {high} m là giới hạn của phương trình {equation}; vẫn tính và đánh dấu"
+  )
+  /// An equation that a rule chose for what is no common tree.
+  public static let equationByRule = FindingKind(
+    "equation-by-rule", .warning,
+    "{count} trees, this row first, get {equation} by the rule {rule}: {reason}",
+    vi: "{count} cây, dòng này là dòng đầu, dùng {equation} theo quy tắc {rule}: {reason}")
+  /// A taxon that is no tree and gets an equation for trees.
+  public static let taxonNotTree = FindingKind(
+    "taxon-not-tree", .warning,
+    "\"{species}\" ({count} trees, this row first) is {form} by its name, but gets {equation}, which is for trees; use --equation auto, or state growth_form",
+    vi:
+      "“{species}” ({count} cây, dòng này là dòng đầu) là {form} theo tên, nhưng dùng {equation} của cây gỗ; hãy dùng --equation auto, hoặc ghi growth_form"
+  )
+  /// Rules that ask for a stratum that the plots table does not state.
+  public static let ruleStratumUnknown = FindingKind(
+    "rule-stratum-unknown", .warning,
+    "rules name strata, but no plot states one; strata read from a map come too late for them",
+    vi:
+      "quy tắc có nêu tầng nhưng không ô nào ghi tầng; tầng đọc từ bản đồ không dùng được cho quy tắc"
+  )
+  /// An equation whose constants lack the correction of a fit on the ln scale.
+  public static let equationWithoutCorrection = FindingKind(
+    "equation-without-correction", .warning,
+    "{equation} lacks the correction of its fit on the ln scale, and none is added; its biomass is too low by the factor {factor}",
+    vi:
+      "{equation} chưa có hiệu chỉnh của thang ln và không được nhân thêm; sinh khối thấp hơn thực tế theo hệ số {factor}"
+  )
+
+  // MARK: Equations of the user
+
+  /// A name that a built-in equation has.
+  public static let equationShadows = FindingKind(
+    "equation-shadows", .error, "the name {id} is taken by a built-in equation; choose another",
+    vi: "mã {id} đã được dùng cho phương trình có sẵn; hãy chọn mã khác")
+  /// A formula that cannot be read.
+  public static let equationExpression = FindingKind(
+    "equation-expression", .error, "{reason}", vi: "{reason}")
+  /// A formula without a variable.
+  public static let equationConstant = FindingKind(
+    "equation-constant", .error, "the formula holds no variable, it is the same for every tree",
+    vi: "công thức không có biến, cây nào cũng cho cùng một giá trị")
+  /// A variable in another unit.
+  public static let equationUnit = FindingKind(
+    "equation-unit", .error,
+    "read {name} in {value}, equations take it in {unit}; convert the constants",
+    vi: "đọc được {name} tính bằng {value}, phương trình nhận {unit}; hãy đổi các hệ số")
+  /// Variables listed that are not those of the formula.
+  public static let equationPredictors = FindingKind(
+    "equation-predictors", .error, "read \"{value}\", the formula takes {expected}",
+    vi: "đọc được “{value}”, công thức dùng {expected}")
+  /// A negative error or range, or a range that ends before it begins.
+  public static let equationRange = FindingKind(
+    "equation-range", .error,
+    "read {value}, expected a number of 0 or more, and an upper limit above the lower one",
+    vi: "đọc được {value}, cần một số từ 0 trở lên và giới hạn trên lớn hơn giới hạn dưới")
+  /// A rule that names no known equation.
+  public static let equationUnknown = FindingKind(
+    "equation-unknown", .error, "no equation is named \"{value}\"; nearest: {near}",
+    vi: "không có phương trình “{value}”; gần nhất: {near}")
+  /// An equation that gives no tree's biomass.
+  public static let equationNotForTrees = FindingKind(
+    "equation-not-for-trees", .error, "{equation} cannot be used for trees: {reason}",
+    vi: "{equation} không dùng được cho cây: {reason}")
+  /// No weighed tree has what an equation takes.
+  public static let equationWithoutTrees = FindingKind(
+    "equation-without-trees", .error,
+    "no weighed tree has what {equation} takes; left out: {reasons}",
+    vi: "không có cây cân đo nào đủ số liệu cho {equation}; bị loại: {reasons}")
   /// A tree whose plot is not listed.
   public static let plotNotListed = FindingKind(
     "plot-not-listed", .error, "plot \"{plot}\" is not in the plots table{hint}",
@@ -473,7 +559,8 @@ extension FindingKind {
   static let blocking = Set(
     [
       missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, unclosedQuote, dbhUnit,
-      heightModelTooFew, severalCensuses, duplicateClass, conflictingTreatment, crsMissing,
+      heightModelTooFew, equationNotForTrees, severalCensuses, duplicateClass, conflictingTreatment,
+      crsMissing,
       crsBallpark, crsNoOperation, plotsClustered, noLand, emptyLayer, fieldMissing, unknownKey,
       unreadableYAML,
     ].map(\.code))
@@ -486,7 +573,10 @@ extension FindingKind {
     dbhNotPositive, dbhImpossible, dbhUnit, dbhLarge, dbhOutsideEquation, heightZero,
     heightImpossible, heightMissing, heightModelTooFew, heightExtrapolated, woodDensityImpossible,
     woodDensityMissing, woodDensityDefault, agbImpossible, expansionImpossible, duplicateTree,
-    growthFormWithoutEquation, plotNotListed, severalCensuses,
+    growthFormWithoutEquation, growthFormDiffers, equationResultImpossible, heightOutsideEquation,
+    equationByRule, taxonNotTree, ruleStratumUnknown, equationWithoutCorrection, equationShadows,
+    equationExpression, equationConstant, equationUnit, equationPredictors, equationRange,
+    equationUnknown, equationNotForTrees, equationWithoutTrees, plotNotListed, severalCensuses,
     duplicatePlot, plotAreaMissing, plotAreaImpossible, plotAreaContradicts,
     plotIncomplete, plotsClustered, slopeImpossible, slopeCorrected,
     plotWithoutStratum, plotWithoutCoordinates, plotStratumDiffers, plotNotUsed,

@@ -128,6 +128,37 @@ extension TableSchema {
     ],
     required: [["species", "genus"], ["wood_density_g_cm3"]])
 
+  /// Trees that were weighed, to hold equations against.
+  public static let weighed = TableSchema(
+    table: "trees",
+    columns: [ColumnSpec("site", "locality", "địa điểm")]
+      + trees.columns.filter { !["expansion_per_ha", "x", "y", "census"].contains($0.name) },
+    required: [["dbh_cm", "girth_cm"], ["agb_kg"]])
+
+  /// The user's own equations, one per row.
+  public static let equations = TableSchema(
+    table: "equations",
+    columns: [
+      ColumnSpec("id", "equation", "mã"), ColumnSpec("pool", "quantity"),
+      ColumnSpec("forest_type", "forest"), ColumnSpec("taxon", "taxa"), ColumnSpec("region"),
+      ColumnSpec("growth_form", "dạng sống"), ColumnSpec("predictors", "variables"),
+      ColumnSpec("expression", "formula", "công thức"),
+      ColumnSpec("result_unit", "unit", "units"), ColumnSpec("rse"), ColumnSpec("rse_scale"),
+      ColumnSpec("n"), ColumnSpec("d_min_cm"), ColumnSpec("d_max_cm"), ColumnSpec("correction"),
+      ColumnSpec("citation", "nguồn"), ColumnSpec("doi"), ColumnSpec("equation_ref", "place"),
+      ColumnSpec("verified", "confirmed"),
+    ],
+    required: [["id"], ["expression"], ["result_unit"], ["citation"]])
+
+  /// Which trees get which equation.
+  public static let equationRules = TableSchema(
+    table: "equation-rules",
+    columns: [
+      ColumnSpec("taxon", "species", "loài"), ColumnSpec("growth_form", "dạng sống"),
+      ColumnSpec("stratum", "tầng"), ColumnSpec("equation", "id"), ColumnSpec("reason", "lý do"),
+    ],
+    required: [["equation"], ["taxon", "growth_form", "stratum"]])
+
   /// Areas per parcel and stratum, where there are no polygons.
   public static let areas = TableSchema(
     table: "areas",
@@ -138,5 +169,7 @@ extension TableSchema {
     required: [["parcel_id"], ["stratum"], ["area_ha"]])
 
   /// Every schema, for `--column TABLE.NAME=FIELD`.
-  public static let all = [trees, plots, heights, strata, stock, woodDensities, areas]
+  public static let all = [
+    trees, plots, heights, strata, stock, woodDensities, areas, equations, equationRules,
+  ]
 }

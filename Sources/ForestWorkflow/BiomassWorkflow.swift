@@ -28,6 +28,15 @@ extension Workflow {
     record.parameters = request.parameters
     try addInputs(of: request, to: &record)
     let inventory = try Inventory(request, context: context)
+    var log = inventory.log
+    for parameter in inventory.constants(request) where !parameter.confirmed {
+      log.add(
+        .parameterUnconfirmed, at: FindingLocation(file: fileName(request.trees)),
+        [
+          "name": parameter.name.text(context.language), "value": parameter.value,
+          "source": parameter.source.text(context.language),
+        ])
+    }
     record.rows = inventory.accountList
     record.columns = inventory.columns
     record.add(inventory.constants(request))
@@ -51,11 +60,11 @@ extension Workflow {
     try inventory.writeTrees(folder.path("trees.csv"))
     try inventory.writePlots(folder.path("plots.csv"), strata: inventory.plots.stratum)
     try write(json, to: folder.path("total.json"))
-    try finish(&record, folder.staging, names, inventory.log)
+    try finish(&record, folder.staging, names, log)
     try folder.publish(names + [RunRecord.fileName])
     context.progress.finish()
     return BiomassSummary(
       agbMg: total, trees: trees, plots: usable.count, accounts: inventory.accountList,
-      log: inventory.log, folder: out, json: json)
+      log: log, folder: out, json: json)
   }
 }

@@ -133,9 +133,7 @@ struct EstimateFacts {
     facts.conditions["density_default"] = value("wood_density_default") > 0
     facts.conditions["equal_plots"] = value("plot_area_min_ha") == value("plot_area_max_ha")
     facts.conditions["given_biomass"] = result.inventory.biomass.equation.contains("given")
-    facts.conditions["all_given"] = !AllometryCatalog.all.contains {
-      result.inventory.biomass.equation.contains($0.id)
-    }
+    facts.conditions["all_given"] = result.inventory.biomass.models.isEmpty
   }
 
   /// How many trees took their wood density from which level; levels without a tree are left out.
@@ -169,9 +167,7 @@ struct EstimateFacts {
   private func addMethod(to facts: inout Facts) {
     let request = result.request
     let pools = request.inventory.pools
-    let models = AllometryCatalog.all.filter {
-      result.inventory.biomass.equation.contains($0.id)
-    }
+    let models = result.inventory.biomass.models
     facts.slots["equations"] = .text(
       models.map { "\($0.id) (\($0.citation))" }.joined(separator: "; "))
     facts.slots["formulas"] = Self.formula(models.map(\.formula).joined(separator: "; "))

@@ -157,7 +157,7 @@ struct Explanation {
       Step(
         Passage("diameter D1.3 (cm)", vi: "đường kính D1.3 (cm)"), source("trees.csv", "dbh_cm"),
         Passage(dbh)))
-    let model = AllometryCatalog.all.first { $0.id == biomass.equation[tree] }
+    let model = biomass.models.first { $0.id == biomass.equation[tree] }
     if let model {
       let density = at("wood_density_g_cm3", biomass.woodDensityGPerCm3[tree], 3, "g/cm3")
       steps.append(

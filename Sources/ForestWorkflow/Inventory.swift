@@ -19,19 +19,28 @@ struct Inventory {
   /// Reads and computes everything of `request`; stops as the policy says.
   init(_ request: InventoryRequest, context: RunContext) throws(WorkflowError) {
     context.progress.begin(Phrase("Reading field tables", vi: "Đọc bảng số liệu hiện trường"))
-    var reader = InventoryReader(request)
+    var reader = InventoryReader(request, language: context.language)
+    let selection = try EquationSelection(&reader)
     trees = try reader.readTrees()
     let listed = try reader.readPlots()
     let densities = try reader.readWoodDensities()
     plots = listed ?? Self.plotsOfTrees(trees)
 
-    let model = try Self.fitHeights(request, trees, &reader)
+    var settings = BiomassSettings(
+      stress: request.constants["E"], woodDensities: densities,
+      woodDensityDefault: request.woodDensityDefault)
+    switch selection {
+    case .one(let model): settings.equation = model
+    case .rules(let rules): settings.rules = rules
+    case nil: throw .findings(reader.log)
+    }
+    let assignment = EquationAssignment(
+      of: trees, using: settings,
+      strata: Dictionary(zip(plots.id, plots.stratum), uniquingKeysWith: { first, _ in first }))
+    let model = try Self.fitHeights(request, trees, assignment, &reader)
+    settings.heightModel = model
     context.progress.begin(Phrase("Computing tree biomass", vi: "Tính sinh khối cây"))
-    biomass = TreeBiomass(
-      of: trees,
-      using: BiomassSettings(
-        equation: request.equation, stress: request.constants["E"], heightModel: model,
-        woodDensities: densities, woodDensityDefault: request.woodDensityDefault))
+    biomass = TreeBiomass(of: trees, using: settings, assignment: assignment)
     heightModel = model
     log = reader.log
     accounts = reader.accounts
@@ -41,6 +50,7 @@ struct Inventory {
     rejectedTrees = []
 
     reportProblems(request)
+    reportEquations(request, assignment, context.language)
     assignPlots(request, isListed: listed != nil)
     if listed != nil { checkAreas(request) }
     try context.stopIfNeeded(log)
@@ -75,7 +85,8 @@ struct Inventory {
   }
 
   private static func fitHeights(
-    _ request: InventoryRequest, _ trees: TreeTable, _ reader: inout InventoryReader
+    _ request: InventoryRequest, _ trees: TreeTable, _ assignment: EquationAssignment,
+    _ reader: inout InventoryReader
   ) throws(WorkflowError) -> HeightModel? {
     let pairs = try reader.readHeights(trees: trees)
     let form: HeightModel.Form
@@ -85,9 +96,9 @@ struct Inventory {
     case .automatic:
       let needsModel = trees.row.indices.contains {
         !trees.isRejected[$0] && trees.status[$0] == .live && trees.heightM[$0].isNaN
-          && trees.agbKg[$0].isNaN
+          && trees.agbKg[$0].isNaN && assignment.model(of: $0)?.needsHeight ?? false
       }
-      guard needsModel, (request.equation ?? AllometryCatalog.chave2014Eq4).needsHeight,
+      guard needsModel,
         request.heights != nil || pairs.dbh.count >= HeightModel.fewestHeights
       else { return nil }
       form = .log2
@@ -106,7 +117,8 @@ struct Inventory {
   /// Turns what the core could not compute, and what it flagged, into findings.
   private mutating func reportProblems(_ request: InventoryRequest) {
     let file = fileName(request.trees)
-    let model = request.equation ?? AllometryCatalog.chave2014Eq4
+    let models = Dictionary(
+      biomass.models.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     reportWoodDensities(file)
     for tree in 0..<trees.count {
       func here(_ column: String) -> FindingLocation {
@@ -123,24 +135,112 @@ struct Inventory {
         case .growthForm:
           kind = .growthFormWithoutEquation
           log.add(kind, at: here("growth_form"), ["value": trees.growthForm[tree]])
+        case .growthFormDiffers(let equation, let form):
+          kind = .growthFormDiffers
+          log.add(
+            kind, at: here("growth_form"),
+            ["value": trees.growthForm[tree], "equation": equation, "form": form])
+        case .resultImpossible(let equation, let kg):
+          kind = .equationResultImpossible
+          log.add(
+            kind, at: here("dbh_cm"),
+            ["equation": equation, "value": kg.isNaN ? "nan" : kg.csvText, "unit": "kg"])
         }
         rejectTree(tree, kind.code)
         continue
       }
       let dbh = trees.dbhCm[tree].csvText
-      if biomass.flags[tree].contains(.outsideEquation) {
-        log.add(
-          .dbhOutsideEquation, at: here("dbh_cm"),
-          [
-            "value": dbh, "low": model.dMinCm.csvText, "high": model.dMaxCm.csvText,
-            "equation": model.id,
-          ])
+      if biomass.flags[tree].contains(.outsideEquation),
+        let model = models[biomass.equation[tree]]
+      {
+        if trees.dbhCm[tree] < model.dMinCm || trees.dbhCm[tree] > model.dMaxCm {
+          let high = model.dMaxCm.isFinite ? model.dMaxCm.csvText : "∞"
+          log.add(
+            .dbhOutsideEquation, at: here("dbh_cm"),
+            ["value": dbh, "low": model.dMinCm.csvText, "high": high, "equation": model.id])
+        }
+        if biomass.heightM[tree] > model.hMaxM {
+          log.add(
+            .heightOutsideEquation, at: here("height_m"),
+            [
+              "value": biomass.heightM[tree].csvText, "high": model.hMaxM.csvText,
+              "equation": model.id,
+            ])
+        }
       }
       if biomass.flags[tree].contains(.heightExtrapolated), let heightModel {
         log.add(
           .heightExtrapolated, at: here("dbh_cm"),
           ["value": dbh, "low": heightModel.dMinCm.csvText, "high": heightModel.dMaxCm.csvText])
       }
+    }
+  }
+
+  /// What a reader should know of the equations used: chosen by a rule, not confirmed, or without the
+  /// correction of their fit.
+  private mutating func reportEquations(
+    _ request: InventoryRequest, _ assignment: EquationAssignment, _ language: Language
+  ) {
+    let file = fileName(request.trees)
+    var first: [Int: Int] = [:]
+    var count: [Int: Int] = [:]
+    if assignment.rules != nil {
+      for tree in 0..<trees.count where !biomass.equationRule[tree].isEmpty {
+        guard let place = assignment.place(of: tree) else { continue }
+        first[place] = first[place] ?? tree
+        count[place, default: 0] += 1
+      }
+    }
+    for (place, tree) in first.sorted(by: { $0.value < $1.value }) {
+      guard let rule = assignment.rules?.rules[place], !rule.isGeneral else { continue }
+      log.add(
+        .equationByRule,
+        at: FindingLocation(file: file, row: trees.row[tree], column: "species"),
+        [
+          "count": "\(count[place, default: 0])", "equation": rule.model.id, "rule": rule.label,
+          "reason": rule.reason.text(language),
+        ])
+    }
+    if assignment.rules == nil { reportTaxa(file) }
+    if let rules = assignment.rules, rules.rules.contains(where: { !$0.stratum.isEmpty }),
+      !plots.stratum.contains(where: { !$0.isEmpty })
+    {
+      log.add(
+        .ruleStratumUnknown,
+        at: FindingLocation(file: fileName(request.equationRules ?? ""), column: "stratum"))
+    }
+    for model in biomass.models {
+      guard let factor = model.missingFactor else { continue }
+      log.add(
+        .equationWithoutCorrection, at: FindingLocation(file: file, column: "agb_kg"),
+        ["equation": model.id, "factor": factor.isNaN ? "exp(s²/2)" : factor.csvText])
+    }
+  }
+
+  /// Bamboos, palms and others that are known by their name and got an equation for trees.
+  private mutating func reportTaxa(_ file: String) {
+    guard let model = biomass.models.first, model.growthForm == "tree" else { return }
+    var first: [String: Int] = [:]
+    var count: [String: Int] = [:]
+    for tree in 0..<trees.count where biomass.equation[tree] == model.id {
+      let name = trees.species[tree]
+      first[name] = first[name] ?? tree
+      count[name, default: 0] += 1
+    }
+    let rules = EquationRules.builtIn
+    for (name, tree) in first.sorted(by: { $0.value < $1.value }) {
+      let place = rules.place(
+        species: name, family: trees.family[tree], growthForm: "", stratum: "")
+      guard let form = place.map({ rules.rules[$0].model.growthForm }), form != "tree" else {
+        continue
+      }
+      log.add(
+        .taxonNotTree,
+        at: FindingLocation(file: file, row: trees.row[tree], column: "species"),
+        [
+          "species": name, "count": "\(count[name, default: 0])", "form": form,
+          "equation": model.id,
+        ])
     }
   }
 
@@ -249,15 +349,14 @@ struct Inventory {
   /// Constants and models that entered, for the run record.
   func constants(_ request: InventoryRequest) -> [Parameter] {
     var list: [Parameter] = []
-    let used = Set(biomass.equation)
-    for model in AllometryCatalog.all where used.contains(model.id) {
+    for model in biomass.models where biomass.equation.contains(model.id) {
       list.append(
         Parameter(
           name: Phrase("allometric equation", vi: "phương trình sinh trắc"), value: model.id,
           unit: "kg", source: Phrase(same: model.citation),
-          confirmed: true))
+          confirmed: model.confirmed))
     }
-    if used.contains("given") {
+    if biomass.equation.contains("given") {
       list.append(
         Parameter(
           name: Phrase("tree biomass", vi: "sinh khối cây"), value: "agb_kg", unit: "kg",

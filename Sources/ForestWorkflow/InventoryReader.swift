@@ -5,6 +5,10 @@ import ForestModel
 /// Reads the field tables and checks them row by row.
 struct InventoryReader {
   let request: InventoryRequest
+  /// Language of words that stand inside a finding.
+  let language: Language
+  /// Row of each equation of the user's file, by its name in lower case.
+  var equationRows: [String: Int] = [:]
   var log = FindingLog()
   var accounts: [String: RowAccount] = [:]
   var columns: [String: [String: String]] = [:]
@@ -14,7 +18,10 @@ struct InventoryReader {
   /// Diameter above which a tree is worth a second look, cm.
   static let dbhLargeCm = 250.0
 
-  init(_ request: InventoryRequest) { self.request = request }
+  init(_ request: InventoryRequest, language: Language) {
+    self.request = request
+    self.language = language
+  }
 
   mutating func read(
     _ path: String, as schema: TableSchema, _ body: (inout TableCells, inout FindingLog) -> Void
@@ -78,7 +85,7 @@ struct InventoryReader {
     return trees
   }
 
-  private static func status(_ cells: inout TableCells, _ log: inout FindingLog) -> TreeStatus {
+  static func status(_ cells: inout TableCells, _ log: inout FindingLog) -> TreeStatus {
     let word = cells.text("status").lowercased()
     switch word {
     case "", "live", "alive", "sống": return .live
@@ -89,13 +96,13 @@ struct InventoryReader {
     }
   }
 
-  private static func agb(_ cells: inout TableCells, _ log: inout FindingLog) -> Double {
+  static func agb(_ cells: inout TableCells, _ log: inout FindingLog) -> Double {
     let value = cells.number("agb_kg", &log)
     if value < 0 { cells.fail(.agbImpossible, "agb_kg", &log, ["value": value.csvText]) }
     return value
   }
 
-  private static func dbh(
+  static func dbh(
     _ cells: inout TableCells, isNeeded: Bool, _ log: inout FindingLog
   ) -> (Double, Bool) {
     let before = cells.errorCode
@@ -122,7 +129,7 @@ struct InventoryReader {
     return (value, isFromGirth)
   }
 
-  private static func height(_ cells: inout TableCells, _ log: inout FindingLog) -> Double {
+  static func height(_ cells: inout TableCells, _ log: inout FindingLog) -> Double {
     let value = cells.number("height_m", &log)
     if value == 0 {
       cells.fail(.heightZero, "height_m", &log)
@@ -134,7 +141,7 @@ struct InventoryReader {
     return value
   }
 
-  private static func woodDensity(
+  static func woodDensity(
     _ cells: inout TableCells, _ column: String, _ log: inout FindingLog
   ) -> Double {
     let value = cells.number(column, &log)
@@ -179,6 +186,33 @@ struct InventoryReader {
     let sorted = values.sorted()
     let middle = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  }
+
+  /// Trees with a measured biomass, and the site of each: its column `site`, else its plot.
+  mutating func readWeighedTrees() throws(WorkflowError) -> (TreeTable, [String]) {
+    var trees = TreeTable()
+    var sites: [String] = []
+    try read(request.trees, as: .weighed) { cells, log in
+      let (dbh, isFromGirth) = Self.dbh(&cells, isNeeded: false, &log)
+      trees.plotID.append(cells.text("plot_id"))
+      trees.treeID.append(cells.text("tree_id"))
+      trees.species.append(cells.text("species"))
+      trees.family.append(cells.text("family"))
+      trees.dbhCm.append(dbh)
+      trees.heightM.append(Self.height(&cells, &log))
+      trees.woodDensityGPerCm3.append(Self.woodDensity(&cells, "wood_density_g_cm3", &log))
+      trees.agbKg.append(Self.agb(&cells, &log))
+      trees.expansionPerHa.append(.nan)
+      trees.status.append(Self.status(&cells, &log))
+      trees.growthForm.append(cells.text("growth_form"))
+      trees.isFromGirth.append(isFromGirth)
+      trees.row.append(cells.row.number)
+      trees.isRejected.append(cells.errorCode != nil)
+      let site = cells.text("site")
+      sites.append(site.isEmpty ? cells.text("plot_id") : site)
+    }
+    checkDiameterUnit(trees)
+    return (trees, sites)
   }
 
   // MARK: Heights and wood densities

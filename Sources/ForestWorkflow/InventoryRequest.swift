@@ -55,8 +55,12 @@ public struct InventoryRequest: Sendable {
   public var woodDensityDefault: Double?
   /// How tables are read.
   public var tables = TableOptions()
-  /// Equation; `nil`: Chave et al. 2014 Eq. 4.
-  public var equation: AllometricModel?
+  /// Name of the equation, or `auto` for rules; `nil`: Chave et al. 2014 Eq. 4.
+  public var equation: String?
+  /// The user's own equations.
+  public var equations: String?
+  /// The user's own rules for `auto`; `nil`: the built-in ones.
+  public var equationRules: String?
   /// Which heights are used.
   public var heightChoice = HeightChoice.automatic
   /// Site constants, e.g. `E`.
@@ -70,12 +74,13 @@ public struct InventoryRequest: Sendable {
   public init(trees: String) { self.trees = trees }
 
   var parameters: [String: JSONValue] {
-    [
+    var list: [String: JSONValue] = [
       "trees": .string(trees), "plots": plots.map(JSONValue.string) ?? .null,
       "heights": heights.map(JSONValue.string) ?? .null,
       "wood_density": woodDensity.map(JSONValue.string) ?? .null,
       "wood_density_default": woodDensityDefault.map(JSONValue.number) ?? .null,
-      "equation": .string(equation?.id ?? AllometryCatalog.chave2014Eq4.id),
+      "equation": .string(
+        equation.map { EquationRegistry.builtIn[$0]?.id ?? $0 } ?? AllometryCatalog.chave2014Eq4.id),
       "height_model": .string(heightChoice.name),
       "set": .object(constants.mapValues(JSONValue.number)),
       "plot_layout": .string((plotLayout ?? .slopeDistance).rawValue),
@@ -86,5 +91,10 @@ public struct InventoryRequest: Sendable {
         tables.columns.mapValues { .object($0.mapValues(JSONValue.string)) }),
       "header_rows": .object(tables.headerRows.mapValues(JSONValue.integer)),
     ]
+    if let equations { list["equations"] = .string(equations) }
+    if equation?.lowercased() == EquationSelection.automatic {
+      list["equation_rules"] = .string(equationRules ?? "built-in")
+    }
+    return list
   }
 }

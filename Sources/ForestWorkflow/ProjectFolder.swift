@@ -15,7 +15,7 @@ public struct ProjectFolder: Sendable {
   /// Options whose value is a path inside the folder.
   private static let pathOptions: Set<String> = [
     "parcels", "plots", "trees", "heights", "wood-density", "strata", "stock-table",
-    "stratum-raster", "areas", "zones", "raster", "out",
+    "stratum-raster", "areas", "zones", "raster", "out", "equations", "equation-rules",
   ]
 
   /// A file name for something that is called `name`. One that had to be changed or shortened bears a hash,

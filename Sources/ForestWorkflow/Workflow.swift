@@ -43,7 +43,8 @@ public enum Workflow {
   {
     for (role, path) in [
       ("trees", request.trees), ("plots", request.plots), ("heights", request.heights),
-      ("wood-density", request.woodDensity),
+      ("wood-density", request.woodDensity), ("equations", request.equations),
+      ("equation-rules", request.equationRules),
     ] {
       try record.addInput(role, path.map(tablePath))
     }

@@ -43,11 +43,29 @@ struct InventoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "Equation for trees without agb_kg: CHAVE2014_EQ4 (default, needs heights), CHAVE2014_EQ7 or REJOU2017_EQ7MOD (no heights, need --set E=VALUE).",
+        "Equation for trees without agb_kg: CHAVE2014_EQ4 (default, needs heights), any other id of forestcarbon allometry list or of --equations, or auto (by rules: taxon, growth form, stratum).",
         vi:
-          "Phương trình cho cây không có agb_kg: CHAVE2014_EQ4 (mặc định, cần chiều cao), CHAVE2014_EQ7 hoặc REJOU2017_EQ7MOD (không cần chiều cao, cần --set E=GIÁ_TRỊ)."
+          "Phương trình cho cây không có agb_kg: CHAVE2014_EQ4 (mặc định, cần chiều cao), mã khác trong forestcarbon allometry list hoặc trong --equations, hoặc auto (theo quy tắc: loài, dạng sống, tầng)."
       ), valueName: "id"))
   var equation: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Equations of your own: id, expression, predictors, result_unit, d_min_cm, d_max_cm, citation.",
+        vi:
+          "Phương trình riêng: id, expression, predictors, result_unit, d_min_cm, d_max_cm, citation."
+      ), valueName: "file"))
+  var equations: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Rules for --equation auto, in place of the built-in ones: taxon, growth_form, stratum, equation, reason.",
+        vi:
+          "Quy tắc cho --equation auto, thay cho quy tắc có sẵn: taxon, growth_form, stratum, equation, reason."
+      ), valueName: "file"))
+  var equationRules: String?
 
   @Option(
     help: ArgumentHelp(
@@ -129,10 +147,17 @@ struct InventoryOptions: ParsableArguments {
     request.woodDensity = woodDensity
     request.woodDensityDefault = try Self.inRange(
       woodDensityDefault, 0.08...1.5, "--wood-density-default")
-    request.tables = try tables()
+    request.tables = try Self.tables(column, headerRow)
     request.heightChoice = try heightChoice()
-    request.constants = try constants()
-    request.equation = try model(constants: request.constants)
+    request.constants = try Self.constants(set)
+    request.equation = try equationName(constants: request.constants)
+    request.equations = equations
+    request.equationRules = equationRules
+    if equationRules != nil, equation?.lowercased() != "auto" {
+      throw ValidationError(
+        say(
+          "--equation-rules needs --equation auto.", vi: "--equation-rules cần --equation auto."))
+    }
     if let plotLayout {
       guard let layout = PlotLayout(rawValue: plotLayout) else {
         throw Self.oneOf("--plot-layout", plotLayout, PlotLayout.allCases.map(\.rawValue))
@@ -143,20 +168,22 @@ struct InventoryOptions: ParsableArguments {
     return request
   }
 
-  private func tables() throws -> TableOptions {
+  static func tables(
+    _ column: [String], _ headerRow: [String], schemas: [TableSchema] = TableSchema.all
+  ) throws -> TableOptions {
     var options = TableOptions()
     for statement in column {
       let halves = statement.split(separator: "=", maxSplits: 1).map(String.init)
       let names = (halves.first ?? "").split(separator: ".", maxSplits: 1).map(String.init)
-      let schema = TableSchema.all.first { $0.table == names.first }
+      let schema = schemas.first { $0.table == names.first }
       guard halves.count == 2, names.count == 2, let schema, schema.names.contains(names[1]) else {
-        let known = TableSchema.all.flatMap { schema in
+        let known = schemas.flatMap { schema in
           schema.names.map { schema.table + "." + $0 }
         }
         let near = Nearest.names(to: halves.first ?? "", among: known)
-        throw Self.oneOf(
+        throw oneOf(
           "--column", statement,
-          near.isEmpty ? TableSchema.all.map { $0.table + ".NAME=FIELD" } : near)
+          near.isEmpty ? schemas.map { $0.table + ".NAME=FIELD" } : near)
       }
       options.columns[names[0], default: [:]][names[1]] = halves[1]
     }
@@ -169,8 +196,8 @@ struct InventoryOptions: ParsableArguments {
             vi: "--header-row nhận số dòng, hoặc bảng=số; đọc được “{value}”.",
             ["value": statement]))
       }
-      if halves.count == 2, !TableSchema.all.contains(where: { $0.table == halves[0] }) {
-        throw Self.oneOf("--header-row", halves[0], TableSchema.all.map(\.table))
+      if halves.count == 2, !schemas.contains(where: { $0.table == halves[0] }) {
+        throw oneOf("--header-row", halves[0], schemas.map(\.table))
       }
       options.headerRows[halves.count == 2 ? halves[0] : ""] = row
     }
@@ -187,7 +214,7 @@ struct InventoryOptions: ParsableArguments {
     return .fitted(form)
   }
 
-  private func constants() throws -> [String: Double] {
+  static func constants(_ set: [String]) throws -> [String: Double] {
     var constants: [String: Double] = [:]
     for statement in set {
       let halves = statement.split(separator: "=", maxSplits: 1).map(String.init)
@@ -203,20 +230,25 @@ struct InventoryOptions: ParsableArguments {
     return constants
   }
 
-  private func model(constants: [String: Double]) throws -> AllometricModel? {
-    guard let equation else { return nil }
-    guard let model = AllometryCatalog.model(named: equation) else {
-      throw Self.oneOf("--equation", equation, AllometryCatalog.all.map(\.id))
+  /// The name asked for; what is not in the user's own file is judged at once.
+  private func equationName(constants: [String: Double]) throws -> String? {
+    guard let equation, equation.lowercased() != "auto" else { return equation }
+    guard let record = EquationRegistry.builtIn[equation] else {
+      if equations != nil { return equation }
+      throw Self.oneOf(
+        "--equation", equation,
+        ["auto"] + EquationRegistry.builtIn.nearest(to: equation) + ["…"],
+        among: EquationRegistry.builtIn.records.map(\.id))
     }
-    if model.needsStress, constants["E"] == nil {
+    if record.model?.needsStress ?? false, constants["E"] == nil {
       throw ValidationError(
         say(
           "{id} needs the environmental stress of the site: give --set E=VALUE (Chave et al. 2014); never take 0 for a place with a dry season.",
           vi:
             "{id} cần chỉ số khô hạn của lập địa: hãy dùng --set E=GIÁ_TRỊ (Chave et al. 2014); không dùng 0 cho nơi có mùa khô.",
-          ["id": model.id]))
+          ["id": record.id]))
     }
-    return model
+    return record.id
   }
 
   private func poolSettings() throws -> PoolSettings {
@@ -240,8 +272,10 @@ struct InventoryOptions: ParsableArguments {
       rootShoot: rule)
   }
 
-  static func oneOf(_ option: String, _ value: String, _ names: [String]) -> ValidationError {
-    let near = Nearest.names(to: value, among: names, limit: 1).first
+  static func oneOf(
+    _ option: String, _ value: String, _ names: [String], among known: [String]? = nil
+  ) -> ValidationError {
+    let near = Nearest.names(to: value, among: known ?? names, limit: 1).first
     let hint = near.map { say(" Did you mean {name}?", vi: " Có phải là {name}?", ["name": $0]) }
     return ValidationError(
       say(

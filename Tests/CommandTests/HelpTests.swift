@@ -6,7 +6,7 @@ struct HelpTests {
   @Test(
     "every verb explains itself in both languages, with an example",
     arguments: [
-      "estimate", "biomass", "zonal", "check", "init",
+      "estimate", "biomass", "zonal", "check", "init", "allometry",
     ])
   func verbs(verb: String) throws {
     let english = try ToolRun([verb, "--help"])
