@@ -51,6 +51,7 @@ public struct TableReader: Sendable {
     var mapping: ColumnMapping?
     var width = 0
     var rows = 0
+    var usualSurplus: Int?
     let file = fileName
     let visit: (TableRow, inout FindingLog) throws -> Bool = { row, log in
       if row.number < headerRow || (row.number > headerRow && row.isBlank) { return true }
@@ -69,8 +70,14 @@ public struct TableReader: Sendable {
           at: FindingLocation(file: file, row: row.number), log: &log)
         return log.count(of: .error) == errors
       }
-      // Cells beyond the header are forgiven when they are blank: spreadsheets add separators.
-      let extra = (width..<max(width, row.count)).contains { !row.isMissing($0) }
+      // Cells beyond the header are forgiven when they are blank and every row has as many: spreadsheets
+      // add separators. In a single row they are a decimal comma that parted a number in two.
+      let surplus = max(0, row.count - width)
+      let usual = usualSurplus ?? surplus
+      usualSurplus = usual
+      let extra =
+        surplus != usual
+        || (width..<max(width, row.count)).contains { !row.isMissing($0) }
       guard let mapping else { return false }
       let isWhole = row.count >= width && !extra
       if !isWhole {

@@ -43,6 +43,11 @@ struct BadInputTests {
       (["A,1,12,,0.5"], "trees.csv:2:height_m:", "height-missing"),
       (["A,1,12,0,0.5"], "trees.csv:2:height_m: read 0", "height-missing"),
       (["A,1,12,9"], "trees.csv:2: read 4 cells", "wrong-cell-count"),
+      // A decimal comma in a table parted by commas: 31,2 must never be read as 31 cm and 2 m.
+      (
+        ["A,1,12,9,0.5", "A,2,31,2,0.5,", "A,3,14,9,0.5"], "trees.csv:3: read 6 cells",
+        "wrong-cell-count"
+      ),
       ([], "trees.csv", "empty-table"),
     ])
   func faults(rows: [String], place: String, code: String) throws {
