@@ -199,13 +199,19 @@ extension EstimateFacts {
             ? Passage("no", vi: "không") : Passage("yes", vi: "có")),
       ]
     }
+    let isCut = inventory.plots.count > Self.mostPlots
+    let count = summary("inventory.plots_read", Double(inventory.plots.count), unit: "1")
+    let what = Passage(
+      "Sample plots: live trees, above-ground biomass and stock per hectare, and whether the plot enters the mean of a stratum.",
+      vi:
+        "Ô tiêu chuẩn: số cây sống, sinh khối trên mặt đất và trữ lượng trên héc-ta, có đưa vào trung bình của tầng hay không."
+    )
+    let rest = Passage(
+      "The first \(Self.mostPlots) of {n} plots are shown; all are in plots.csv.",
+      vi: "Bảng ghi \(Self.mostPlots) ô đầu trong {n} ô; toàn bộ các ô có trong plots.csv.",
+      ["n": count])
     return Table(
-      id: "table-plots",
-      caption: Passage(
-        "Sample plots: live trees, above-ground biomass and stock per hectare, and whether the plot enters the mean of a stratum.",
-        vi:
-          "Ô tiêu chuẩn: số cây sống, sinh khối trên mặt đất và trữ lượng trên héc-ta, có đưa vào trung bình của tầng hay không."
-      ),
+      id: "table-plots", caption: isCut ? Passage(joining: [what, rest]) : what,
       columns: [
         column("Plot", vi: "Ô", number: false, 1.2), column("Stratum", vi: "Tầng", number: false),
         column("Area (ha)", vi: "Diện tích (ha)"), column("Trees", vi: "Số cây"),
