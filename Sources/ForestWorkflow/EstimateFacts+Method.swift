@@ -86,7 +86,7 @@ extension EstimateFacts {
         trees.append(
           Passage(
             "E is the environmental stress of the site, {stress}.",
-            vi: "E là chỉ số điều kiện bất lợi của môi trường tại vùng, {stress}.", facts.slots))
+            vi: "E là chỉ số khô hạn của lập địa, {stress}.", facts.slots))
       }
     }
     if holds("given_biomass") {
