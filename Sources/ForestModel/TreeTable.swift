@@ -69,3 +69,46 @@ public struct PlotTable: Sendable {
   /// Number of plots.
   public var count: Int { id.count }
 }
+
+/// Pairs of diameter and height, for the height model.
+public struct HeightTable: Sendable {
+  /// Diameter at 1.3 m, cm.
+  public private(set) var dbhCm: [Double] = []
+  /// Total height, m.
+  public private(set) var heightM: [Double] = []
+  /// Plot of each tree; empty where the table names none.
+  public private(set) var plotID: [String] = []
+  /// Stratum as written; empty where the table names none.
+  public private(set) var stratum: [String] = []
+  /// Row in the file, as a spreadsheet counts.
+  public private(set) var row: [Int] = []
+
+  /// An empty table.
+  public init() {}
+
+  /// The live trees of `trees` with a diameter and a height.
+  public init(of trees: TreeTable) {
+    for tree in 0..<trees.count
+    where !trees.isRejected[tree] && trees.status[tree] == .live && !trees.heightM[tree].isNaN
+      && !trees.dbhCm[tree].isNaN
+    {
+      add(
+        dbhCm: trees.dbhCm[tree], heightM: trees.heightM[tree], plot: trees.plotID[tree],
+        stratum: "", row: trees.row[tree])
+    }
+  }
+
+  /// Adds a tree.
+  public mutating func add(
+    dbhCm: Double, heightM: Double, plot: String, stratum: String, row: Int
+  ) {
+    self.dbhCm.append(dbhCm)
+    self.heightM.append(heightM)
+    plotID.append(plot)
+    self.stratum.append(stratum)
+    self.row.append(row)
+  }
+
+  /// Number of trees.
+  public var count: Int { row.count }
+}

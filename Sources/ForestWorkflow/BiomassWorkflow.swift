@@ -27,7 +27,8 @@ extension Workflow {
     var record = RunRecord(verb: "biomass", context: context)
     record.parameters = request.parameters
     try addInputs(of: request, to: &record)
-    let inventory = try Inventory(request, context: context)
+    let tables = try FieldTables(request, context: context)
+    let inventory = try Inventory(tables, strata: tables.plots.stratum, context: context)
     var log = inventory.log
     for parameter in inventory.constants(request) where !parameter.confirmed {
       log.add(

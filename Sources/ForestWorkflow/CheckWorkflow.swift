@@ -31,7 +31,8 @@ extension Workflow {
     log = FindingLog()
     var accounts: [RowAccount] = []
     do throws(WorkflowError) {
-      let inventory = try Inventory(request.inventory, context: lenient)
+      let tables = try FieldTables(request.inventory, context: lenient)
+      let inventory = try Inventory(tables, strata: tables.plots.stratum, context: lenient)
       log.add(inventory.log)
       refuseClusters(inventory.plots, file: fileName(request.inventory.plots ?? ""), &log)
       accounts += inventory.accountList

@@ -95,8 +95,7 @@ extension Workflow {
     _ request: EstimateRequest, context: RunContext, _ record: inout RunRecord,
     _ log: inout FindingLog
   ) async throws(WorkflowError) -> EstimateResult {
-    let inventory = try Inventory(request.inventory, context: context)
-    log.add(inventory.log)
+    let tables = try FieldTables(request.inventory, context: context)
     var reader = ParcelReader(request, context: context)
     var parcels: [Parcel]
     let landFile: String
@@ -111,15 +110,17 @@ extension Workflow {
     if request.design == .simple, let strata = request.strata {
       log.add(.strataIgnored, at: FindingLocation(file: fileName(strata)))
     }
-    refuseClusters(inventory.plots, file: fileName(request.inventory.plots ?? ""), &log)
+    refuseClusters(tables.plots, file: fileName(request.inventory.plots ?? ""), &log)
     var locator = PlotLocator(request)
     let classes = try locator.classes(
-      of: inventory.plots, layer: reader.layerReference, classField: reader.stratumField)
+      of: tables.plots, layer: reader.layerReference, classField: reader.stratumField)
 
     let style = NumberStyle(context.language)
     var plan = try StrataPlan(request)
     plan.setStrata(of: parcels, file: request.strata.map(fileName) ?? landFile, style: style)
-    let plots = assign(classes, inventory, &plan, request)
+    var plots = PlotStrata(classes, tables, &plan)
+    let inventory = try Inventory(tables, strata: plots.names, context: context)
+    plots.settle(inventory, &plan)
     for index in parcels.indices where parcels[index].problem == nil {
       parcels[index].problem = plan.problem(of: parcels[index], file: landFile)
     }
@@ -129,7 +130,7 @@ extension Workflow {
       inventory: inventory, plotStrata: plots.places, landHa: stratumHa, request: request,
       style: style)
     plan.settleStockAccount()
-    for part in [reader.log, locator.log, plan.log] { log.add(part) }
+    for part in [inventory.log, reader.log, locator.log, plan.log] { log.add(part) }
     for parameter in plan.constants + inventory.constants(request.inventory)
     where !parameter.confirmed {
       log.add(
@@ -223,54 +224,6 @@ extension Workflow {
     try record.addInput("stratum-raster", request.stratumRaster)
     try record.addInput("strata", request.strata.map(tablePath))
     try record.addInput("stock-table", request.stockTable.map(tablePath))
-  }
-
-  /// Plots to strata. Plots of strata that take no mean from plots are set aside and counted.
-  private static func assign(
-    _ classes: [String?], _ inventory: Inventory, _ plan: inout StrataPlan,
-    _ request: EstimateRequest
-  ) -> (places: [Int?], names: [String], unused: [String: Int]) {
-    let file = fileName(request.inventory.plots ?? request.inventory.trees)
-    var places: [Int?] = []
-    var names: [String] = []
-    var unused: [String: Int] = [:]
-    for plot in classes.indices {
-      let here = FindingLocation(file: file, row: inventory.plots.row[plot], column: "stratum")
-      if inventory.plots.isRejected[plot] {
-        // Counted where its error was found.
-        places.append(nil)
-        names.append(inventory.plots.stratum[plot])
-        continue
-      }
-      guard let name = classes[plot] else {
-        places.append(nil)
-        names.append("")
-        unused[FindingKind.plotWithoutStratum.code, default: 0] += 1
-        continue
-      }
-      guard let rule = plan.stratum(ofPlotClass: name) else {
-        plan.log.add(
-          .unknownWord, at: here,
-          ["value": name, "expected": plan.names.joined(separator: ", ")])
-        places.append(nil)
-        names.append(name)
-        unused[FindingKind.unknownWord.code, default: 0] += 1
-        continue
-      }
-      names.append(rule.stratum)
-      let isSampled = rule.treatment == .sampled
-      let place = isSampled ? plan.place(of: rule.stratum) : nil
-      places.append(inventory.isUsable(plot) ? place : nil)
-      if !inventory.isUsable(plot) {
-        unused[FindingKind.plotIncomplete.code, default: 0] += 1
-      } else if place == nil {
-        let treatment = isSampled ? "no-land" : rule.treatment.rawValue
-        unused["stratum-" + treatment, default: 0] += 1
-        plan.log.add(
-          .plotNotUsed, at: here, ["stratum": rule.stratum, "treatment": treatment])
-      }
-    }
-    return (places, names, unused)
   }
 
   private static func hectares(of parcels: [Parcel], _ plan: StrataPlan) -> [Double] {

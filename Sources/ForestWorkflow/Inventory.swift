@@ -1,66 +1,56 @@
 import CarbonStock
 import ForestModel
 
-/// A field inventory read, checked and computed: trees to plots.
+/// A field inventory computed: trees to plots.
 struct Inventory {
-  var trees: TreeTable
-  var plots: PlotTable
+  var tables: FieldTables
+  /// Stratum of every plot; empty where none is known.
+  let strata: [String]
   var biomass: TreeBiomass
-  /// Index into `plots` of every tree; `nil` for trees left out.
-  var plotOfTree: [Int?]
-  var stocks: [PlotStock]
-  /// Live trees of each plot that were left out because of an error.
-  var rejectedTrees: [Int]
+  var stocks: [PlotStock] = []
   var heightModel: HeightModel?
-  var log: FindingLog
-  var accounts: [String: RowAccount]
-  var columns: [String: [String: String]]
 
-  /// Reads and computes everything of `request`; stops as the policy says.
-  init(_ request: InventoryRequest, context: RunContext) throws(WorkflowError) {
-    context.progress.begin(Phrase("Reading field tables", vi: "Đọc bảng số liệu hiện trường"))
-    var reader = InventoryReader(request, language: context.language)
-    let selection = try EquationSelection(&reader)
-    trees = try reader.readTrees()
-    let listed = try reader.readPlots()
-    let densities = try reader.readWoodDensities()
-    plots = listed ?? Self.plotsOfTrees(trees)
+  var trees: TreeTable { tables.trees }
+  var plots: PlotTable { tables.plots }
+  var plotOfTree: [Int?] { tables.plotOfTree }
+  var rejectedTrees: [Int] { tables.rejectedTrees }
+  var log: FindingLog { tables.log }
+  var accounts: [String: RowAccount] { tables.accounts }
+  var columns: [String: [String: String]] { tables.columns }
 
+  /// Computes the trees of `tables` and their sums per plot; stops as the policy says.
+  ///
+  /// - Parameter strata: stratum of every plot, which equations and height models may differ by.
+  init(_ tables: FieldTables, strata: [String], context: RunContext) throws(WorkflowError) {
+    let request = tables.request
+    self.tables = tables
+    self.strata = strata
     var settings = BiomassSettings(
-      stress: request.constants["E"], woodDensities: densities,
+      stress: request.constants["E"], woodDensities: tables.woodDensities,
       woodDensityDefault: request.woodDensityDefault)
-    switch selection {
+    switch tables.equations {
     case .one(let model): settings.equation = model
     case .rules(let rules): settings.rules = rules
-    case nil: throw .findings(reader.log)
     }
     let assignment = EquationAssignment(
-      of: trees, using: settings,
-      strata: Dictionary(zip(plots.id, plots.stratum), uniquingKeysWith: { first, _ in first }))
-    let model = try Self.fitHeights(request, trees, assignment, &reader)
+      of: tables.trees, using: settings,
+      strata: Dictionary(zip(tables.plots.id, strata), uniquingKeysWith: { first, _ in first }))
+    let model = Self.fitHeights(&self.tables, assignment)
     settings.heightModel = model
-    context.progress.begin(Phrase("Computing tree biomass", vi: "Tính sinh khối cây"))
-    biomass = TreeBiomass(of: trees, using: settings, assignment: assignment)
     heightModel = model
-    log = reader.log
-    accounts = reader.accounts
-    columns = reader.columns
-    plotOfTree = []
-    stocks = []
-    rejectedTrees = []
+    context.progress.begin(Phrase("Computing tree biomass", vi: "Tính sinh khối cây"))
+    biomass = TreeBiomass(of: tables.trees, using: settings, assignment: assignment)
 
     reportProblems(request)
     reportEquations(request, assignment, context.language)
-    assignPlots(request, isListed: listed != nil)
-    if listed != nil { checkAreas(request) }
     try context.stopIfNeeded(log)
     for plot in 0..<plots.count where rejectedTrees[plot] > 0 && !plots.isRejected[plot] {
-      log.add(
+      self.tables.log.add(
         .plotIncomplete,
-        at: listed == nil
-          ? FindingLocation(file: fileName(request.trees), feature: plots.id[plot])
-          : FindingLocation(
-            file: fileName(request.plots ?? ""), row: plots.row[plot], column: "plot_id"),
+        at: tables.isPlotListed
+          ? FindingLocation(
+            file: fileName(request.plots ?? ""), row: plots.row[plot], column: "plot_id")
+          : FindingLocation(file: fileName(request.trees), feature: plots.id[plot]),
         ["count": "\(rejectedTrees[plot])"])
     }
     stocks = PlotExpansion.stocks(
@@ -68,27 +58,11 @@ struct Inventory {
     balance()
   }
 
-  private static func plotsOfTrees(_ trees: TreeTable) -> PlotTable {
-    var plots = PlotTable()
-    let names = Set(trees.plotID.filter { !$0.isEmpty })
-    for name in names.sorted(by: StratumAreas.inReadingOrder) {
-      plots.id.append(name)
-      plots.stratum.append("")
-      plots.areaHa.append(.nan)
-      plots.cluster.append("")
-      plots.x.append(.nan)
-      plots.y.append(.nan)
-      plots.row.append(0)
-      plots.isRejected.append(false)
-    }
-    return plots
-  }
-
   private static func fitHeights(
-    _ request: InventoryRequest, _ trees: TreeTable, _ assignment: EquationAssignment,
-    _ reader: inout InventoryReader
-  ) throws(WorkflowError) -> HeightModel? {
-    let pairs = try reader.readHeights(trees: trees)
+    _ tables: inout FieldTables, _ assignment: EquationAssignment
+  ) -> HeightModel? {
+    let (request, trees) = (tables.request, tables.trees)
+    let measured = request.heights == nil ? HeightTable(of: trees) : tables.heights
     let form: HeightModel.Form
     switch request.heightChoice {
     case .given: return nil
@@ -99,16 +73,18 @@ struct Inventory {
           && trees.agbKg[$0].isNaN && assignment.model(of: $0)?.needsHeight ?? false
       }
       guard needsModel,
-        request.heights != nil || pairs.dbh.count >= HeightModel.fewestHeights
+        request.heights != nil || measured.count >= HeightModel.fewestHeights
       else { return nil }
       form = .log2
     }
-    if let model = HeightModel(form, dbhCm: pairs.dbh, heightM: pairs.height) { return model }
-    reader.log.add(
+    if let model = HeightModel(form, dbhCm: measured.dbhCm, heightM: measured.heightM) {
+      return model
+    }
+    tables.log.add(
       .heightModelTooFew,
       at: FindingLocation(file: fileName(request.heights ?? request.trees), column: "height_m"),
       [
-        "count": "\(pairs.dbh.count)", "model": form.rawValue,
+        "count": "\(measured.count)", "model": form.rawValue,
         "needed": "\(HeightModel.fewestHeights)",
       ])
     return nil
@@ -129,24 +105,24 @@ struct Inventory {
         switch problem {
         case .heightMissing(let equation):
           kind = .heightMissing
-          log.add(kind, at: here("height_m"), ["equation": equation])
+          tables.log.add(kind, at: here("height_m"), ["equation": equation])
         case .woodDensityMissing:
           kind = .woodDensityMissing
         case .growthForm:
           kind = .growthFormWithoutEquation
-          log.add(kind, at: here("growth_form"), ["value": trees.growthForm[tree]])
+          tables.log.add(kind, at: here("growth_form"), ["value": trees.growthForm[tree]])
         case .growthFormDiffers(let equation, let form):
           kind = .growthFormDiffers
-          log.add(
+          tables.log.add(
             kind, at: here("growth_form"),
             ["value": trees.growthForm[tree], "equation": equation, "form": form])
         case .resultImpossible(let equation, let kg):
           kind = .equationResultImpossible
-          log.add(
+          tables.log.add(
             kind, at: here("dbh_cm"),
             ["equation": equation, "value": kg.isNaN ? "nan" : kg.csvText, "unit": "kg"])
         }
-        rejectTree(tree, kind.code)
+        tables.rejectTree(tree, kind.code)
         continue
       }
       let dbh = trees.dbhCm[tree].csvText
@@ -155,12 +131,12 @@ struct Inventory {
       {
         if trees.dbhCm[tree] < model.dMinCm || trees.dbhCm[tree] > model.dMaxCm {
           let high = model.dMaxCm.isFinite ? model.dMaxCm.csvText : "∞"
-          log.add(
+          tables.log.add(
             .dbhOutsideEquation, at: here("dbh_cm"),
             ["value": dbh, "low": model.dMinCm.csvText, "high": high, "equation": model.id])
         }
         if biomass.heightM[tree] > model.hMaxM {
-          log.add(
+          tables.log.add(
             .heightOutsideEquation, at: here("height_m"),
             [
               "value": biomass.heightM[tree].csvText, "high": model.hMaxM.csvText,
@@ -169,7 +145,7 @@ struct Inventory {
         }
       }
       if biomass.flags[tree].contains(.heightExtrapolated), let heightModel {
-        log.add(
+        tables.log.add(
           .heightExtrapolated, at: here("dbh_cm"),
           ["value": dbh, "low": heightModel.dMinCm.csvText, "high": heightModel.dMaxCm.csvText])
       }
@@ -193,7 +169,7 @@ struct Inventory {
     }
     for (place, tree) in first.sorted(by: { $0.value < $1.value }) {
       guard let rule = assignment.rules?.rules[place], !rule.isGeneral else { continue }
-      log.add(
+      tables.log.add(
         .equationByRule,
         at: FindingLocation(file: file, row: trees.row[tree], column: "species"),
         [
@@ -205,13 +181,13 @@ struct Inventory {
     if let rules = assignment.rules, rules.rules.contains(where: { !$0.stratum.isEmpty }),
       !plots.stratum.contains(where: { !$0.isEmpty })
     {
-      log.add(
+      tables.log.add(
         .ruleStratumUnknown,
         at: FindingLocation(file: fileName(request.equationRules ?? ""), column: "stratum"))
     }
     for model in biomass.models {
       guard let factor = model.missingFactor else { continue }
-      log.add(
+      tables.log.add(
         .equationWithoutCorrection, at: FindingLocation(file: file, column: "agb_kg"),
         ["equation": model.id, "factor": factor.isNaN ? "exp(s²/2)" : factor.csvText])
     }
@@ -234,7 +210,7 @@ struct Inventory {
       guard let form = place.map({ rules.rules[$0].model.growthForm }), form != "tree" else {
         continue
       }
-      log.add(
+      tables.log.add(
         .taxonNotTree,
         at: FindingLocation(file: file, row: trees.row[tree], column: "species"),
         [
@@ -258,73 +234,13 @@ struct Inventory {
     }
     for (name, tree) in first.sorted(by: { $0.value < $1.value }) {
       let isMissing = biomass.problem[tree] != nil
-      log.add(
+      tables.log.add(
         isMissing ? .woodDensityMissing : .woodDensityDefault,
         at: FindingLocation(file: file, row: trees.row[tree], column: "species"),
         [
           "species": name, "count": "\(count[name, default: 0])",
           "value": biomass.woodDensityGPerCm3[tree].csvText,
         ])
-    }
-  }
-
-  private mutating func rejectTree(_ tree: Int, _ code: String) {
-    trees.isRejected[tree] = true
-    accounts["trees"]?.used -= 1
-    accounts["trees"]?.reject(code)
-  }
-
-  /// Joins trees to plots by key, never by row order.
-  private mutating func assignPlots(_ request: InventoryRequest, isListed: Bool) {
-    // A row that was rejected as the second of its name must not hide the first.
-    let byState = plots.id.indices.sorted { !plots.isRejected[$0] && plots.isRejected[$1] }
-    let place = Dictionary(byState.map { (plots.id[$0], $0) }, uniquingKeysWith: { a, _ in a })
-    plotOfTree = Array(repeating: nil, count: trees.count)
-    rejectedTrees = Array(repeating: 0, count: plots.count)
-    for tree in 0..<trees.count {
-      let plot = place[trees.plotID[tree]]
-      if trees.isRejected[tree] {
-        if let plot, trees.status[tree] == .live { rejectedTrees[plot] += 1 }
-        continue
-      }
-      if let plot, plots.isRejected[plot] {
-        rejectTree(tree, "plot-rejected")
-        continue
-      }
-      guard let plot else {
-        let near = Nearest.names(to: trees.plotID[tree], among: plots.id, limit: 1)
-        log.add(
-          .plotNotListed,
-          at: FindingLocation(
-            file: fileName(request.trees), row: trees.row[tree], column: "plot_id"),
-          ["plot": trees.plotID[tree], "hint": near.first.map { " (\($0)?)" } ?? ""])
-        rejectTree(tree, FindingKind.plotNotListed.code)
-        continue
-      }
-      plotOfTree[tree] = plot
-    }
-  }
-
-  private mutating func checkAreas(_ request: InventoryRequest) {
-    // Without an area a plot can only be expanded when each of its trees brings its own factor; an
-    // empty plot needs none.
-    var needsArea = Array(repeating: false, count: plots.count)
-    for tree in 0..<trees.count where trees.status[tree] == .live {
-      if let plot = plotOfTree[tree], trees.expansionPerHa[tree].isNaN { needsArea[plot] = true }
-    }
-    for plot in 0..<plots.count
-    where needsArea[plot] && plots.areaHa[plot].isNaN && !plots.isRejected[plot] {
-      plots.isRejected[plot] = true
-      accounts["plots"]?.used -= 1
-      accounts["plots"]?.reject(FindingKind.plotAreaMissing.code)
-      log.add(
-        .plotAreaMissing,
-        at: FindingLocation(
-          file: fileName(request.plots ?? ""), row: plots.row[plot], column: "area_ha"))
-      for tree in 0..<trees.count where plotOfTree[tree] == plot {
-        plotOfTree[tree] = nil
-        rejectTree(tree, "plot-rejected")
-      }
     }
   }
 
@@ -335,15 +251,17 @@ struct Inventory {
       if trees.status[tree] == .dead {
         dead += 1
       } else {
-        if biomass.heightSource[tree] == "model" { accounts["trees"]?.impute("height-model") }
+        if biomass.heightSource[tree] == "model" {
+          tables.accounts["trees"]?.impute("height-model")
+        }
         let source = biomass.woodDensitySource[tree]
         if ["genus", "family", "default"].contains(source) {
-          accounts["trees"]?.impute("wood-density-" + source)
+          tables.accounts["trees"]?.impute("wood-density-" + source)
         }
       }
     }
-    accounts["trees"]?.used -= dead
-    accounts["trees"]?.reject("dead-in-no-pool", count: dead)
+    tables.accounts["trees"]?.used -= dead
+    tables.accounts["trees"]?.reject("dead-in-no-pool", count: dead)
   }
 
   /// Constants and models that entered, for the run record.

@@ -218,21 +218,9 @@ struct InventoryReader {
   // MARK: Heights and wood densities
 
   /// Pairs of diameter and height for the model: the heights table, else the trees that have one.
-  mutating func readHeights(
-    trees: TreeTable
-  ) throws(WorkflowError) -> (dbh: [Double], height: [Double]) {
-    var dbh: [Double] = []
-    var height: [Double] = []
-    guard let path = request.heights else {
-      for tree in 0..<trees.count
-      where !trees.isRejected[tree] && trees.status[tree] == .live && !trees.heightM[tree].isNaN
-        && !trees.dbhCm[tree].isNaN
-      {
-        dbh.append(trees.dbhCm[tree])
-        height.append(trees.heightM[tree])
-      }
-      return (dbh, height)
-    }
+  mutating func readHeights() throws(WorkflowError) -> HeightTable {
+    var heights = HeightTable()
+    guard let path = request.heights else { return heights }
     var unmeasured = 0
     try read(path, as: .heights) { cells, log in
       let (d, _) = Self.dbh(&cells, isNeeded: false, &log)
@@ -241,13 +229,14 @@ struct InventoryReader {
       if d.isNaN || h.isNaN {
         unmeasured += 1
       } else {
-        dbh.append(d)
-        height.append(h)
+        heights.add(
+          dbhCm: d, heightM: h, plot: cells.text("plot_id"), stratum: cells.text("stratum"),
+          row: cells.row.number)
       }
     }
     accounts["heights"]?.used -= unmeasured
     accounts["heights"]?.reject("not-measured", count: unmeasured)
-    return (dbh, height)
+    return heights
   }
 
   mutating func readWoodDensities() throws(WorkflowError) -> WoodDensityTable {
