@@ -1,12 +1,12 @@
 import ForestModel
 import Glibc
 
-/// A height-diameter model fitted on the heights of one data set.
+/// A height-diameter model fitted on measured trees.
 ///
-/// ln H = polynomial in ln D, least squares; heights are predicted with the correction of Baskerville
-/// 1972 (Can. J. For. Res. 2:49-53): H = exp(ln H + s²/2), s the residual standard deviation on the
-/// ln scale with n - p degrees of freedom. The sums are exact, so the order of the rows does not
-/// change a digit.
+/// The logarithmic forms are fitted by least squares on ln H and predict with the correction of
+/// Baskerville 1972 (Can. J. For. Res. 2:49-53): H = exp(ln H + s²/2), s the residual standard
+/// deviation on the ln scale with n - p degrees of freedom. The saturating forms are fitted by least
+/// squares on H in metres. The order of the rows does not change a digit.
 public struct HeightModel: Sendable, Equatable {
   /// The forms on offer.
   public enum Form: String, Sendable, CaseIterable {
@@ -14,8 +14,32 @@ public struct HeightModel: Sendable, Equatable {
     case log1
     /// ln H = a + b ln D + c (ln D)²
     case log2
+    /// ln H = a + b ln D + c (ln D)² + d (ln D)³
+    case log3
+    /// H = a (1 - exp(-(D/b)^c))
+    case weibull
+    /// H = a D / (b + D)
+    case michaelis
 
-    var degree: Int { self == .log1 ? 1 : 2 }
+    /// Degree of the polynomial in ln D; `nil` for the forms fitted in metres.
+    var degree: Int? {
+      switch self {
+      case .log1: 1
+      case .log2: 2
+      case .log3: 3
+      case .weibull, .michaelis: nil
+      }
+    }
+    /// Number of coefficients.
+    public var coefficientCount: Int { degree.map { $0 + 1 } ?? (self == .weibull ? 3 : 2) }
+  }
+
+  /// What a tree weighs in the fit.
+  public enum Weighting: String, Sendable, CaseIterable {
+    /// All trees alike.
+    case equal
+    /// D² H: trees with much wood count more.
+    case volume
   }
 
   /// Heights that a fit needs at least.
@@ -23,11 +47,16 @@ public struct HeightModel: Sendable, Equatable {
 
   /// Form that was fitted.
   public let form: Form
-  /// Intercept and coefficients of ln D, (ln D)²; for the record.
+  /// What the trees weighed.
+  public let weighting: Weighting
+  /// Coefficients a, b, c, d of the form.
   public let coefficients: [Double]
-  /// Residual standard deviation on the ln scale.
+  /// Covariance matrix of the coefficients: residual variance times the inverse of X'WX (logarithmic)
+  /// or J'WJ (in metres).
+  public let covariance: [[Double]]
+  /// Residual standard deviation on the ln scale; `nan` for the forms fitted in metres.
   public let residualSDLn: Double
-  /// Residual standard deviation in metres, after the correction.
+  /// Residual standard deviation in metres, n - p degrees of freedom, after any correction.
   public let residualSDM: Double
   /// Bias on the trees measured: mean of the predictions over mean of the measurements, minus 1.
   public let meanRelativeBias: Double
@@ -38,92 +67,98 @@ public struct HeightModel: Sendable, Equatable {
   /// Largest diameter measured, cm.
   public let dMaxCm: Double
 
-  // The fit is kept around the mean of ln D: far better conditioned than raw powers.
-  private let centre: Double
-  private let centred: [Double]
+  private let curve: HeightCurve
 
   /// Fits `form` to pairs of diameter (cm) and height (m), all above zero.
   ///
-  /// - Returns: `nil` with fewer than `fewestHeights` pairs, or with too few different diameters.
-  public init?(_ form: Form, dbhCm: [Double], heightM: [Double]) {
-    precondition(dbhCm.count == heightM.count, "one height per diameter")
-    guard dbhCm.count >= Self.fewestHeights else { return nil }
-    let lnD = dbhCm.map { log($0) }
-    let lnH = heightM.map { log($0) }
-    let middle = ExactSum(lnD).value / Double(lnD.count)
-    let x = lnD.map { $0 - middle }
-    guard let fit = Self.leastSquares(x, lnH, degree: form.degree) else { return nil }
-
-    let n = Double(x.count)
-    let p = Double(form.degree + 1)
-    let fitted = x.map { Self.polynomial(fit, $0) }
-    let rss = ExactSum(zip(lnH, fitted).lazy.map { ($0 - $1) * ($0 - $1) }).value
-    let sd = (rss / (n - p)).squareRoot()
-    let predicted = fitted.map { exp($0 + sd * sd / 2) }
-    let rssM = ExactSum(zip(heightM, predicted).lazy.map { ($0 - $1) * ($0 - $1) }).value
-
-    self.form = form
-    centre = middle
-    centred = fit
-    coefficients = Self.uncentred(fit, middle)
-    residualSDLn = sd
-    residualSDM = (rssM / (n - p)).squareRoot()
-    meanRelativeBias = ExactSum(predicted).value / ExactSum(heightM).value - 1
-    count = x.count
-    dMinCm = dbhCm.min() ?? .nan
-    dMaxCm = dbhCm.max() ?? .nan
+  /// - Returns: `nil` with fewer than `fewestHeights` pairs, with too few different diameters, or
+  ///   where the heights do not determine the form.
+  public init?(
+    _ form: Form, dbhCm: [Double], heightM: [Double], weighting: Weighting = .equal
+  ) {
+    self.init(form, dbhCm, heightM, weighting, fewest: Self.fewestHeights)
   }
 
-  /// The fitted model with its coefficients, six significant digits.
-  public var formula: String { formula(lnD: "ln D") }
-
-  /// The fitted model with what is put in for ln D.
-  public func formula(lnD: String) -> String {
-    func short(_ value: Double) -> String { ((abs(value) * 1e6).rounded() / 1e6).csvText }
-    func term(_ value: Double, _ rest: String) -> String {
-      (value < 0 ? " − " : " + ") + short(value) + rest
+  /// The same for fits of a cross-validation, which leave trees out.
+  init?(
+    _ form: Form, _ dbhCm: [Double], _ heightM: [Double], _ weighting: Weighting, fewest: Int
+  ) {
+    precondition(dbhCm.count == heightM.count, "one height per diameter")
+    guard dbhCm.count >= max(fewest, form.coefficientCount + 1) else { return nil }
+    // Sums run over the trees in one order, whatever the order of the rows.
+    let order = dbhCm.indices.sorted {
+      (dbhCm[$0], heightM[$0]) < (dbhCm[$1], heightM[$1])
     }
-    var text = "exp(" + (coefficients[0] < 0 ? "−" : "") + short(coefficients[0])
-    text += term(coefficients[1], " × \(lnD)")
-    if coefficients.count > 2 { text += term(coefficients[2], " × (\(lnD))²") }
-    return text + term(residualSDLn, "²/2)")
+    let d = order.map { dbhCm[$0] }
+    let h = order.map { heightM[$0] }
+    let weights: [Double]? = weighting == .volume ? zip(d, h).map { $0 * $0 * $1 } : nil
+    let fit: HeightFit?
+    if let degree = form.degree {
+      fit = HeightFit(lnPolynomial: degree, d, h, weights)
+    } else {
+      fit = HeightFit(saturating: form, d, h, weights)
+    }
+    guard let fit else { return nil }
+    let predicted = d.map { fit.curve.heightM(dbhCm: $0) }
+    let rssM = ExactSum(zip(h, predicted).lazy.map { ($0 - $1) * ($0 - $1) }).value
+
+    self.form = form
+    self.weighting = weighting
+    curve = fit.curve
+    coefficients = fit.coefficients
+    covariance = fit.covariance
+    residualSDLn = fit.residualSDLn
+    residualSDM = (rssM / Double(d.count - form.coefficientCount)).squareRoot()
+    meanRelativeBias = ExactSum(predicted).value / ExactSum(h).value - 1
+    count = d.count
+    dMinCm = d.first ?? .nan
+    dMaxCm = d.last ?? .nan
   }
 
   /// Predicted height of a tree, m.
-  public func heightM(dbhCm: Double) -> Double {
-    exp(Self.polynomial(centred, log(dbhCm) - centre) + residualSDLn * residualSDLn / 2)
-  }
+  public func heightM(dbhCm: Double) -> Double { curve.heightM(dbhCm: dbhCm) }
 
-  private static func polynomial(_ c: [Double], _ x: Double) -> Double {
-    c.reversed().reduce(0) { $0 * x + $1 }
-  }
+  /// The fitted model with its coefficients, six decimals.
+  public var formula: String { formula(dbh: "D") }
 
-  private static func uncentred(_ c: [Double], _ m: Double) -> [Double] {
-    c.count == 2
-      ? [c[0] - c[1] * m, c[1]]
-      : [c[0] - c[1] * m + c[2] * m * m, c[1] - 2 * c[2] * m, c[2]]
-  }
-
-  /// Normal equations with exact sums, solved by elimination with pivoting.
-  private static func leastSquares(_ x: [Double], _ y: [Double], degree: Int) -> [Double]? {
-    let size = degree + 1
-    func power(_ v: Double, _ k: Int) -> Double { (0..<k).reduce(1) { p, _ in p * v } }
-    let moments = (0...(2 * degree)).map { k in ExactSum(x.lazy.map { power($0, k) }).value }
-    var rows = (0..<size).map { i in
-      (0..<size).map { j in moments[i + j] }
-        + [ExactSum(zip(x, y).lazy.map { power($0, i) * $1 }).value]
+  /// The fitted model with what is put in for D.
+  public func formula(dbh: String) -> String {
+    func short(_ value: Double) -> String { ((abs(value) * 1e6).rounded() / 1e6).csvText }
+    func signed(_ value: Double, _ rest: String) -> String {
+      (value < 0 ? " − " : " + ") + short(value) + rest
     }
-    for column in 0..<size {
-      guard
-        let pivot = (column..<size).max(by: { abs(rows[$0][column]) < abs(rows[$1][column]) }),
-        abs(rows[pivot][column]) > 1e-9 * Double(x.count)
-      else { return nil }
-      rows.swapAt(column, pivot)
-      for row in 0..<size where row != column {
-        let factor = rows[row][column] / rows[column][column]
-        for k in column...size { rows[row][k] -= factor * rows[column][k] }
+    switch form {
+    case .weibull:
+      return "\(short(coefficients[0])) × (1 − exp(−(\(dbh) / \(short(coefficients[1])))^"
+        + "\(short(coefficients[2]))))"
+    case .michaelis:
+      return "\(short(coefficients[0])) × \(dbh) / (\(short(coefficients[1])) + \(dbh))"
+    case .log1, .log2, .log3:
+      var text = "exp(" + (coefficients[0] < 0 ? "−" : "") + short(coefficients[0])
+      text += signed(coefficients[1], " × ln \(dbh)")
+      for (power, value) in zip(["²", "³"], coefficients.dropFirst(2)) {
+        text += signed(value, " × (ln \(dbh))" + power)
       }
+      return text + signed(residualSDLn, "²/2)")
     }
-    return (0..<size).map { rows[$0][size] / rows[$0][$0] }
+  }
+}
+
+/// The function that predicts a height.
+enum HeightCurve: Sendable, Equatable {
+  /// exp(polynomial in ln D - `centre` + `correction`); kept around the mean of ln D, where it is far
+  /// better conditioned than in raw powers.
+  case lnPolynomial(centred: [Double], centre: Double, correction: Double)
+  case weibull(a: Double, b: Double, c: Double)
+  case michaelis(a: Double, b: Double)
+
+  func heightM(dbhCm: Double) -> Double {
+    switch self {
+    case .lnPolynomial(let c, let centre, let correction):
+      let x = log(dbhCm) - centre
+      return exp(c.reversed().reduce(0) { $0 * x + $1 } + correction)
+    case .weibull(let a, let b, let c): return a * (1 - exp(-pow(dbhCm / b, c)))
+    case .michaelis(let a, let b): return a * dbhCm / (b + dbhCm)
+    }
   }
 }

@@ -9,8 +9,8 @@ public struct BiomassSettings: Sendable {
   public var rules: EquationRules?
   /// Environmental stress E of the site (Chave et al. 2014), for equations without height.
   public var stress: Double?
-  /// Model for trees without a measured height; `nil`: only measured heights are used.
-  public var heightModel: HeightModel?
+  /// Where heights that were not measured come from.
+  public var heights: HeightRoute
   /// Wood densities by taxon, for trees that carry none.
   public var woodDensities: WoodDensityTable
   /// Wood density for taxa that no table knows, g/cm³; `nil`: such trees cannot be computed.
@@ -19,13 +19,13 @@ public struct BiomassSettings: Sendable {
   /// Settings.
   public init(
     equation: AllometricModel? = nil, rules: EquationRules? = nil, stress: Double? = nil,
-    heightModel: HeightModel? = nil, woodDensities: WoodDensityTable = WoodDensityTable(),
+    heights: HeightRoute = .measured, woodDensities: WoodDensityTable = WoodDensityTable(),
     woodDensityDefault: Double? = nil
   ) {
     self.equation = equation
     self.rules = rules
     self.stress = stress
-    self.heightModel = heightModel
+    self.heights = heights
     self.woodDensities = woodDensities
     self.woodDensityDefault = woodDensityDefault
   }
@@ -80,8 +80,11 @@ public struct TreeBiomass: Sendable {
   public private(set) var agbKg: [Double]
   /// Height used, m; `nan` where none was needed.
   public private(set) var heightM: [Double]
-  /// `measured`, `model` or empty.
+  /// `measured`, `model`, `regional`, `climate` or empty.
   public private(set) var heightSource: [String]
+  /// The model that gave the height, e.g. `log2`, or `weibull:TXB` for that of a stratum or plot;
+  /// empty where it was measured or not needed.
+  public private(set) var heightModel: [String]
   /// Wood density used, g/cm³; `nan` where none was needed.
   public private(set) var woodDensityGPerCm3: [Double]
   /// `tree`, `species`, `genus`, `family`, `default` or empty.
@@ -101,14 +104,18 @@ public struct TreeBiomass: Sendable {
   private static let batch = 4_096
 
   /// Computes every live tree of `trees` that was not rejected. Cost: linear in the trees.
+  ///
+  /// - Parameter heightGroups: by plot, the group whose height model its trees take.
   public init(
-    of trees: TreeTable, using settings: BiomassSettings, assignment: EquationAssignment? = nil
+    of trees: TreeTable, using settings: BiomassSettings, assignment: EquationAssignment? = nil,
+    heightGroups: [String: String] = [:]
   ) {
     let assignment = assignment ?? EquationAssignment(of: trees, using: settings)
     let n = trees.count
     agbKg = Array(repeating: .nan, count: n)
     heightM = Array(repeating: .nan, count: n)
     heightSource = Array(repeating: "", count: n)
+    heightModel = Array(repeating: "", count: n)
     woodDensityGPerCm3 = Array(repeating: .nan, count: n)
     woodDensitySource = Array(repeating: "", count: n)
     equation = Array(repeating: "", count: n)
@@ -130,7 +137,8 @@ public struct TreeBiomass: Sendable {
       }
       let place = assignment.place(of: tree)
       let model = place.map { assignment.models[$0] }
-      setHeight(of: tree, trees, settings, isNeeded: model?.needsHeight ?? false)
+      setHeight(
+        of: tree, trees, settings, heightGroups, isNeeded: model?.needsHeight ?? false)
       if !trees.agbKg[tree].isNaN {
         agbKg[tree] = trees.agbKg[tree]
         equation[tree] = "given"
@@ -213,7 +221,8 @@ public struct TreeBiomass: Sendable {
   }
 
   private mutating func setHeight(
-    of tree: Int, _ trees: TreeTable, _ settings: BiomassSettings, isNeeded: Bool
+    of tree: Int, _ trees: TreeTable, _ settings: BiomassSettings, _ groups: [String: String],
+    isNeeded: Bool
   ) {
     if !trees.heightM[tree].isNaN {
       heightM[tree] = trees.heightM[tree]
@@ -221,11 +230,22 @@ public struct TreeBiomass: Sendable {
       return
     }
     // A tree with a given biomass, or an equation without height, needs no model.
-    guard let model = settings.heightModel, isNeeded, trees.agbKg[tree].isNaN else { return }
+    guard isNeeded, trees.agbKg[tree].isNaN else { return }
     let dbh = trees.dbhCm[tree]
-    heightM[tree] = model.heightM(dbhCm: dbh)
-    heightSource[tree] = "model"
-    if dbh < model.dMinCm || dbh > model.dMaxCm { flags[tree].insert(.heightExtrapolated) }
+    switch settings.heights {
+    case .measured: return
+    case .published(let curve):
+      heightM[tree] = curve.heightM(dbhCm: dbh)
+      heightSource[tree] = curve.source
+      heightModel[tree] = curve.id
+    case .fitted(let models):
+      let group = groups[trees.plotID[tree]] ?? ""
+      let model = models.model(of: group)
+      heightM[tree] = model.heightM(dbhCm: dbh)
+      heightSource[tree] = "model"
+      heightModel[tree] = models.name(of: group)
+      if dbh < model.dMinCm || dbh > model.dMaxCm { flags[tree].insert(.heightExtrapolated) }
+    }
   }
 
   private mutating func setWoodDensity(

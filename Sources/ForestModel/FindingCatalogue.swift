@@ -105,15 +105,22 @@ extension FindingKind {
   /// No height for an equation that needs one.
   public static let heightMissing = FindingKind(
     "height-missing", .error,
-    "the tree has no height and {equation} needs one; give --heights with --height-model log2, or --equation CHAVE2014_EQ7 with --set E=VALUE",
+    "the tree has no height and {equation} needs one; give --heights with --height-model auto, or --equation CHAVE2014_EQ7 with --set E=VALUE",
     vi:
-      "cây không có chiều cao mà {equation} cần chiều cao; hãy dùng --heights với --height-model log2, hoặc --equation CHAVE2014_EQ7 với --set E=GIÁ_TRỊ"
+      "cây không có chiều cao mà {equation} cần chiều cao; hãy dùng --heights với --height-model auto, hoặc --equation CHAVE2014_EQ7 với --set E=GIÁ_TRỊ"
   )
   /// Too few heights to fit a model.
   public static let heightModelTooFew = FindingKind(
     "height-model-too-few", .error,
     "read {count} trees with diameter and height, the height model {model} needs at least {needed}",
     vi: "đọc được {count} cây có đường kính và chiều cao, mô hình {model} cần ít nhất {needed} cây")
+  /// No form of height model fits.
+  public static let heightModelNoFit = FindingKind(
+    "height-model-no-fit", .error,
+    "the {count} heights do not determine the height model {model}: too few different diameters, or heights that do not grow with them; look at the heights, or state another --height-model",
+    vi:
+      "{count} chiều cao không đủ để xác định mô hình {model}: quá ít cỡ đường kính khác nhau, hoặc chiều cao không tăng theo đường kính; hãy kiểm tra chiều cao hoặc chọn --height-model khác"
+  )
   /// Height model used outside the diameters it was fitted on.
   public static let heightExtrapolated = FindingKind(
     "height-extrapolated", .warning,
@@ -559,7 +566,7 @@ extension FindingKind {
   static let blocking = Set(
     [
       missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, unclosedQuote, dbhUnit,
-      heightModelTooFew, equationNotForTrees, severalCensuses, duplicateClass, conflictingTreatment,
+      heightModelTooFew, heightModelNoFit, equationNotForTrees, severalCensuses, duplicateClass, conflictingTreatment,
       crsMissing,
       crsBallpark, crsNoOperation, plotsClustered, noLand, emptyLayer, fieldMissing, unknownKey,
       unreadableYAML,
@@ -571,7 +578,7 @@ extension FindingKind {
     unclosedQuote,
     notUTF8, notANumber, ambiguousNumber, emptyCell, unknownWord,
     dbhNotPositive, dbhImpossible, dbhUnit, dbhLarge, dbhOutsideEquation, heightZero,
-    heightImpossible, heightMissing, heightModelTooFew, heightExtrapolated, woodDensityImpossible,
+    heightImpossible, heightMissing, heightModelTooFew, heightModelNoFit, heightExtrapolated, woodDensityImpossible,
     woodDensityMissing, woodDensityDefault, agbImpossible, expansionImpossible, duplicateTree,
     growthFormWithoutEquation, growthFormDiffers, equationResultImpossible, heightOutsideEquation,
     equationByRule, taxonNotTree, ruleStratumUnknown, equationWithoutCorrection, equationShadows,

@@ -55,9 +55,13 @@ extension Workflow {
     ])
 
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
-    let names = ["trees.csv", "plots.csv", "total.json"]
+    var names = ["trees.csv", "plots.csv", "total.json"]
+    if inventory.heightModels != nil { names.append("heights.csv") }
     try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
     let folder = try ResultFolder(out, of: "biomass")
+    if inventory.heightModels != nil {
+      try inventory.writeHeightTrials(folder.path("heights.csv"))
+    }
     try inventory.writeTrees(folder.path("trees.csv"))
     try inventory.writePlots(folder.path("plots.csv"), strata: inventory.plots.stratum)
     try write(json, to: folder.path("total.json"))

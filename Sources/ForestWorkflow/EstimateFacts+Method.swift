@@ -98,10 +98,17 @@ extension EstimateFacts {
     if holds("height_model") {
       trees.append(
         Passage(
-          "Heights that were not measured ({heights_modelled} trees) by the model H = {height_model}, fitted on {height_trees} trees (residual standard deviation {height_sd} m; correction of Baskerville 1972).",
-          vi:
-            "Chiều cao chưa đo ({heights_modelled} cây) tính theo mô hình H = {height_model}, ước lượng từ {height_trees} cây (độ lệch chuẩn phần dư {height_sd} m; hiệu chỉnh Baskerville 1972).",
+          "Heights that were not measured ({heights_modelled} trees) by {height_models}.",
+          vi: "Chiều cao chưa đo ({heights_modelled} cây) tính theo {height_models}.",
           facts.slots))
+    }
+    if holds("height_trials") {
+      trees.append(
+        Passage(
+          "Height models were chosen by their error on trees left out of the fit (cross-validation by plots; heights.csv).",
+          vi:
+            "Mô hình chiều cao được chọn theo sai số trên các cây không dùng để ước lượng (kiểm định chéo theo ô; heights.csv)."
+        ))
     }
     trees.append(
       Passage(

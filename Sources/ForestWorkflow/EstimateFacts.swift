@@ -27,6 +27,7 @@ struct EstimateFacts {
     addInventory(to: &facts)
     addMethod(to: &facts)
     facts.tables["strata"] = strataTable
+    facts.tables["heights"] = heightTable
     facts.tables["classes"] = classTable
     facts.tables["left-out"] = leftOutTable
     facts.tables["parcels"] = parcelTable
@@ -215,21 +216,8 @@ struct EstimateFacts {
     facts.slots["class_source"] =
       request.stratumRaster.map { .code(fileName($0)) }
       ?? request.stratumField.map(Slot.code) ?? .code("stratum")
-    if let model = result.inventory.heightModel {
-      facts.slots["height_model"] = Self.formula(model.formula)
-      facts.slots["height_trees"] = .datum(
-        Datum(
-          Double(model.count), unit: "1",
-          source: EvidenceSource(file: "run.json", column: "results.height_model.n")))
-      facts.slots["height_sd"] = .datum(
-        Datum(
-          model.residualSDM, decimals: 2, unit: "m",
-          source: EvidenceSource(file: "run.json", column: "results.height_model.residual_sd_m")))
-    } else {
-      facts.slots["height_model"] = .text("–")
-      facts.slots["height_trees"] = .text("–")
-      facts.slots["height_sd"] = .text("–")
-    }
+    facts.slots["height_models"] = heightModelWords
+    facts.conditions["height_trials"] = !(result.inventory.heightModels?.trials.isEmpty ?? true)
     facts.conditions["unconfirmed"] = record.constants.contains { !$0.confirmed }
     facts.lists["unconfirmed"] = record.constants.filter { !$0.confirmed }.map {
       Passage(
@@ -308,7 +296,7 @@ extension Inventory {
       ("dbh_min_cm", diameters.min() ?? .nan, 1, "cm"),
       ("dbh_max_cm", diameters.max() ?? .nan, 1, "cm"),
       ("heights_measured", count { biomass.heightSource[$0] == "measured" }, 0, "1"),
-      ("heights_modelled", count { biomass.heightSource[$0] == "model" }, 0, "1"),
+      ("heights_modelled", count { !["", "measured"].contains(biomass.heightSource[$0]) }, 0, "1"),
       ("wood_density_tree", density("tree"), 0, "1"),
       ("wood_density_species", density("species"), 0, "1"),
       ("wood_density_genus", density("genus"), 0, "1"),

@@ -37,6 +37,7 @@ extension Workflow {
       "parcels.csv", "strata.csv", "classes.csv", "plots.csv", "trees.csv", "summary.json",
     ]
     if case .parcels = request.land { names.append("parcels.gpkg") }
+    if result.inventory.heightModels != nil { names.append("heights.csv") }
     names.append("report.html")
     try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
     let folder = try ResultFolder(out, of: "estimate")
@@ -48,6 +49,9 @@ extension Workflow {
     try result.writeStrata(folder.path("strata.csv"))
     try result.writeClasses(folder.path("classes.csv"))
     try result.inventory.writePlots(folder.path("plots.csv"), strata: result.plotStratum)
+    if result.inventory.heightModels != nil {
+      try result.inventory.writeHeightTrials(folder.path("heights.csv"))
+    }
     try result.inventory.writeTrees(folder.path("trees.csv"))
     try write(json, to: folder.path("summary.json"))
     var facts = EstimateFacts(result: result, record: record, log: log)

@@ -238,12 +238,11 @@ struct Explanation {
   }
 
   private func heightArithmetic(_ tree: Int) -> Passage {
-    let biomass = result.inventory.biomass
-    guard biomass.heightSource[tree] == "model", let model = result.inventory.heightModel else {
+    let dbh = NumberStyle(.english).string(result.inventory.trees.dbhCm[tree], decimals: 1)
+    guard let formula = result.inventory.heightFormula(of: tree, dbh: dbh) else {
       return Passage("measured", vi: "đo được")
     }
-    let dbh = NumberStyle(.english).string(result.inventory.trees.dbhCm[tree], decimals: 1)
-    return Passage(EstimateFacts.formula(model.formula(lnD: "ln \(dbh)")))
+    return Passage(EstimateFacts.formula(formula))
   }
 
   private func plotSection(_ plot: Int, _ members: [Int]) -> Block {

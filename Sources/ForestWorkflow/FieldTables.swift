@@ -31,7 +31,7 @@ struct FieldTables {
     woodDensities = try reader.readWoodDensities()
     plots = listed ?? Self.plotsOfTrees(trees)
     isPlotListed = listed != nil
-    heights = try reader.readHeights()
+    heights = request.heights == nil ? HeightTable(of: trees) : try reader.readHeights()
     log = reader.log
     accounts = reader.accounts
     columns = reader.columns

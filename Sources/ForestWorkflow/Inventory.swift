@@ -8,7 +8,7 @@ struct Inventory {
   let strata: [String]
   var biomass: TreeBiomass
   var stocks: [PlotStock] = []
-  var heightModel: HeightModel?
+  let heights: HeightRoute
 
   var trees: TreeTable { tables.trees }
   var plots: PlotTable { tables.plots }
@@ -35,11 +35,12 @@ struct Inventory {
     let assignment = EquationAssignment(
       of: tables.trees, using: settings,
       strata: Dictionary(zip(tables.plots.id, strata), uniquingKeysWith: { first, _ in first }))
-    let model = Self.fitHeights(&self.tables, assignment)
-    settings.heightModel = model
-    heightModel = model
+    let groups = self.tables.heightGroups(strata)
+    settings.heights = try self.tables.heightRoute(groups, assignment)
+    heights = settings.heights
     context.progress.begin(Phrase("Computing tree biomass", vi: "Tính sinh khối cây"))
-    biomass = TreeBiomass(of: tables.trees, using: settings, assignment: assignment)
+    biomass = TreeBiomass(
+      of: tables.trees, using: settings, assignment: assignment, heightGroups: groups)
 
     reportProblems(request)
     reportEquations(request, assignment, context.language)
@@ -56,38 +57,6 @@ struct Inventory {
     stocks = PlotExpansion.stocks(
       of: trees, biomass: biomass, plots: plots, plotOfTree: plotOfTree, pools: request.pools)
     balance()
-  }
-
-  private static func fitHeights(
-    _ tables: inout FieldTables, _ assignment: EquationAssignment
-  ) -> HeightModel? {
-    let (request, trees) = (tables.request, tables.trees)
-    let measured = request.heights == nil ? HeightTable(of: trees) : tables.heights
-    let form: HeightModel.Form
-    switch request.heightChoice {
-    case .given: return nil
-    case .fitted(let chosen): form = chosen
-    case .automatic:
-      let needsModel = trees.row.indices.contains {
-        !trees.isRejected[$0] && trees.status[$0] == .live && trees.heightM[$0].isNaN
-          && trees.agbKg[$0].isNaN && assignment.model(of: $0)?.needsHeight ?? false
-      }
-      guard needsModel,
-        request.heights != nil || measured.count >= HeightModel.fewestHeights
-      else { return nil }
-      form = .log2
-    }
-    if let model = HeightModel(form, dbhCm: measured.dbhCm, heightM: measured.heightM) {
-      return model
-    }
-    tables.log.add(
-      .heightModelTooFew,
-      at: FindingLocation(file: fileName(request.heights ?? request.trees), column: "height_m"),
-      [
-        "count": "\(measured.count)", "model": form.rawValue,
-        "needed": "\(HeightModel.fewestHeights)",
-      ])
-    return nil
   }
 
   /// Turns what the core could not compute, and what it flagged, into findings.
@@ -144,10 +113,10 @@ struct Inventory {
             ])
         }
       }
-      if biomass.flags[tree].contains(.heightExtrapolated), let heightModel {
+      if biomass.flags[tree].contains(.heightExtrapolated), let model = heightModel(of: tree) {
         tables.log.add(
           .heightExtrapolated, at: here("dbh_cm"),
-          ["value": dbh, "low": heightModel.dMinCm.csvText, "high": heightModel.dMaxCm.csvText])
+          ["value": dbh, "low": model.dMinCm.csvText, "high": model.dMaxCm.csvText])
       }
     }
   }
@@ -251,8 +220,8 @@ struct Inventory {
       if trees.status[tree] == .dead {
         dead += 1
       } else {
-        if biomass.heightSource[tree] == "model" {
-          tables.accounts["trees"]?.impute("height-model")
+        if !["", "measured"].contains(biomass.heightSource[tree]) {
+          tables.accounts["trees"]?.impute("height-" + biomass.heightSource[tree])
         }
         let source = biomass.woodDensitySource[tree]
         if ["genus", "family", "default"].contains(source) {
@@ -281,16 +250,7 @@ struct Inventory {
           source: Phrase("trees table", vi: "bảng số liệu cây"),
           confirmed: true))
     }
-    if let heightModel, biomass.heightSource.contains("model") {
-      list.append(
-        Parameter(
-          name: Phrase("height model", vi: "mô hình chiều cao"), value: heightModel.form.rawValue,
-          unit: "m",
-          source: Phrase(
-            "fitted on \(heightModel.count) trees; Baskerville 1972 correction",
-            vi: "ước lượng từ \(heightModel.count) cây; hiệu chỉnh Baskerville 1972"),
-          confirmed: true))
-    }
+    list += heightParameters
     if let value = request.woodDensityDefault, biomass.woodDensitySource.contains("default") {
       list.append(
         Parameter(
@@ -300,19 +260,5 @@ struct Inventory {
           value: value.csvText, unit: "g/cm³", source: .statedByUser, confirmed: true))
     }
     return list + request.pools.parameters
-  }
-
-  /// The height model as fitted, for the run record.
-  var heightModelJSON: JSONValue {
-    guard let heightModel else { return .null }
-    return .object([
-      "form": .string(heightModel.form.rawValue),
-      "coefficients": .array(heightModel.coefficients.map(JSONValue.number)),
-      "residual_sd_ln": .number(heightModel.residualSDLn),
-      "residual_sd_m": .number(heightModel.residualSDM),
-      "relative_bias_on_measured": .number(heightModel.meanRelativeBias),
-      "n": .integer(heightModel.count),
-      "dbh_min_cm": .number(heightModel.dMinCm), "dbh_max_cm": .number(heightModel.dMaxCm),
-    ])
   }
 }

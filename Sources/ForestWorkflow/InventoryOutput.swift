@@ -15,7 +15,7 @@ extension Inventory {
       header: [
         "plot_id", "tree_id", "species", "dbh_cm", "height_m", "height_source",
         "wood_density_g_cm3", "wood_density_source", "equation", "agb_kg", "flags",
-        "equation_rule",
+        "equation_rule", "height_model",
       ])
     for tree in 0..<trees.count {
       let isOut = trees.isRejected[tree]
@@ -25,7 +25,7 @@ extension Inventory {
         biomass.woodDensityGPerCm3[tree].csvText, biomass.woodDensitySource[tree],
         isOut ? "" : biomass.equation[tree], isOut ? "" : biomass.agbKg[tree].csvText,
         (isOut ? biomass.flags[tree].union(.rejected) : biomass.flags[tree]).text,
-        isOut ? "" : biomass.equationRule[tree],
+        isOut ? "" : biomass.equationRule[tree], biomass.heightModel[tree],
       ])
     }
     try file.finish()

@@ -16,21 +16,60 @@ public struct TableOptions: Sendable {
 
 /// Which heights are used.
 public enum HeightChoice: Sendable, Equatable {
-  /// Measured heights; where some are missing and enough are measured, log2.
+  /// Measured heights; where some are missing and enough are measured, as `chosen`.
   case automatic
   /// Measured heights only.
   case given
-  /// Measured heights, the rest from a fitted model.
+  /// Measured heights, the rest from the form that predicts best in cross-validation.
+  case chosen
+  /// Measured heights, the rest from a fitted model of this form.
   case fitted(HeightModel.Form)
+  /// Measured heights, the rest from the curve of a region.
+  case regional(HeightRegion)
+  /// Measured heights, the rest by the environmental stress E of the site.
+  case climate
+
+  /// The choice of that name; `nil` for anything else.
+  public init?(_ text: String) {
+    let word = text.lowercased()
+    if let form = HeightModel.Form(rawValue: word) {
+      self = .fitted(form)
+    } else if let choice = [Self.given, .chosen, .climate].first(where: { $0.name == word }) {
+      self = choice
+    } else if let region = HeightRegion.allCases.first(where: {
+      Self.regional($0).name.lowercased() == word
+    }) {
+      self = .regional(region)
+    } else {
+      return nil
+    }
+  }
 
   /// Name as typed on the command line.
   public var name: String {
     switch self {
-    case .automatic: "automatic"
+    case .automatic, .chosen: "auto"
     case .given: "given"
     case .fitted(let form): form.rawValue
+    case .regional(let region): "regional:" + region.rawValue
+    case .climate: "climate"
     }
   }
+
+  /// Every name, for help and for the nearest spelling.
+  public static let names: [String] =
+    ["auto", "given"] + HeightModel.Form.allCases.map(\.rawValue)
+    + HeightRegion.allCases.map { HeightChoice.regional($0).name } + ["climate"]
+}
+
+/// What may have a height model of its own, besides the one for all trees.
+public enum HeightGrouping: String, Sendable, CaseIterable {
+  /// Nothing: one model for all trees.
+  case dataSet = "data-set"
+  /// Each stratum with enough heights.
+  case stratum
+  /// Each plot with enough heights.
+  case plot
 }
 
 /// How plots with a slope were laid out.
@@ -63,6 +102,11 @@ public struct InventoryRequest: Sendable {
   public var equationRules: String?
   /// Which heights are used.
   public var heightChoice = HeightChoice.automatic
+  /// What may have a height model of its own; `nil`: strata when the form is chosen, nothing when it is
+  /// stated.
+  public var heightGrouping: HeightGrouping?
+  /// What trees weigh in the fit of heights.
+  public var heightWeighting = HeightModel.Weighting.equal
   /// Site constants, e.g. `E`.
   public var constants: [String: Double] = [:]
   /// How plots with a slope were laid out; `nil`: along the slope, and a note says so.
@@ -73,6 +117,14 @@ public struct InventoryRequest: Sendable {
   /// An inventory with default settings.
   public init(trees: String) { self.trees = trees }
 
+  var resolvedHeightGrouping: HeightGrouping {
+    if let heightGrouping { return heightGrouping }
+    switch heightChoice {
+    case .automatic, .chosen: return .stratum
+    case .given, .fitted, .regional, .climate: return .dataSet
+    }
+  }
+
   var parameters: [String: JSONValue] {
     var list: [String: JSONValue] = [
       "trees": .string(trees), "plots": plots.map(JSONValue.string) ?? .null,
@@ -82,6 +134,8 @@ public struct InventoryRequest: Sendable {
       "equation": .string(
         equation.map { EquationRegistry.builtIn[$0]?.id ?? $0 } ?? AllometryCatalog.chave2014Eq4.id),
       "height_model": .string(heightChoice.name),
+      "height_by": .string(resolvedHeightGrouping.rawValue),
+      "height_weights": .string(heightWeighting.rawValue),
       "set": .object(constants.mapValues(JSONValue.number)),
       "plot_layout": .string((plotLayout ?? .slopeDistance).rawValue),
       "pools": .array(pools.pools.map(\.rawValue).sorted().map(JSONValue.string)),

@@ -82,7 +82,7 @@ enum ProjectFiles {
       # Trees that could not be named ("Chưa biết") take the regional mean.
       # Cây chưa định danh (“Chưa biết”) dùng giá trị trung bình vùng.
       wood-density-default: 0.55
-      height-model: log2
+      height-model: auto
       confidence: 0.90
       root-shoot: ipcc2006-moist-deciduous
 

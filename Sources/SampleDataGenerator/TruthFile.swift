@@ -126,7 +126,7 @@ enum TruthFile {
     The systematic grid drawn again and again with a random start and new trees, estimated with the \
     toolkit's own estimator; totals of the sampled strata in t CO2e. true_trees: true biomass of the \
     trees on the plots, so that only the sampling is at work. full_pipeline: written species, \
-    wood-density table and default, one height model for all trees. Samples with a stratum of fewer \
+    wood-density table and default, height models chosen by cross-validation, per stratum where that predicts better. Samples with a stratum of fewer \
     than two plots have no standard error; they are counted and left out. mean_agb: mean of the means of \
     all samples; pooled_agb: every plot of all samples counted alike. coverage: share of the \
     intervals that hold the truth; around_mean: that hold the mean of all estimates instead, which \

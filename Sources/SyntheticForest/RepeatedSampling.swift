@@ -82,7 +82,9 @@ public struct RepeatedSampling: Sendable {
         }
         return pools.stock(agbMgPerHa: mgPerHa)
       }
-    case .full: stocks = computed(plots.map(\.plot), trees, pools)
+    case .full:
+      stocks = computed(
+        plots.map(\.plot), plots.map { strata[$0.stratum] }, trees, pools)
     }
     var perStratum = Array(
       repeating: (stocks: [StockPerHa](), areas: [Double]()), count: strata.count)
@@ -109,12 +111,11 @@ public struct RepeatedSampling: Sendable {
 
   /// What the tool makes of the trees as written.
   private func computed(
-    _ plots: [Plot], _ trees: [[Tree]], _ pools: PoolSettings
+    _ plots: [Plot], _ stratumOfPlot: [String], _ trees: [[Tree]], _ pools: PoolSettings
   ) -> [StockPerHa] {
     var table = TreeTable()
     var plotOfTree: [Int?] = []
-    var dbh: [Double] = []
-    var heights: [Double] = []
+    var measured = HeightTable()
     for (plot, members) in trees.enumerated() {
       for tree in members {
         table.plotID.append(plots[plot].id)
@@ -133,8 +134,9 @@ public struct RepeatedSampling: Sendable {
         table.isRejected.append(false)
         plotOfTree.append(plot)
         if tree.isHeightMeasured {
-          dbh.append(tree.dbhCm)
-          heights.append(tree.heightM)
+          measured.add(
+            dbhCm: tree.dbhCm, heightM: tree.heightM, plot: plots[plot].id,
+            stratum: stratumOfPlot[plot], row: 0)
         }
       }
     }
@@ -143,11 +145,17 @@ public struct RepeatedSampling: Sendable {
       plotTable.id.append(plot.id)
       plotTable.areaHa.append(plot.layout.areaHa)
     }
+    let models = HeightModels(
+      choosing: HeightModels.candidates,
+      HeightSample(
+        dbhCm: measured.dbhCm, heightM: measured.heightM, group: measured.stratum,
+        plot: measured.plotID))
     let biomass = TreeBiomass(
       of: table,
       using: BiomassSettings(
-        heightModel: HeightModel(.log2, dbhCm: dbh, heightM: heights), woodDensities: densities,
-        woodDensityDefault: 0.55))
+        heights: models.map { .fitted($0) } ?? .measured, woodDensities: densities,
+        woodDensityDefault: 0.55),
+      heightGroups: Dictionary(uniqueKeysWithValues: zip(plots.map(\.id), stratumOfPlot)))
     return PlotExpansion.stocks(
       of: table, biomass: biomass, plots: plotTable, plotOfTree: plotOfTree, pools: pools
     ).map(\.perHa)

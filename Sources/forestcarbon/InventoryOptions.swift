@@ -27,18 +27,36 @@ struct InventoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "Trees measured for the height model: dbh_cm, height_m.",
-        vi: "Cây đo chiều cao để lập mô hình: dbh_cm, height_m."), valueName: "file"))
+        "Trees measured for the height model: dbh_cm, height_m; plot_id or stratum.",
+        vi: "Cây đo chiều cao để lập mô hình: dbh_cm, height_m; plot_id hoặc stratum."),
+      valueName: "file"))
   var heights: String?
 
   @Option(
     help: ArgumentHelp(
       say(
-        "Heights: given (measured only), log1 or log2 (measured, the rest from a model ln H = a + b ln D [+ c (ln D)²]). Default: measured; log2 for the rest where 15 heights or more are there.",
+        "Heights that were not measured: auto (the form that best predicts trees it has not seen; default where 15 heights or more are there), log1, log2, log3, weibull or michaelis (fitted), regional:SEAsia and other regions (Feldpausch et al. 2012), climate (Chave et al. 2014 Eq. 6a, with --set E=VALUE), given (none: measured heights only).",
         vi:
-          "Chiều cao: given (chỉ số đo), log1 hoặc log2 (số đo, còn lại theo mô hình ln H = a + b ln D [+ c (ln D)²]). Mặc định: số đo; phần thiếu dùng log2 khi có từ 15 chiều cao."
+          "Chiều cao chưa đo: auto (dạng mô hình dự đoán tốt nhất các cây không dùng để ước lượng; mặc định khi có từ 15 chiều cao), log1, log2, log3, weibull hoặc michaelis (ước lượng từ số liệu), regional:SEAsia và vùng khác (Feldpausch et al. 2012), climate (Chave et al. 2014 Eq. 6a, kèm --set E=GIÁ_TRỊ), given (chỉ dùng số đo)."
       ), valueName: "model"))
   var heightModel: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "What may have a height model of its own, where that predicts better: stratum (default with auto), plot, or data-set (one model for all; default with a stated form).",
+        vi:
+          "Nhóm có thể có mô hình chiều cao riêng khi dự đoán tốt hơn: stratum (mặc định với auto), plot, hoặc data-set (một mô hình chung; mặc định khi chọn dạng mô hình)."
+      ), valueName: "group"))
+  var heightBy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Weights of the trees in the fit of heights: equal (default) or volume (D² H).",
+        vi: "Trọng số của cây khi ước lượng chiều cao: equal (mặc định) hoặc volume (D² H)."),
+      valueName: "weights"))
+  var heightWeights: String?
 
   @Option(
     help: ArgumentHelp(
@@ -149,6 +167,19 @@ struct InventoryOptions: ParsableArguments {
       woodDensityDefault, 0.08...1.5, "--wood-density-default")
     request.tables = try Self.tables(column, headerRow)
     request.heightChoice = try heightChoice()
+    request.heightGrouping = try heightBy.map { text in
+      guard let grouping = HeightGrouping(rawValue: text) else {
+        throw Self.oneOf("--height-by", text, HeightGrouping.allCases.map(\.rawValue))
+      }
+      return grouping
+    }
+    request.heightWeighting =
+      try heightWeights.map { text in
+        guard let weighting = HeightModel.Weighting(rawValue: text) else {
+          throw Self.oneOf("--height-weights", text, HeightModel.Weighting.allCases.map(\.rawValue))
+        }
+        return weighting
+      } ?? .equal
     request.constants = try Self.constants(set)
     request.equation = try equationName(constants: request.constants)
     request.equations = equations
@@ -206,12 +237,10 @@ struct InventoryOptions: ParsableArguments {
 
   private func heightChoice() throws -> HeightChoice {
     guard let heightModel else { return .automatic }
-    if heightModel == "given" { return .given }
-    guard let form = HeightModel.Form(rawValue: heightModel) else {
-      throw Self.oneOf(
-        "--height-model", heightModel, ["given"] + HeightModel.Form.allCases.map(\.rawValue))
+    guard let choice = HeightChoice(heightModel) else {
+      throw Self.oneOf("--height-model", heightModel, HeightChoice.names)
     }
-    return .fitted(form)
+    return choice
   }
 
   static func constants(_ set: [String]) throws -> [String: Double] {

@@ -1,0 +1,167 @@
+import CarbonStock
+import ForestModel
+
+extension FieldTables {
+  /// By plot, the group whose height model its trees may take: its stratum or itself.
+  func heightGroups(_ strata: [String]) -> [String: String] {
+    let names: [String]
+    switch request.resolvedHeightGrouping {
+    case .dataSet: return [:]
+    case .stratum: names = strata
+    case .plot: names = plots.id
+    }
+    return Dictionary(
+      zip(plots.id, names).filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Where the heights of unmeasured trees come from.
+  mutating func heightRoute(
+    _ groups: [String: String], _ assignment: EquationAssignment
+  ) throws(WorkflowError) -> HeightRoute {
+    switch request.heightChoice {
+    case .given: return .measured
+    case .regional(let region): return .published(.regional(region))
+    case .climate:
+      guard let stress = request.constants["E"] else {
+        throw .usage(
+          Phrase(
+            "--height-model climate needs the environmental stress of the site: give --set E=VALUE (Chave et al. 2014).",
+            vi:
+              "--height-model climate cần chỉ số khô hạn của lập địa: hãy dùng --set E=GIÁ_TRỊ (Chave et al. 2014)."
+          ), [:])
+      }
+      return .published(.climate(stress: stress))
+    case .fitted(let form):
+      let sample = heightSample(groups)
+      let models =
+        request.resolvedHeightGrouping == .dataSet
+        ? HeightModels(form, sample, weighting: request.heightWeighting)
+        : HeightModels(choosing: [form], sample, weighting: request.heightWeighting)
+      return route(models, form.rawValue)
+    case .chosen:
+      return route(
+        HeightModels(
+          choosing: HeightModels.candidates, heightSample(groups),
+          weighting: request.heightWeighting), "auto")
+    case .automatic:
+      let needsModel = trees.row.indices.contains {
+        !trees.isRejected[$0] && trees.status[$0] == .live && trees.heightM[$0].isNaN
+          && trees.agbKg[$0].isNaN && assignment.model(of: $0)?.needsHeight ?? false
+      }
+      guard needsModel,
+        request.heights != nil || heights.count >= HeightModel.fewestHeights
+      else { return .measured }
+      return route(
+        HeightModels(
+          choosing: HeightModels.candidates, heightSample(groups),
+          weighting: request.heightWeighting), "auto")
+    }
+  }
+
+  private mutating func route(_ models: HeightModels?, _ name: String) -> HeightRoute {
+    if let models { return .fitted(models) }
+    let location = FindingLocation(
+      file: fileName(request.heights ?? request.trees), column: "height_m")
+    if heights.count < HeightModel.fewestHeights {
+      log.add(
+        .heightModelTooFew, at: location,
+        [
+          "count": "\(heights.count)", "model": name, "needed": "\(HeightModel.fewestHeights)",
+        ])
+    } else {
+      log.add(
+        .heightModelNoFit, at: location, ["count": "\(heights.count)", "model": name])
+    }
+    return .measured
+  }
+
+  /// The measured heights with the group of each: by its plot, else by the stratum that its row names.
+  private func heightSample(_ groups: [String: String]) -> HeightSample {
+    let isByStratum = request.resolvedHeightGrouping == .stratum
+    return HeightSample(
+      dbhCm: heights.dbhCm, heightM: heights.heightM,
+      group: heights.row.indices.map {
+        groups[heights.plotID[$0]] ?? (isByStratum ? heights.stratum[$0] : "")
+      }, plot: heights.plotID)
+  }
+}
+
+extension Inventory {
+  /// The fitted models, where there are any.
+  var heightModels: HeightModels? {
+    if case .fitted(let models) = heights { return models }
+    return nil
+  }
+
+  /// Model that gave a tree its height; `nil` for measured and published heights.
+  func heightModel(of tree: Int) -> HeightModel? {
+    guard biomass.heightSource[tree] == "model", let models = heightModels else { return nil }
+    return models.all.first { $0.name == biomass.heightModel[tree] }?.model
+  }
+
+  /// The formula that gave a tree its height, with its diameter put in; `nil` for a measured height.
+  func heightFormula(of tree: Int, dbh: String) -> String? {
+    if case .published(let curve) = heights, !["", "measured"].contains(biomass.heightSource[tree])
+    {
+      return curve.formula(dbh: dbh)
+    }
+    return heightModel(of: tree)?.formula(dbh: dbh)
+  }
+
+  /// Height models and curves that gave some tree its height, for the list of constants.
+  var heightParameters: [Parameter] {
+    let used = Set(biomass.heightModel)
+    switch heights {
+    case .measured: return []
+    case .published(let curve): return used.contains(curve.id) ? [curve.parameter] : []
+    case .fitted(let models):
+      return models.all.filter { used.contains($0.name) }.map { name, model in
+        let correction = model.residualSDLn.isNaN ? "" : "; Baskerville 1972"
+        return Parameter(
+          name: Phrase("height model", vi: "mô hình chiều cao"), value: name, unit: "m",
+          source: Phrase(
+            "fitted on \(model.count) trees" + correction,
+            vi: "ước lượng từ \(model.count) cây" + correction),
+          confirmed: true)
+      }
+    }
+  }
+
+  /// The height models as fitted, for the run record.
+  var heightModelJSON: JSONValue {
+    guard let models = heightModels else { return .null }
+    return .object([
+      "models": .array(
+        models.all.map { name, model in
+          .object([
+            "name": .string(name), "form": .string(model.form.rawValue),
+            "coefficients": .array(model.coefficients.map(JSONValue.number)),
+            "covariance": .array(
+              model.covariance.map { .array($0.map(JSONValue.number)) }),
+            "residual_sd_ln": .number(model.residualSDLn),
+            "residual_sd_m": .number(model.residualSDM),
+            "relative_bias_on_measured": .number(model.meanRelativeBias),
+            "weights": .string(model.weighting.rawValue),
+            "n": .integer(model.count), "dbh_min_cm": .number(model.dMinCm),
+            "dbh_max_cm": .number(model.dMaxCm),
+          ])
+        })
+    ])
+  }
+
+  /// heights.csv: what was tried for all trees and for each group, and what was taken.
+  func writeHeightTrials(_ path: String) throws(WorkflowError) {
+    var file = try CSVWriter(
+      path,
+      header: [
+        "group", "form", "fitted_on", "n", "cv_rmse_m", "cv_relative_bias", "chosen",
+      ])
+    for trial in heightModels?.trials ?? [] {
+      try file.row([
+        trial.group, trial.form.rawValue, trial.isOwn ? "group" : "all-trees", "\(trial.count)",
+        trial.errorM.csvText, trial.relativeBias.csvText, trial.isChosen ? "yes" : "no",
+      ])
+    }
+    try file.finish()
+  }
+}
