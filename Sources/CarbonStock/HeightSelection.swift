@@ -47,7 +47,7 @@ public struct HeightTrial: Sendable, Equatable {
 /// Every form is fitted ten times, each time without a tenth of the plots (of the trees, where fewer
 /// than five plots are known), and predicts the heights left out. The form with the least root mean
 /// squared error, in metres, is taken for all trees; a group with enough heights takes a model of its
-/// own where that predicts the group's left-out trees better. Which plot is left out when follows from
+/// own where that predicts the group's left-out trees better by at least 1 %. Which plot is left out when follows from
 /// the order of their names: neither chance nor the order of the rows enters.
 public struct HeightModels: Sendable {
   /// The model of all trees.
@@ -63,6 +63,8 @@ public struct HeightModels: Sendable {
 
   private static let folds = 10
   private static let fewestPlots = 5
+  /// Share by which a model of a group's own must lower the error: less is chance.
+  private static let leastGain = 0.01
 
   /// One model of a stated form for all trees; `nil` when it cannot be fitted.
   public init?(
@@ -110,7 +112,6 @@ public struct HeightModels: Sendable {
     }
     for name in groups.keys.sorted(by: StratumAreas.inReadingOrder) {
       guard let trees = groups[name], trees.count >= HeightModel.fewestHeights else { continue }
-      // The general model first: an own one must be better, not as good.
       var candidates = [
         Self.trial(name, model.form, isOwn: false, sample, trees, predictions[best])
       ]
@@ -119,7 +120,8 @@ public struct HeightModels: Sendable {
         candidates.append(Self.trial(name, form, isOwn: true, sample, trees, left))
       }
       guard let choice = Self.best(candidates) else { continue }
-      if candidates[choice].isOwn, let mine = fit(candidates[choice].form, trees) {
+      let limit = (1 - Self.leastGain) * candidates[0].errorM
+      if candidates[choice].errorM < limit, let mine = fit(candidates[choice].form, trees) {
         own[name] = mine
         candidates[choice].isChosen = true
       } else {
