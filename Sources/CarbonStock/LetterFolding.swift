@@ -24,7 +24,8 @@ public enum LetterFolding {
   /// A text in lower case without diacritics: "Vối thuốc" is "voi thuoc". Other characters stay.
   public static func plain(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
-    return String(text.lowercased().map { letter in marked[letter]?.plain ?? other[letter] ?? letter })
+    return String(
+      text.lowercased().map { letter in marked[letter]?.plain ?? other[letter] ?? letter })
   }
 
   /// Whether a text holds a letter with a Vietnamese mark.

@@ -89,9 +89,10 @@ public struct NameMatcher: Sendable {
       familyOfGenus[genus] = WoodDensityTable.key(taxon.family)
       addFamily(taxon.family)
       for name in taxon.vietnamese {
-        add(Vernacular(
-          words: LetterFolding.words(name), name: taxon.species,
-          confirmed: taxon.vietnameseConfirmed))
+        add(
+          Vernacular(
+            words: LetterFolding.words(name), name: taxon.species,
+            confirmed: taxon.vietnameseConfirmed))
       }
     }
     for name in taxa {

@@ -1,6 +1,6 @@
 import CarbonStock
-import Foundation
 import ForestModel
+import Foundation
 import TestSupport
 import Testing
 
@@ -133,7 +133,8 @@ struct NameTests {
       ("Ba soi", "Macaranga denticulata"), ("Re bầu", "Cinnamomum bejolghota"),
       ("Mỡ", "Manglietia conifera"), ("Gạo", "Bombax ceiba"), ("Đinh thối", "Fernandoa brilletii"),
       ("dinh thoi", "Fernandoa brilletii"), ("Keo lá tràm", "Acacia auriculiformis"),
-      ("Luồng", "Luồng"), ("Luong", "Luồng"), ("nua", "Nứa"), ("Hóa hương", "Platycarya strobilacea"),
+      ("Luồng", "Luồng"), ("Luong", "Luồng"), ("nua", "Nứa"),
+      ("Hóa hương", "Platycarya strobilacea"),
       ("Hoá hương", "Platycarya strobilacea"),
     ])
   func vietnamese(written: String, name: String) {
@@ -148,7 +149,8 @@ struct NameTests {
 
   @Test("a plain form of several names is reported, never guessed; other marks are another name")
   func ambiguous() {
-    #expect(matcher.match("mo").route == .ambiguous(["Cryptocarya concinna", "Manglietia conifera"]))
+    #expect(
+      matcher.match("mo").route == .ambiguous(["Cryptocarya concinna", "Manglietia conifera"]))
     #expect(matcher.match("Sang").route == .ambiguous(["Pometia pinnata", "Sterculia lanceolata"]))
     #expect(matcher.match("Gao").taxon.isEmpty)
     #expect(matcher.match("Mố").route == .notKnown)

@@ -152,7 +152,11 @@ struct WoodDensityTests {
     var filled: [String: Int] = [:]
     var known: [String: Int] = [:]
     for (tree, row) in rows.enumerated() {
-      if found.level[tree] == .plot { filled[row.plot] = tree } else { known[row.plot, default: 0] += 1 }
+      if found.level[tree] == .plot {
+        filled[row.plot] = tree
+      } else {
+        known[row.plot, default: 0] += 1
+      }
     }
     let stands = try csv(Self.folder + "/results/wd_v1_karnataka_stands.csv")
     #expect(stands.count == 45)
@@ -212,7 +216,8 @@ struct WoodDensityTests {
     }
   }
 
-  @Test("values by taxon do not depend on other rows; means of plot and data do, whatever their order")
+  @Test(
+    "values by taxon do not depend on other rows; means of plot and data do, whatever their order")
   func independence() {
     var table = WoodDensityTable()
     table.add(species: "Schima wallichii", genus: "", family: "Theaceae", value: 0.5, sd: 0.05)
@@ -248,7 +253,9 @@ struct WoodDensityTests {
   func levels() {
     var table = WoodDensityTable()
     table.add(species: "Schima wallichii", genus: "", family: "Theaceae", value: 0.5)
-    let rows = trees([("A", "Schima wallichii", ""), ("A", "Schima noronhae", ""), ("A", "Zzz", "")])
+    let rows = trees([
+      ("A", "Schima wallichii", ""), ("A", "Schima noronhae", ""), ("A", "Zzz", ""),
+    ])
     #expect(assign(rows, table, [.species]).level == [.species, nil, nil])
     #expect(assign(rows, table, [.species, .genus]).level == [.species, .genus, nil])
     #expect(assign(rows, table, [.genus]).level == [.genus, .genus, nil])
