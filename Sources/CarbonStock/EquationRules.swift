@@ -141,9 +141,11 @@ public struct EquationAssignment: Sendable {
   public let rules: EquationRules?
   private let places: [Int]
 
-  /// Assigns by the settings; `strata` gives the stratum of a plot. Cost: linear in the trees.
+  /// Assigns by the settings; `strata` gives the stratum of a plot. Without `names` taxa are taken as
+  /// written, but for case and blanks. Cost: linear in the trees.
   public init(
-    of trees: TreeTable, using settings: BiomassSettings, strata: [String: String] = [:]
+    of trees: TreeTable, using settings: BiomassSettings, strata: [String: String] = [:],
+    names: MatchedNames? = nil
   ) {
     rules = settings.rules
     guard let rules else {
@@ -152,18 +154,22 @@ public struct EquationAssignment: Sendable {
       return
     }
     models = rules.rules.map(\.model)
+    let names = names ?? MatchedNames(of: trees, matcher: nil)
     struct Key: Hashable {
-      var words: [String]
+      var name: Int
+      var growthForm: String
+      var stratum: String
     }
     var known: [Key: Int] = [:]
     places = (0..<trees.count).map { tree in
       let stratum = strata[trees.plotID[tree]] ?? ""
       let key = Key(
-        words: [trees.species[tree], trees.family[tree], trees.growthForm[tree], stratum])
+        name: names.place(of: tree), growthForm: trees.growthForm[tree], stratum: stratum)
       if let place = known[key] { return place }
+      let match = names.match(of: tree)
       let place =
         rules.place(
-          species: key.words[0], family: key.words[1], growthForm: key.words[2], stratum: stratum)
+          species: match.taxon, family: match.family, growthForm: key.growthForm, stratum: stratum)
         ?? -1
       known[key] = place
       return place

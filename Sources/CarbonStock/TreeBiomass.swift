@@ -12,14 +12,14 @@ public struct BiomassSettings: Sendable {
   /// Where heights that were not measured come from.
   public var heights: HeightRoute
   /// Wood densities by taxon, for trees that carry none.
-  public var woodDensities: WoodDensityTable
+  public var woodDensities: WoodDensityLookup
   /// Wood density for taxa that no table knows, g/cm³; `nil`: such trees cannot be computed.
   public var woodDensityDefault: Double?
 
   /// Settings.
   public init(
     equation: AllometricModel? = nil, rules: EquationRules? = nil, stress: Double? = nil,
-    heights: HeightRoute = .measured, woodDensities: WoodDensityTable = WoodDensityTable(),
+    heights: HeightRoute = .measured, woodDensities: WoodDensityLookup = WoodDensityLookup(),
     woodDensityDefault: Double? = nil
   ) {
     self.equation = equation
@@ -87,8 +87,12 @@ public struct TreeBiomass: Sendable {
   public private(set) var heightModel: [String]
   /// Wood density used, g/cm³; `nan` where none was needed.
   public private(set) var woodDensityGPerCm3: [Double]
-  /// `tree`, `species`, `genus`, `family`, `default` or empty.
+  /// Its standard deviation, g/cm³; `nan` where none is known.
+  public private(set) var woodDensitySDGPerCm3: [Double]
+  /// `WoodDensityLevel` by name, or empty.
   public private(set) var woodDensitySource: [String]
+  /// `WoodDensityLookup.Table` by name, or empty.
+  public private(set) var woodDensityTable: [String]
   /// Equation used, `given`, or empty.
   public private(set) var equation: [String]
   /// Flags per tree.
@@ -105,19 +109,31 @@ public struct TreeBiomass: Sendable {
 
   /// Computes every live tree of `trees` that was not rejected. Cost: linear in the trees.
   ///
-  /// - Parameter heightGroups: by plot, the group whose height model its trees take.
+  /// - Parameters: `heightGroups` gives, by plot, the group whose height model its trees take; without
+  ///   `names` taxa are taken as written, but for case and blanks.
   public init(
     of trees: TreeTable, using settings: BiomassSettings, assignment: EquationAssignment? = nil,
-    heightGroups: [String: String] = [:]
+    heightGroups: [String: String] = [:], names: MatchedNames? = nil
   ) {
-    let assignment = assignment ?? EquationAssignment(of: trees, using: settings)
+    let names = names ?? MatchedNames(of: trees, matcher: nil)
+    let assignment = assignment ?? EquationAssignment(of: trees, using: settings, names: names)
+    let isByRule = assignment.rules != nil
+    let densities = WoodDensityAssignment(
+      of: trees, names: names, lookup: settings.woodDensities, default: settings.woodDensityDefault
+    ) { tree in
+      guard trees.agbKg[tree].isNaN, let model = assignment.model(of: tree) else { return false }
+      return model.needsWoodDensity
+        && (isByRule || Self.formProblem(of: trees.growthForm[tree], model) == nil)
+    }
     let n = trees.count
     agbKg = Array(repeating: .nan, count: n)
     heightM = Array(repeating: .nan, count: n)
     heightSource = Array(repeating: "", count: n)
     heightModel = Array(repeating: "", count: n)
     woodDensityGPerCm3 = Array(repeating: .nan, count: n)
+    woodDensitySDGPerCm3 = Array(repeating: .nan, count: n)
     woodDensitySource = Array(repeating: "", count: n)
+    woodDensityTable = Array(repeating: "", count: n)
     equation = Array(repeating: "", count: n)
     flags = Array(repeating: [], count: n)
     problem = Array(repeating: nil, count: n)
@@ -142,15 +158,14 @@ public struct TreeBiomass: Sendable {
       if !trees.agbKg[tree].isNaN {
         agbKg[tree] = trees.agbKg[tree]
         equation[tree] = "given"
-        woodDensityGPerCm3[tree] = trees.woodDensityGPerCm3[tree]
-        if !woodDensityGPerCm3[tree].isNaN { woodDensitySource[tree] = "tree" }
+        setWoodDensity(of: tree, densities)
         continue
       }
       guard let place, let model else {
         problem[tree] = .growthForm
         continue
       }
-      if prepare(tree, trees, model, settings, isByRule: labels != nil) {
+      if prepare(tree, trees, model, densities, isByRule: isByRule) {
         members[place].append(tree)
         if let labels { equationRule[tree] = labels[place] }
       }
@@ -162,21 +177,15 @@ public struct TreeBiomass: Sendable {
 
   /// Fills in what the equation takes; `false`, with the problem noted, when something is missing.
   private mutating func prepare(
-    _ tree: Int, _ trees: TreeTable, _ model: AllometricModel, _ settings: BiomassSettings,
+    _ tree: Int, _ trees: TreeTable, _ model: AllometricModel, _ densities: WoodDensityAssignment,
     isByRule: Bool
   ) -> Bool {
-    let form = trees.growthForm[tree].lowercased()
-    if !isByRule, !form.isEmpty, form != model.growthForm {
-      // A mangrove may be called a tree; anything else needs an equation of its own.
-      guard form == "tree", model.growthForm == "mangrove" else {
-        problem[tree] =
-          model.growthForm == "tree"
-          ? .growthForm : .growthFormDiffers(equation: model.id, form: model.growthForm)
-        return false
-      }
+    if !isByRule, let found = Self.formProblem(of: trees.growthForm[tree], model) {
+      problem[tree] = found
+      return false
     }
     if model.needsWoodDensity {
-      setWoodDensity(of: tree, trees, settings)
+      setWoodDensity(of: tree, densities)
       guard !woodDensityGPerCm3[tree].isNaN else {
         problem[tree] = .woodDensityMissing
         return false
@@ -187,6 +196,16 @@ public struct TreeBiomass: Sendable {
       return false
     }
     return true
+  }
+
+  /// What keeps a growth form from an equation that no rule chose; `nil` where nothing does.
+  private static func formProblem(of written: String, _ model: AllometricModel) -> TreeProblem? {
+    if written.isEmpty { return nil }
+    let form = written.lowercased()
+    // A mangrove may be called a tree; anything else needs an equation of its own.
+    if form == model.growthForm || (form == "tree" && model.growthForm == "mangrove") { return nil }
+    return model.growthForm == "tree"
+      ? .growthForm : .growthFormDiffers(equation: model.id, form: model.growthForm)
   }
 
   /// Computes trees of one equation, in batches of columns.
@@ -248,20 +267,10 @@ public struct TreeBiomass: Sendable {
     }
   }
 
-  private mutating func setWoodDensity(
-    of tree: Int, _ trees: TreeTable, _ settings: BiomassSettings
-  ) {
-    if !trees.woodDensityGPerCm3[tree].isNaN {
-      woodDensityGPerCm3[tree] = trees.woodDensityGPerCm3[tree]
-      woodDensitySource[tree] = "tree"
-    } else if let found = settings.woodDensities.value(
-      of: trees.species[tree], family: trees.family[tree])
-    {
-      woodDensityGPerCm3[tree] = found.value
-      woodDensitySource[tree] = found.level.rawValue
-    } else if let value = settings.woodDensityDefault {
-      woodDensityGPerCm3[tree] = value
-      woodDensitySource[tree] = "default"
-    }
+  private mutating func setWoodDensity(of tree: Int, _ densities: WoodDensityAssignment) {
+    woodDensityGPerCm3[tree] = densities.value[tree]
+    woodDensitySDGPerCm3[tree] = densities.sd[tree]
+    woodDensitySource[tree] = densities.level[tree]?.rawValue ?? ""
+    woodDensityTable[tree] = densities.table[tree]?.rawValue ?? ""
   }
 }

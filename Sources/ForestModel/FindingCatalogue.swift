@@ -136,9 +136,66 @@ extension FindingKind {
   /// No wood density.
   public static let woodDensityMissing = FindingKind(
     "wood-density-missing", .error,
-    "no wood density for \"{species}\" ({count} trees, this row first); give --wood-density FILE with this species or genus, or --wood-density-default VALUE",
+    "no wood density for \"{species}\" ({count} trees, this row first); give --wood-density FILE with this species or genus, or --wood-density-default VALUE, or allow the means of other trees with --wood-density-levels species,genus,family,plot,data-set",
     vi:
-      "chưa có khối lượng thể tích gỗ của “{species}” ({count} cây, dòng này là dòng đầu); hãy dùng --wood-density TỆP có loài hoặc chi này, hoặc --wood-density-default GIÁ_TRỊ"
+      "chưa có khối lượng thể tích gỗ của “{species}” ({count} cây, dòng này là dòng đầu); hãy dùng --wood-density TỆP có loài hoặc chi này, hoặc --wood-density-default GIÁ_TRỊ, hoặc cho phép dùng trung bình của các cây khác bằng --wood-density-levels species,genus,family,plot,data-set"
+  )
+  /// Wood densities filled in by the mean of the plot.
+  public static let woodDensityOfPlot = FindingKind(
+    "wood-density-plot-mean", .warning,
+    "{count} trees of {plots} plots (this row first) take the mean wood density of the other trees of their plot: no table knows their taxon; these values depend on the other rows",
+    vi:
+      "{count} cây trong {plots} ô (dòng này là dòng đầu) dùng khối lượng thể tích gỗ trung bình của các cây khác trong ô vì loài chưa có trong bảng; các giá trị này phụ thuộc vào những dòng khác"
+  )
+  /// Wood densities filled in by the mean of all trees.
+  public static let woodDensityOfDataSet = FindingKind(
+    "wood-density-data-mean", .warning,
+    "{count} trees of {plots} plots (this row first) take the mean wood density of all trees, {value} g/cm3: no table knows their taxon; this value depends on the other rows",
+    vi:
+      "{count} cây trong {plots} ô (dòng này là dòng đầu) dùng khối lượng thể tích gỗ trung bình của mọi cây, {value} g/cm3, vì loài chưa có trong bảng; giá trị này phụ thuộc vào những dòng khác"
+  )
+  /// A region that the table of wood densities does not have.
+  public static let woodDensityRegion = FindingKind(
+    "wood-density-region-unknown", .error,
+    "no row is of the region {region}; regions found: {found}",
+    vi: "không có dòng nào thuộc vùng {region}; các vùng đọc được: {found}")
+  /// A slip of typing in a name.
+  public static let nameCorrected = FindingKind(
+    "name-corrected", .warning,
+    "\"{species}\" ({count} trees, this row first) is taken for {name}; letters that differ: {letters}. Correct the table, or give --names written",
+    vi:
+      "“{species}” ({count} cây, dòng này là dòng đầu) được hiểu là {name}; số chữ cái khác: {letters}. Hãy sửa bảng, hoặc dùng --names written"
+  )
+  /// A synonym.
+  public static let nameSynonym = FindingKind(
+    "name-synonym", .note,
+    "\"{species}\" ({count} trees, this row first) is a synonym of {name} ({basis})",
+    vi: "“{species}” ({count} cây, dòng này là dòng đầu) là tên đồng nghĩa của {name} ({basis})")
+  /// A synonym whose source was not checked.
+  public static let nameSynonymUnconfirmed = FindingKind(
+    "name-synonym-unconfirmed", .warning,
+    "\"{species}\" ({count} trees, this row first) is taken for a synonym of {name}, which is not confirmed ({basis})",
+    vi:
+      "“{species}” ({count} cây, dòng này là dòng đầu) được coi là tên đồng nghĩa của {name}, chưa được xác nhận ({basis})"
+  )
+  /// A Vietnamese name.
+  public static let nameVietnamese = FindingKind(
+    "name-vietnamese", .note,
+    "\"{species}\" ({count} trees, this row first) is taken for {name}",
+    vi: "“{species}” ({count} cây, dòng này là dòng đầu) được hiểu là {name}")
+  /// A Vietnamese name that was not seen in inventory data for this species.
+  public static let nameVietnameseUnconfirmed = FindingKind(
+    "name-vietnamese-unconfirmed", .warning,
+    "\"{species}\" ({count} trees, this row first) is taken for {name}; the name is not confirmed for this species, check it",
+    vi:
+      "“{species}” ({count} cây, dòng này là dòng đầu) được hiểu là {name}; tên này chưa được xác nhận cho loài, hãy kiểm tra"
+  )
+  /// A name that may be several.
+  public static let nameAmbiguous = FindingKind(
+    "name-ambiguous", .warning,
+    "\"{species}\" ({count} trees, this row first) may be any of {name}; none is chosen, write which",
+    vi:
+      "“{species}” ({count} cây, dòng này là dòng đầu) có thể là một trong {name}; chưa chọn tên nào, hãy ghi rõ"
   )
   /// A wood density filled in by the user's default.
   public static let woodDensityDefault = FindingKind(
@@ -566,8 +623,8 @@ extension FindingKind {
   static let blocking = Set(
     [
       missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, unclosedQuote, dbhUnit,
-      heightModelTooFew, heightModelNoFit, equationNotForTrees, severalCensuses, duplicateClass, conflictingTreatment,
-      crsMissing,
+      heightModelTooFew, heightModelNoFit, equationNotForTrees, severalCensuses, duplicateClass,
+      conflictingTreatment, crsMissing, woodDensityRegion,
       crsBallpark, crsNoOperation, plotsClustered, noLand, emptyLayer, fieldMissing, unknownKey,
       unreadableYAML,
     ].map(\.code))
@@ -578,8 +635,11 @@ extension FindingKind {
     unclosedQuote,
     notUTF8, notANumber, ambiguousNumber, emptyCell, unknownWord,
     dbhNotPositive, dbhImpossible, dbhUnit, dbhLarge, dbhOutsideEquation, heightZero,
-    heightImpossible, heightMissing, heightModelTooFew, heightModelNoFit, heightExtrapolated, woodDensityImpossible,
-    woodDensityMissing, woodDensityDefault, agbImpossible, expansionImpossible, duplicateTree,
+    heightImpossible, heightMissing, heightModelTooFew, heightModelNoFit, heightExtrapolated,
+    woodDensityImpossible,
+    woodDensityMissing, woodDensityOfPlot, woodDensityOfDataSet, woodDensityDefault,
+    woodDensityRegion, nameCorrected, nameSynonym, nameSynonymUnconfirmed, nameVietnamese,
+    nameVietnameseUnconfirmed, nameAmbiguous, agbImpossible, expansionImpossible, duplicateTree,
     growthFormWithoutEquation, growthFormDiffers, equationResultImpossible, heightOutsideEquation,
     equationByRule, taxonNotTree, ruleStratumUnknown, equationWithoutCorrection, equationShadows,
     equationExpression, equationConstant, equationUnit, equationPredictors, equationRange,

@@ -119,14 +119,26 @@ extension TableSchema {
   public static let woodDensities = TableSchema(
     table: "wood-density",
     columns: [
-      ColumnSpec("species", "scientific name", "binomial", "tên loài"), ColumnSpec("genus"),
-      ColumnSpec("family"),
+      ColumnSpec("species", "scientific name", "binomial", "tên loài"),
+      ColumnSpec("genus", "chi"), ColumnSpec("family", "họ"),
       ColumnSpec(
         "wood_density_g_cm3", "wood density", "WD", "WSG", "wood density g cm3",
-        "khối lượng thể tích gỗ", "tỷ trọng gỗ"),
-      ColumnSpec("sd", "wd sd"), ColumnSpec("source", "nguồn"),
+        "Wood density (g/cm^3), oven dry mass/fresh volume", "khối lượng thể tích gỗ",
+        "tỷ trọng gỗ"),
+      ColumnSpec("sd", "wd sd"), ColumnSpec("level", "level_tax"), ColumnSpec("region"),
+      ColumnSpec("source", "nguồn"),
     ],
     required: [["species", "genus"], ["wood_density_g_cm3"]])
+
+  /// Other names of taxa.
+  public static let synonyms = TableSchema(
+    table: "synonyms",
+    columns: [
+      ColumnSpec("synonym", "name", "tên khác"),
+      ColumnSpec("accepted", "accepted name", "tên đúng"),
+      ColumnSpec("source", "nguồn"),
+    ],
+    required: [["synonym"], ["accepted"]])
 
   /// Trees that were weighed, to hold equations against.
   public static let weighed = TableSchema(
@@ -171,5 +183,6 @@ extension TableSchema {
   /// Every schema, for `--column TABLE.NAME=FIELD`.
   public static let all = [
     trees, plots, heights, strata, stock, woodDensities, areas, equations, equationRules,
+    synonyms,
   ]
 }

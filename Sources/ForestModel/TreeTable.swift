@@ -22,6 +22,8 @@ public struct TreeTable: Sendable {
   public var heightM: [Double] = []
   /// Basic wood density given for the tree, g/cm³; `nan` when none is.
   public var woodDensityGPerCm3: [Double] = []
+  /// Its standard deviation, g/cm³; `nan` when none is given.
+  public var woodDensitySDGPerCm3: [Double] = []
   /// Above-ground biomass given for the tree, kg dry matter; `nan` when an equation is to be used.
   public var agbKg: [Double] = []
   /// Trees per hectare that this tree stands for; `nan` when the plot's area is to be used.

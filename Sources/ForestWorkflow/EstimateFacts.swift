@@ -147,6 +147,13 @@ struct EstimateFacts {
       ("genus", Phrase("{n} by genus", vi: "{n} cây tra theo chi")),
       ("family", Phrase("{n} by family", vi: "{n} cây tra theo họ")),
       (
+        "plot",
+        Phrase(
+          "{n} by the mean of the trees of their plot",
+          vi: "{n} cây dùng trung bình các cây trong ô")
+      ),
+      ("data_set", Phrase("{n} by the mean of all trees", vi: "{n} cây dùng trung bình mọi cây")),
+      (
         "default",
         Phrase(
           "{n} of taxa that are not in the table, or without a name, by the default",
@@ -301,6 +308,8 @@ extension Inventory {
       ("wood_density_species", density("species"), 0, "1"),
       ("wood_density_genus", density("genus"), 0, "1"),
       ("wood_density_family", density("family"), 0, "1"),
+      ("wood_density_plot", density("plot"), 0, "1"),
+      ("wood_density_data_set", density("data-set"), 0, "1"),
       ("wood_density_default", density("default"), 0, "1"),
     ]
   }

@@ -219,6 +219,8 @@ struct Explanation {
     case "species": Passage("value of the species", vi: "giá trị của loài")
     case "genus": Passage("value of the genus", vi: "giá trị của chi")
     case "family": Passage("value of the family", vi: "giá trị của họ")
+    case "plot": Passage("mean of the trees of its plot", vi: "trung bình các cây trong ô")
+    case "data-set": Passage("mean of all trees", vi: "trung bình mọi cây")
     default: Passage("default value", vi: "giá trị mặc định")
     }
   }

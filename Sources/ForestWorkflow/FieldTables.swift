@@ -14,6 +14,8 @@ struct FieldTables {
   var rejectedTrees: [Int] = []
   let heights: HeightTable
   let woodDensities: WoodDensityTable
+  /// The names of the trees, each distinct one taken for a taxon once.
+  let names: MatchedNames
   let equations: EquationSelection
   var log: FindingLog
   var accounts: [String: RowAccount]
@@ -29,6 +31,8 @@ struct FieldTables {
     trees = try reader.readTrees()
     let listed = try reader.readPlots()
     woodDensities = try reader.readWoodDensities()
+    names = MatchedNames(
+      of: trees, matcher: try reader.nameMatcher(given: woodDensities, equations: selection))
     plots = listed ?? Self.plotsOfTrees(trees)
     isPlotListed = listed != nil
     heights = request.heights == nil ? HeightTable(of: trees) : try reader.readHeights()

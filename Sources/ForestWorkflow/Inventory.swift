@@ -26,7 +26,7 @@ struct Inventory {
     self.tables = tables
     self.strata = strata
     var settings = BiomassSettings(
-      stress: request.constants["E"], woodDensities: tables.woodDensities,
+      stress: request.constants["E"], woodDensities: tables.densityLookup,
       woodDensityDefault: request.woodDensityDefault)
     switch tables.equations {
     case .one(let model): settings.equation = model
@@ -34,14 +34,17 @@ struct Inventory {
     }
     let assignment = EquationAssignment(
       of: tables.trees, using: settings,
-      strata: Dictionary(zip(tables.plots.id, strata), uniquingKeysWith: { first, _ in first }))
+      strata: Dictionary(zip(tables.plots.id, strata), uniquingKeysWith: { first, _ in first }),
+      names: tables.names)
     let groups = self.tables.heightGroups(strata)
     settings.heights = try self.tables.heightRoute(groups, assignment)
     heights = settings.heights
     context.progress.begin(Phrase("Computing tree biomass", vi: "Tính sinh khối cây"))
     biomass = TreeBiomass(
-      of: tables.trees, using: settings, assignment: assignment, heightGroups: groups)
+      of: tables.trees, using: settings, assignment: assignment, heightGroups: groups,
+      names: tables.names)
 
+    reportNames(request)
     reportProblems(request)
     reportEquations(request, assignment, context.language)
     try context.stopIfNeeded(log)
@@ -162,57 +165,6 @@ struct Inventory {
     }
   }
 
-  /// Bamboos, palms and others that are known by their name and got an equation for trees.
-  private mutating func reportTaxa(_ file: String) {
-    guard let model = biomass.models.first, model.growthForm == "tree" else { return }
-    var first: [String: Int] = [:]
-    var count: [String: Int] = [:]
-    for tree in 0..<trees.count where biomass.equation[tree] == model.id {
-      let name = trees.species[tree]
-      first[name] = first[name] ?? tree
-      count[name, default: 0] += 1
-    }
-    let rules = EquationRules.builtIn
-    for (name, tree) in first.sorted(by: { $0.value < $1.value }) {
-      let place = rules.place(
-        species: name, family: trees.family[tree], growthForm: "", stratum: "")
-      guard let form = place.map({ rules.rules[$0].model.growthForm }), form != "tree" else {
-        continue
-      }
-      tables.log.add(
-        .taxonNotTree,
-        at: FindingLocation(file: file, row: trees.row[tree], column: "species"),
-        [
-          "species": name, "count": "\(count[name, default: 0])", "form": form,
-          "equation": model.id,
-        ])
-    }
-  }
-
-  /// Taxa without a wood density, one finding per name: what is missing is a line of the table.
-  private mutating func reportWoodDensities(_ file: String) {
-    var first: [String: Int] = [:]
-    var count: [String: Int] = [:]
-    for tree in 0..<trees.count
-    where biomass.problem[tree] == .woodDensityMissing
-      || biomass.woodDensitySource[tree] == "default"
-    {
-      let name = trees.species[tree]
-      first[name] = first[name] ?? tree
-      count[name, default: 0] += 1
-    }
-    for (name, tree) in first.sorted(by: { $0.value < $1.value }) {
-      let isMissing = biomass.problem[tree] != nil
-      tables.log.add(
-        isMissing ? .woodDensityMissing : .woodDensityDefault,
-        at: FindingLocation(file: file, row: trees.row[tree], column: "species"),
-        [
-          "species": name, "count": "\(count[name, default: 0])",
-          "value": biomass.woodDensityGPerCm3[tree].csvText,
-        ])
-    }
-  }
-
   /// Closes the accounts: dead trees are read and in no pool; filled-in values are named.
   private mutating func balance() {
     var dead = 0
@@ -224,7 +176,7 @@ struct Inventory {
           tables.accounts["trees"]?.impute("height-" + biomass.heightSource[tree])
         }
         let source = biomass.woodDensitySource[tree]
-        if ["genus", "family", "default"].contains(source) {
+        if !["", "tree", "species"].contains(source) {
           tables.accounts["trees"]?.impute("wood-density-" + source)
         }
       }
@@ -258,6 +210,9 @@ struct Inventory {
             "wood density of taxa that no table knows",
             vi: "khối lượng thể tích gỗ của loài chưa có trong danh mục"),
           value: value.csvText, unit: "g/cm³", source: .statedByUser, confirmed: true))
+    }
+    if biomass.woodDensityTable.contains(WoodDensityLookup.Table.builtIn.rawValue) {
+      list.append(BuiltInTaxon.parameter)
     }
     return list + request.pools.parameters
   }

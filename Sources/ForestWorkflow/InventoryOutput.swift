@@ -15,7 +15,8 @@ extension Inventory {
       header: [
         "plot_id", "tree_id", "species", "dbh_cm", "height_m", "height_source",
         "wood_density_g_cm3", "wood_density_source", "equation", "agb_kg", "flags",
-        "equation_rule", "height_model",
+        "equation_rule", "height_model", "species_matched", "wood_density_sd_g_cm3",
+        "wood_density_table",
       ])
     for tree in 0..<trees.count {
       let isOut = trees.isRejected[tree]
@@ -26,6 +27,8 @@ extension Inventory {
         isOut ? "" : biomass.equation[tree], isOut ? "" : biomass.agbKg[tree].csvText,
         (isOut ? biomass.flags[tree].union(.rejected) : biomass.flags[tree]).text,
         isOut ? "" : biomass.equationRule[tree], biomass.heightModel[tree],
+        tables.names.match(of: tree).name, biomass.woodDensitySDGPerCm3[tree].csvText,
+        biomass.woodDensityTable[tree],
       ])
     }
     try file.finish()

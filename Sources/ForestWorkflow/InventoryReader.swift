@@ -73,6 +73,7 @@ struct InventoryReader {
       trees.dbhCm.append(dbh)
       trees.heightM.append(height)
       trees.woodDensityGPerCm3.append(density)
+      trees.woodDensitySDGPerCm3.append(cells.number("wood_density_sd", &log))
       trees.agbKg.append(agb)
       trees.expansionPerHa.append(expansion)
       trees.status.append(status)
@@ -201,6 +202,7 @@ struct InventoryReader {
       trees.dbhCm.append(dbh)
       trees.heightM.append(Self.height(&cells, &log))
       trees.woodDensityGPerCm3.append(Self.woodDensity(&cells, "wood_density_g_cm3", &log))
+      trees.woodDensitySDGPerCm3.append(.nan)
       trees.agbKg.append(Self.agb(&cells, &log))
       trees.expansionPerHa.append(.nan)
       trees.status.append(Self.status(&cells, &log))
@@ -215,7 +217,7 @@ struct InventoryReader {
     return (trees, sites)
   }
 
-  // MARK: Heights and wood densities
+  // MARK: Heights
 
   /// Pairs of diameter and height for the model: the heights table, else the trees that have one.
   mutating func readHeights() throws(WorkflowError) -> HeightTable {
@@ -237,31 +239,5 @@ struct InventoryReader {
     accounts["heights"]?.used -= unmeasured
     accounts["heights"]?.reject("not-measured", count: unmeasured)
     return heights
-  }
-
-  mutating func readWoodDensities() throws(WorkflowError) -> WoodDensityTable {
-    var table = WoodDensityTable()
-    guard let path = request.woodDensity else { return table }
-    var rows: [String: Int] = [:]
-    try read(path, as: .woodDensities) { cells, log in
-      let before = cells.errorCode
-      let value = Self.woodDensity(&cells, "wood_density_g_cm3", &log)
-      if value.isNaN, cells.errorCode == before {
-        cells.fail(.emptyCell, "wood_density_g_cm3", &log)
-      }
-      let names = ["species", "genus", "family"].map { cells.text($0) }
-      if names.allSatisfy(\.isEmpty) { cells.fail(.emptyCell, "species", &log) }
-      let taxon = names.filter { !$0.isEmpty }.joined(separator: " ")
-      let key = WoodDensityTable.key(taxon)
-      if let first = rows[key] {
-        cells.fail(
-          .duplicateRow, "species", &log,
-          ["name": taxon, "first": "\(first)", "row": "\(cells.row.number)"])
-      }
-      guard cells.errorCode == nil else { return }
-      rows[key] = cells.row.number
-      table.add(species: names[0], genus: names[1], family: names[2], value: value)
-    }
-    return table
   }
 }

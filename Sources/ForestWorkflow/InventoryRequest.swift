@@ -72,6 +72,14 @@ public enum HeightGrouping: String, Sendable, CaseIterable {
   case plot
 }
 
+/// How the names of taxa are taken.
+public enum NameReading: String, Sendable, CaseIterable {
+  /// Authors stripped, slips of typing and synonyms followed, Vietnamese names understood.
+  case matched
+  /// As written, but for case and blanks.
+  case written
+}
+
 /// How plots with a slope were laid out.
 public enum PlotLayout: String, Sendable, CaseIterable {
   /// Along the slope: the area is multiplied by cos(slope).
@@ -92,6 +100,16 @@ public struct InventoryRequest: Sendable {
   public var woodDensity: String?
   /// Wood density for taxa no table knows, g/cm³.
   public var woodDensityDefault: Double?
+  /// Levels that may give a wood density.
+  public var woodDensityLevels: [WoodDensityLevel] = [.species, .genus, .family]
+  /// Tables that may give one.
+  public var woodDensityTables = WoodDensityLookup.Table.allCases
+  /// Regions of the user's table of single values that count; empty for all.
+  public var woodDensityRegions: [String] = []
+  /// How the names of taxa are taken.
+  public var names = NameReading.matched
+  /// The user's own synonyms.
+  public var synonyms: String?
   /// How tables are read.
   public var tables = TableOptions()
   /// Name of the equation, or `auto` for rules; `nil`: Chave et al. 2014 Eq. 4.
@@ -145,6 +163,14 @@ public struct InventoryRequest: Sendable {
         tables.columns.mapValues { .object($0.mapValues(JSONValue.string)) }),
       "header_rows": .object(tables.headerRows.mapValues(JSONValue.integer)),
     ]
+    list["wood_density_levels"] = .array(
+      woodDensityLevels.map { .string($0.rawValue) })
+    list["wood_density_tables"] = .array(woodDensityTables.map { .string($0.rawValue) })
+    if !woodDensityRegions.isEmpty {
+      list["wood_density_region"] = .array(woodDensityRegions.map(JSONValue.string))
+    }
+    list["names"] = .string(names.rawValue)
+    if let synonyms { list["synonyms"] = .string(synonyms) }
     if let equations { list["equations"] = .string(equations) }
     if equation?.lowercased() == EquationSelection.automatic {
       list["equation_rules"] = .string(equationRules ?? "built-in")

@@ -44,7 +44,7 @@ public enum Workflow {
     for (role, path) in [
       ("trees", request.trees), ("plots", request.plots), ("heights", request.heights),
       ("wood-density", request.woodDensity), ("equations", request.equations),
-      ("equation-rules", request.equationRules),
+      ("equation-rules", request.equationRules), ("synonyms", request.synonyms),
     ] {
       try record.addInput(role, path.map(tablePath))
     }

@@ -125,6 +125,7 @@ public struct RepeatedSampling: Sendable {
         table.dbhCm.append(tree.dbhCm)
         table.heightM.append(tree.isHeightMeasured ? tree.heightM : .nan)
         table.woodDensityGPerCm3.append(.nan)
+        table.woodDensitySDGPerCm3.append(.nan)
         table.agbKg.append(.nan)
         table.expansionPerHa.append(tree.isWholePlot ? .nan : tree.expansionPerHa)
         table.status.append(.live)
@@ -153,8 +154,8 @@ public struct RepeatedSampling: Sendable {
     let biomass = TreeBiomass(
       of: table,
       using: BiomassSettings(
-        heights: models.map { .fitted($0) } ?? .measured, woodDensities: densities,
-        woodDensityDefault: 0.55),
+        heights: models.map { .fitted($0) } ?? .measured,
+        woodDensities: WoodDensityLookup(given: densities), woodDensityDefault: 0.55),
       heightGroups: Dictionary(uniqueKeysWithValues: zip(plots.map(\.id), stratumOfPlot)))
     return PlotExpansion.stocks(
       of: table, biomass: biomass, plots: plotTable, plotOfTree: plotOfTree, pools: pools

@@ -105,6 +105,48 @@ struct InventoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
+        "What may give a wood density: {levels}; means of the plot or of all trees are reported.",
+        vi:
+          "Nguồn khối lượng thể tích gỗ: {levels}; mỗi lần dùng trung bình của ô hoặc của mọi cây đều được báo.",
+        ["levels": WoodDensityLevel.choices.map(\.rawValue).joined(separator: ", ")]),
+      valueName: "levels"))
+  var woodDensityLevels = "species,genus,family"
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Tables that may give a wood density: given, built-in.",
+        vi: "Bảng được dùng: given (của người dùng), built-in (có sẵn)."),
+      valueName: "tables"))
+  var woodDensityTables = "given,built-in"
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Regions of --wood-density that count, as in its column region; separated by commas.",
+        vi: "Các vùng của --wood-density được dùng, như trong cột region; cách nhau bằng dấu phẩy."),
+      valueName: "regions"))
+  var woodDensityRegion: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Names of taxa: matched (spelling, synonyms, Vietnamese names; each change is reported) or written.",
+        vi:
+          "Tên loài: matched (sửa lỗi gõ, tên đồng nghĩa, tên Việt; mỗi thay đổi đều được báo) hoặc written (giữ nguyên)."
+      ), valueName: "way"))
+  var names = NameReading.matched.rawValue
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Your own synonyms: synonym, accepted, source.",
+        vi: "Tên đồng nghĩa của người dùng: synonym, accepted, source."), valueName: "file"))
+  var synonyms: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
         "Site constant of an equation, e.g. E=-0.067.",
         vi: "Hằng số lập địa của phương trình, ví dụ E=-0.067."), valueName: "name=value"))
   var set: [String] = []
@@ -165,6 +207,16 @@ struct InventoryOptions: ParsableArguments {
     request.woodDensity = woodDensity
     request.woodDensityDefault = try Self.inRange(
       woodDensityDefault, 0.08...1.5, "--wood-density-default")
+    request.woodDensityLevels = try Self.list(
+      woodDensityLevels, of: WoodDensityLevel.choices, "--wood-density-levels")
+    request.woodDensityTables = try Self.list(
+      woodDensityTables, of: WoodDensityLookup.Table.allCases, "--wood-density-tables")
+    request.woodDensityRegions = (woodDensityRegion ?? "").split(separator: ",").map(String.init)
+    guard let reading = NameReading(rawValue: names) else {
+      throw Self.oneOf("--names", names, NameReading.allCases.map(\.rawValue))
+    }
+    request.names = reading
+    request.synonyms = synonyms
     request.tables = try Self.tables(column, headerRow)
     request.heightChoice = try heightChoice()
     request.heightGrouping = try heightBy.map { text in
@@ -197,6 +249,17 @@ struct InventoryOptions: ParsableArguments {
     }
     request.pools = try poolSettings()
     return request
+  }
+
+  /// Words separated by commas, in the order of `choices`.
+  private static func list<Choice: RawRepresentable>(
+    _ text: String, of choices: [Choice], _ option: String
+  ) throws -> [Choice] where Choice.RawValue == String {
+    let words = text.split(separator: ",").map { $0.filter { $0 != " " }.lowercased() }
+    for word in words where !choices.contains(where: { $0.rawValue == word }) {
+      throw oneOf(option, word, choices.map(\.rawValue))
+    }
+    return choices.filter { words.contains($0.rawValue) }
   }
 
   static func tables(

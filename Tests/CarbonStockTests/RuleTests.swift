@@ -22,6 +22,7 @@ struct RuleTests {
       trees.family.append("")
       trees.dbhCm.append(row.d)
       trees.heightM.append(row.h)
+      trees.woodDensitySDGPerCm3.append(.nan)
       trees.woodDensityGPerCm3.append(0.55)
       trees.agbKg.append(.nan)
       trees.expansionPerHa.append(.nan)

@@ -15,6 +15,12 @@ with open(folder + "/trees.csv", "w") as file:
     for i in range(1_000_000):
         d = 5 + random.expovariate(0.08)
         file.write(f"P{i // 500},{i},{d:.1f},{2 + 8 * d ** 0.3:.1f},{random.uniform(0.35, 0.8):.3f}\n")
+names = ["Schima wallichii", "Macchilus bonii", "Vối thuốc", "voi thuoc", "Castanopsis sp.", "Litsea cubeba (Lour.) Pers."]
+with open(folder + "/names.csv", "w") as file:
+    file.write("plot_id,tree_id,species,dbh_cm,height_m\n")
+    for i in range(1_000_000):
+        d = 5 + random.expovariate(0.08)
+        file.write(f"P{i // 500},{i},{random.choice(names)},{d:.1f},{2 + 8 * d ** 0.3:.1f}\n")
 PY
 
 measure() {
@@ -34,6 +40,7 @@ PY
 }
 
 measure "biomass, 1,000,000 trees" "$tool" biomass --trees "$folder/trees.csv" --height-model given --out "$folder/b"
+measure "biomass, 1,000,000 trees by name" "$tool" biomass --trees "$folder/names.csv" --height-model given --out "$folder/n"
 measure "estimate, SampleData/sonla" "$tool" estimate SampleData/sonla --out "$folder/e"
 measure "zonal, parcels of SampleData/sonla" "$tool" zonal --zones SampleData/sonla/inputs/parcels.gpkg \
   --raster SampleData/sonla/inputs/classes.tif --out "$folder/z.csv"
