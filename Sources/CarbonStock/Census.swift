@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Which census of a remeasured inventory is used.
 public enum CensusChoice: Sendable, Equatable {
   /// The one with this label.
@@ -19,9 +17,9 @@ public enum CensusChoice: Sendable, Equatable {
 /// Labels of censuses.
 public enum Census {
   /// A label as it is compared: numbers by value (`2`, `2.0` and `02` are one census), other words as
-  /// written, blanks at the ends aside.
+  /// written, extra blanks aside.
   public static func key(_ label: String) -> String {
-    let text = label.trimmingCharacters(in: .whitespaces)
+    let text = label.split(separator: " ").joined(separator: " ")
     guard let value = Double(text), value.isFinite else { return text }
     return value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
   }
