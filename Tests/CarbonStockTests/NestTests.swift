@@ -240,7 +240,8 @@ struct TreeSamplingTests {
     let sampling = TreeSampling(
       of: trees, frames: [PlotFrame(design: NestTests.lao)],
       plotOfTree: Array(repeating: 0, count: rows.count))
-    #expect(sampling.beyond == [TreeBeyondNest(tree: 2, distanceM: 6.1, radiusM: 6)])
+    #expect(sampling.beyond.map(\.tree) == [2])
+    #expect(sampling.beyond.map(\.distanceM) == [6.1] && sampling.beyond.map(\.radiusM) == [6])
   }
 }
 
