@@ -215,9 +215,9 @@ extension FindingKind {
   /// The same tree twice.
   public static let duplicateTree = FindingKind(
     "duplicate-tree", .error,
-    "tree {tree} of plot {plot} occurs twice (rows {first} and {row}); delete one row or correct the tree number",
+    "tree {tree} of plot {plot} occurs twice (rows {first} and {row}); delete one row or correct the tree number. For several stems of one tree fill in stem_id, for several measurements census, for a tree counted twice from the edge tally",
     vi:
-      "cây {tree} của ô {plot} xuất hiện hai lần (dòng {first} và {row}); hãy xóa một dòng hoặc sửa số hiệu cây"
+      "cây {tree} của ô {plot} xuất hiện hai lần (dòng {first} và {row}); hãy xóa một dòng hoặc sửa số hiệu cây. Nếu là nhiều thân của một cây hãy điền stem_id, nếu là nhiều kỳ đo hãy điền census, nếu là cây trên biên ô được đếm hai lần hãy điền tally"
   )
   /// A growth form for which no general tree equation may be used.
   public static let growthFormWithoutEquation = FindingKind(
@@ -317,10 +317,49 @@ extension FindingKind {
   /// More than one census in the table.
   public static let severalCensuses = FindingKind(
     "several-censuses", .error,
-    "read census \"{value}\" after \"{first}\"; a stock is of one census, give a table with one",
+    "read the censuses {found}; a stock is of one census, choose it with --census LABEL, or --census latest",
     vi:
-      "đọc được kỳ đo “{value}” sau “{first}”; trữ lượng chỉ tính cho một kỳ đo, hãy dùng bảng có một kỳ"
+      "đọc được các kỳ đo {found}; trữ lượng chỉ tính cho một kỳ đo, hãy chọn bằng --census TÊN_KỲ, hoặc --census latest"
   )
+  /// A census that the table does not have.
+  public static let censusUnknown = FindingKind(
+    "census-unknown", .error, "no row is of census \"{value}\"; censuses of the table: {found}",
+    vi: "không có dòng nào thuộc kỳ đo “{value}”; các kỳ đo trong bảng: {found}")
+  /// Censuses whose labels do not tell which is the last.
+  public static let censusOrderUnknown = FindingKind(
+    "census-order-unknown", .error,
+    "which of the censuses {found} is the last cannot be told; use numbers, or dates such as 2025-03-15, or name one with --census LABEL",
+    vi:
+      "không xác định được kỳ đo cuối trong các kỳ {found}; hãy dùng số, hoặc ngày như 2025-03-15, hoặc chọn bằng --census TÊN_KỲ"
+  )
+  /// A plot that was measured in another census only.
+  public static let plotNotInCensus = FindingKind(
+    "plot-not-in-census", .error,
+    "the plot has trees in other censuses and none in census {census}; if it was measured and is empty, give it a row of census {census} in the plots table, else delete the plot",
+    vi:
+      "ô có cây ở kỳ đo khác nhưng không có cây ở kỳ {census}; nếu ô đã được đo và không còn cây, hãy ghi một dòng thuộc kỳ {census} trong bảng ô tiêu chuẩn, nếu không hãy xóa ô"
+  )
+  /// A tally that is no small count.
+  public static let tallyImpossible = FindingKind(
+    "tally-impossible", .error, "read {value}, expected a whole number from 1 to 10,000",
+    vi: "đọc được {value}, cần một số nguyên từ 1 đến 10.000")
+  /// A distance below zero.
+  public static let distanceImpossible = FindingKind(
+    "distance-impossible", .error, "read {value}, expected a distance of 0 m or more",
+    vi: "đọc được {value}, cần khoảng cách từ 0 m trở lên")
+  /// A diameter that is the girth.
+  public static let girthAsDiameter = FindingKind(
+    "girth-as-diameter", .warning,
+    "read {value} cm, the same as the girth; the diameter of this girth is {dbh} cm. Computed as written",
+    vi:
+      "đọc được {value} cm, bằng chu vi thân; đường kính theo chu vi này là {dbh} cm. Vẫn tính theo số đã ghi"
+  )
+  /// A diameter and a girth that do not fit together.
+  public static let girthDiffers = FindingKind(
+    "girth-differs", .warning,
+    "read {value} cm, but the diameter of the girth {girth} cm is {dbh} cm; dbh_cm is used",
+    vi:
+      "đọc được {value} cm, nhưng đường kính theo chu vi {girth} cm là {dbh} cm; dùng dbh_cm")
 
   // MARK: Plots
 
@@ -332,9 +371,9 @@ extension FindingKind {
   /// No usable area.
   public static let plotAreaMissing = FindingKind(
     "plot-area-missing", .error,
-    "the plot has no area; give area_ha, area_m2 or radius_m, or expansion_per_ha for every tree",
+    "the plot has no area; give area_ha, area_m2, radius_m, or length_m and width_m, or a plot_design with --nests, or expansion_per_ha for every tree",
     vi:
-      "ô chưa có diện tích; hãy nhập area_ha, area_m2 hoặc radius_m, hoặc expansion_per_ha cho mọi cây"
+      "ô chưa có diện tích; hãy nhập area_ha, area_m2, radius_m, hoặc length_m và width_m, hoặc plot_design cùng --nests, hoặc expansion_per_ha cho mọi cây"
   )
   /// Area not positive or far too large.
   public static let plotAreaImpossible = FindingKind(
@@ -351,6 +390,56 @@ extension FindingKind {
     "{count} live trees of the plot were left out; its sum is too low, so it does not enter a mean",
     vi:
       "{count} cây sống của ô bị bỏ qua; tổng của ô thấp hơn thực tế nên không tham gia tính trung bình"
+  )
+  /// A plot design that the nests table does not have.
+  public static let plotDesignUnknown = FindingKind(
+    "plot-design-unknown", .error,
+    "plot design \"{value}\" is not in the nests table, which has: {found}{hint}",
+    vi: "kiểu ô “{value}” không có trong bảng ô lồng nhau; bảng có: {found}{hint}")
+  /// Several designs, and no plot that says which is its own.
+  public static let nestsWithoutDesign = FindingKind(
+    "nests-without-design", .error,
+    "the nests are of several designs ({found}), but the plots table has no column plot_design that says which plot has which",
+    vi:
+      "bảng ô lồng nhau có nhiều kiểu ô ({found}), nhưng bảng ô tiêu chuẩn không có cột plot_design cho biết ô nào thuộc kiểu nào"
+  )
+  /// Designs are named but there is no table of them.
+  public static let nestsNotGiven = FindingKind(
+    "nests-not-given", .note,
+    "plots name the designs {found}, but no nests table is given: {count} live trees without expansion_per_ha are taken as looked for on the whole plot. For nested plots give --nests",
+    vi:
+      "các ô ghi kiểu ô {found} nhưng không có bảng ô lồng nhau: {count} cây sống không có expansion_per_ha được coi là đo trên toàn bộ ô. Với ô lồng nhau hãy dùng --nests"
+  )
+  /// A diameter class that is empty or negative.
+  public static let nestRange = FindingKind(
+    "nest-range", .error,
+    "read {value}, expected diameters of 0 cm or more, and dbh_max_cm above dbh_min_cm",
+    vi: "đọc được {value}, cần đường kính từ 0 cm trở lên và dbh_max_cm lớn hơn dbh_min_cm")
+  /// Two nests of a design for the same trees.
+  public static let nestOverlap = FindingKind(
+    "nest-overlap", .error,
+    "design \"{design}\": {nest} overlaps {other} (row {row}); a tree belongs to one nest. dbh_min_cm belongs to the nest, dbh_max_cm to the next",
+    vi:
+      "kiểu ô “{design}”: {nest} chồng lên {other} (dòng {row}); mỗi cây chỉ thuộc một ô lồng. dbh_min_cm thuộc ô lồng này, dbh_max_cm thuộc ô lồng tiếp theo"
+  )
+  /// Diameters between two nests of a design that no nest is for.
+  public static let nestGap = FindingKind(
+    "nest-gap", .warning,
+    "design \"{design}\": no nest is for {low} to {high} cm; a tree of such a diameter would be an error",
+    vi:
+      "kiểu ô “{design}”: không có ô lồng nào cho đường kính từ {low} đến {high} cm; cây thuộc khoảng này sẽ bị báo lỗi"
+  )
+  /// A tree that no nest of its plot is for.
+  public static let treeWithoutNest = FindingKind(
+    "tree-without-nest", .error,
+    "no nest of design \"{design}\" is for this tree ({tree}); its nests: {nests}",
+    vi: "không có ô lồng nào của kiểu ô “{design}” dành cho cây này ({tree}); các ô lồng: {nests}")
+  /// A tree counted outside its nest.
+  public static let treeBeyondNest = FindingKind(
+    "tree-beyond-nest", .warning,
+    "the tree stands {distance} m from the centre, outside the radius of {radius} m for its diameter; trees from outside make the plot too rich. Check the distance, or delete the row",
+    vi:
+      "cây cách tâm ô {distance} m, nằm ngoài bán kính {radius} m dành cho cỡ đường kính của cây; cây ngoài ô làm kết quả cao hơn thực tế. Hãy kiểm tra khoảng cách hoặc xóa dòng"
   )
   /// Plots that belong together and are not independent.
   public static let plotsClustered = FindingKind(
@@ -623,8 +712,9 @@ extension FindingKind {
   static let blocking = Set(
     [
       missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, unclosedQuote, dbhUnit,
-      heightModelTooFew, heightModelNoFit, equationNotForTrees, severalCensuses, duplicateClass,
-      conflictingTreatment, crsMissing, woodDensityRegion,
+      heightModelTooFew, heightModelNoFit, equationNotForTrees, severalCensuses, censusUnknown,
+      censusOrderUnknown, nestOverlap, nestsWithoutDesign, duplicateClass, conflictingTreatment,
+      crsMissing, woodDensityRegion,
       crsBallpark, crsNoOperation, plotsClustered, noLand, emptyLayer, fieldMissing, unknownKey,
       unreadableYAML,
     ].map(\.code))
@@ -644,6 +734,9 @@ extension FindingKind {
     equationByRule, taxonNotTree, ruleStratumUnknown, equationWithoutCorrection, equationShadows,
     equationExpression, equationConstant, equationUnit, equationPredictors, equationRange,
     equationUnknown, equationNotForTrees, equationWithoutTrees, plotNotListed, severalCensuses,
+    censusUnknown, censusOrderUnknown, tallyImpossible, distanceImpossible, girthAsDiameter,
+    girthDiffers, treeWithoutNest, treeBeyondNest, plotNotInCensus, plotDesignUnknown,
+    nestsWithoutDesign, nestsNotGiven, nestRange, nestOverlap, nestGap,
     duplicatePlot, plotAreaMissing, plotAreaImpossible, plotAreaContradicts,
     plotIncomplete, plotsClustered, slopeImpossible, slopeCorrected,
     plotWithoutStratum, plotWithoutCoordinates, plotStratumDiffers, plotNotUsed,

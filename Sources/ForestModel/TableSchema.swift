@@ -65,7 +65,10 @@ extension TableSchema {
       ColumnSpec("agb_kg", "agb"),
       ColumnSpec("expansion_per_ha", "expansion", "expansion_", "trees per ha", "tph"),
       ColumnSpec("x"), ColumnSpec("y"),
-      ColumnSpec("census", "census no"),
+      ColumnSpec("census", "census no", "kỳ đo"),
+      ColumnSpec("stem_id", "stem", "stem no", "stem number", "số hiệu thân", "thân"),
+      ColumnSpec("tally", "count", "number of stems", "culms", "số lần đếm", "số thân"),
+      ColumnSpec("distance_m", "distance", "khoảng cách", "khoảng cách m", "cự ly"),
     ],
     required: [["plot_id"], ["dbh_cm", "girth_cm", "agb_kg"]])
 
@@ -86,8 +89,28 @@ extension TableSchema {
       ColumnSpec("y", "northing", "north"),
       ColumnSpec("date", "survey date", "ngày đo", "ngay do"),
       ColumnSpec("cluster_id", "cluster", "cụm"),
+      length, width, plotDesign,
+      ColumnSpec("layout", "plot layout", "slope layout", "cách bố trí ô"),
+      ColumnSpec("census", "census no", "kỳ đo"),
     ],
     required: [["plot_id"]])
+
+  private static let length = ColumnSpec("length_m", "plot length", "chiều dài", "chiều dài ô")
+  private static let width = ColumnSpec("width_m", "plot width", "chiều rộng", "chiều rộng ô")
+  private static let plotDesign = ColumnSpec("plot_design", "design", "kiểu ô", "thiết kế ô")
+
+  /// Figures of nested plots and the trees that are looked for in each.
+  public static let nests = TableSchema(
+    table: "nests",
+    columns: [
+      plotDesign,
+      ColumnSpec("dbh_min_cm", "dbh min", "d min", "D1.3 từ", "đường kính từ"),
+      ColumnSpec("dbh_max_cm", "dbh max", "d max", "D1.3 đến", "đường kính đến"),
+      ColumnSpec("growth_form", "growth form", "dạng sống", "growth_for"),
+      ColumnSpec("area_m2", "diện tích m2", "dien tich m2"),
+      ColumnSpec("radius_m", "radius", "bán kính", "ban kinh"), length, width,
+    ],
+    required: [["dbh_min_cm"], ["dbh_max_cm"], ["radius_m", "area_m2", "length_m"]])
 
   /// Trees measured for the height-diameter model.
   public static let heights = TableSchema(
@@ -144,7 +167,11 @@ extension TableSchema {
   public static let weighed = TableSchema(
     table: "trees",
     columns: [ColumnSpec("site", "locality", "địa điểm")]
-      + trees.columns.filter { !["expansion_per_ha", "x", "y", "census"].contains($0.name) },
+      + trees.columns.filter {
+        ![
+          "expansion_per_ha", "x", "y", "census", "stem_id", "tally", "distance_m",
+        ].contains($0.name)
+      },
     required: [["dbh_cm", "girth_cm"], ["agb_kg"]])
 
   /// The user's own equations, one per row.
@@ -182,7 +209,7 @@ extension TableSchema {
 
   /// Every schema, for `--column TABLE.NAME=FIELD`.
   public static let all = [
-    trees, plots, heights, strata, stock, woodDensities, areas, equations, equationRules,
+    trees, plots, nests, heights, strata, stock, woodDensities, areas, equations, equationRules,
     synonyms,
   ]
 }

@@ -38,12 +38,46 @@ public struct TreeTable: Sendable {
   public var row: [Int] = []
   /// Whether the row was rejected while reading (`--on-error skip`); its other columns may be empty.
   public var isRejected: [Bool] = []
+  /// Stem of a tree that has several; empty where the table has none.
+  public var stemID: [String] = []
+  /// How often the row counts: 1, or 2 for a tree seen twice from the edge of the plot, or the number of
+  /// culms that the row stands for.
+  public var tally: [Int] = []
+  /// Distance from the centre of the plot, m, measured as its radius was; `nan` when not known.
+  public var distanceM: [Double] = []
+  /// Rows of the file that this one stands for: 1, or more where stems were combined into one tree.
+  public var stems: [Int] = []
 
   /// An empty table.
   public init() {}
 
   /// Number of rows.
   public var count: Int { row.count }
+
+  /// The rows that a test of their index keeps, in their order. Every column must be listed here.
+  public func rows(where isKept: (Int) -> Bool) -> TreeTable {
+    let places = row.indices.filter(isKept)
+    var kept = TreeTable()
+    kept.plotID = places.map { plotID[$0] }
+    kept.treeID = places.map { treeID[$0] }
+    kept.species = places.map { species[$0] }
+    kept.family = places.map { family[$0] }
+    kept.dbhCm = places.map { dbhCm[$0] }
+    kept.heightM = places.map { heightM[$0] }
+    kept.woodDensityGPerCm3 = places.map { woodDensityGPerCm3[$0] }
+    kept.agbKg = places.map { agbKg[$0] }
+    kept.expansionPerHa = places.map { expansionPerHa[$0] }
+    kept.status = places.map { status[$0] }
+    kept.growthForm = places.map { growthForm[$0] }
+    kept.isFromGirth = places.map { isFromGirth[$0] }
+    kept.row = places.map { row[$0] }
+    kept.isRejected = places.map { isRejected[$0] }
+    kept.stemID = places.map { stemID[$0] }
+    kept.tally = places.map { tally[$0] }
+    kept.distanceM = places.map { distanceM[$0] }
+    kept.stems = places.map { stems[$0] }
+    return kept
+  }
 }
 
 /// Plots as columns. Missing numbers are `nan`.
@@ -60,6 +94,8 @@ public struct PlotTable: Sendable {
   public var y: [Double] = []
   /// Cluster the plot belongs to; empty where plots stand alone.
   public var cluster: [String] = []
+  /// Name of the nested design; empty where the plot names none.
+  public var design: [String] = []
   /// Row in the file, as a spreadsheet counts.
   public var row: [Int] = []
   /// Whether the row was rejected while reading (`--on-error skip`); its other columns may be empty.

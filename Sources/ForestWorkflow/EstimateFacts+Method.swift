@@ -117,8 +117,10 @@ extension EstimateFacts {
     if holds("own_expansion") {
       trees.append(
         Passage(
-          "Trees that state how many trees per hectare they stand for (nested plots) are multiplied by that instead.",
-          vi: "Cây có hệ số quy đổi ra héc-ta riêng (ô lồng nhau) được nhân với hệ số đó."))
+          "Trees of nested plots are multiplied by the number of trees per hectare that each stands for, as stated or by the area of its nest.",
+          vi:
+            "Cây trong ô lồng nhau được nhân với hệ số quy đổi ra héc-ta của từng cây, theo số đã ghi hoặc theo diện tích ô lồng."
+        ))
     }
     if holds("below_ground") {
       trees.append(

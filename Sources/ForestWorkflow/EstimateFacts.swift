@@ -204,8 +204,10 @@ struct EstimateFacts {
     }
     facts.conditions["needs_height"] = models.contains(where: \.needsHeight)
     facts.conditions["needs_stress"] = models.contains(where: \.needsStress)
-    facts.conditions["own_expansion"] = result.inventory.trees.expansionPerHa.contains {
-      !$0.isNaN
+    facts.conditions["own_expansion"] = result.inventory.trees.row.indices.contains { tree in
+      result.inventory.plotOfTree[tree].map {
+        result.inventory.tables.isExpandedByTree(tree, in: $0)
+      } ?? false
     }
     facts.slots["stress"] = .text(request.inventory.constants["E"]?.csvText ?? "–")
     facts.conditions["planar"] = request.areaRule == .planar

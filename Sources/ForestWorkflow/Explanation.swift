@@ -254,7 +254,7 @@ struct Explanation {
     func at(_ column: String, _ value: Double, _ decimals: Int, _ unit: String) -> Slot {
       facts.cell("plots.csv", plot, column, value, decimals: decimals, unit: unit)
     }
-    let expanded = members.contains { !inventory.trees.expansionPerHa[$0].isNaN }
+    let expanded = members.contains { inventory.tables.isExpandedByTree($0, in: plot) }
     let agb = at("agb_mg_ha", stock.perHa.agbMg, 3, "Mg/ha")
     let fraction = facts.summary("carbon_fraction", pools.carbonFraction, decimals: 2, unit: "1")
     var steps = [

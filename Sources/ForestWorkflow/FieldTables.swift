@@ -12,6 +12,8 @@ struct FieldTables {
   var plotOfTree: [Int?] = []
   /// Live trees of each plot that were left out because of an error.
   var rejectedTrees: [Int] = []
+  /// Nest and tally of every tree.
+  var sampling: TreeSampling
   let heights: HeightTable
   let woodDensities: WoodDensityTable
   /// The names of the trees, each distinct one taken for a taxon once.
@@ -39,18 +41,31 @@ struct FieldTables {
     log = reader.log
     accounts = reader.accounts
     columns = reader.columns
+    sampling = TreeSampling(
+      of: trees, frames: [], plotOfTree: Array(repeating: nil, count: trees.count))
     joinPlots()
-    if isPlotListed { checkAreas() }
+    if isPlotListed {
+      checkAreas()
+      checkCensus(reader)
+      sampleTrees(reader.frames)
+    }
     try context.stopIfNeeded(log)
   }
 
   /// Leaves out a tree, and says why in the account; its plot lacks a live tree then.
   mutating func rejectTree(_ tree: Int, _ code: String) {
     trees.isRejected[tree] = true
-    accounts["trees"]?.used -= 1
-    accounts["trees"]?.reject(code)
+    accounts["trees"]?.used -= trees.stems[tree]
+    accounts["trees"]?.reject(code, count: trees.stems[tree])
     if let plot = plotOfTree[tree], trees.status[tree] == .live { rejectedTrees[plot] += 1 }
     plotOfTree[tree] = nil
+  }
+
+  /// Leaves out a plot, and says why in the account.
+  mutating func rejectPlot(_ plot: Int, _ code: String) {
+    plots.isRejected[plot] = true
+    accounts["plots"]?.used -= 1
+    accounts["plots"]?.reject(code)
   }
 
   private static func plotsOfTrees(_ trees: TreeTable) -> PlotTable {
@@ -61,6 +76,7 @@ struct FieldTables {
       plots.stratum.append("")
       plots.areaHa.append(.nan)
       plots.cluster.append("")
+      plots.design.append("")
       plots.x.append(.nan)
       plots.y.append(.nan)
       plots.row.append(0)
@@ -109,9 +125,7 @@ struct FieldTables {
     }
     for plot in 0..<plots.count
     where needsArea[plot] && plots.areaHa[plot].isNaN && !plots.isRejected[plot] {
-      plots.isRejected[plot] = true
-      accounts["plots"]?.used -= 1
-      accounts["plots"]?.reject(FindingKind.plotAreaMissing.code)
+      rejectPlot(plot, FindingKind.plotAreaMissing.code)
       log.add(
         .plotAreaMissing,
         at: FindingLocation(

@@ -186,6 +186,7 @@ extension Workflow {
       \(line("stratum-field", request.stratumField ?? "", "Field of the layer that names the stratum (FRMS: ldlr); or stratum-raster: inputs/classes.tif", "Trường của lớp cho biết tầng (FRMS: ldlr); hoặc stratum-raster: inputs/classes.tif"))\
       \(line("strata", hasStrata ? "inputs/strata.csv" : "", "Which class counts as which stratum: sampled, merged, table or excluded", "Loại nào thuộc tầng nào: sampled, merged, table hoặc excluded"))\
       \(line("plots", inside(request.plots), "Sample plots: plot_id, area_ha, stratum ...", "Ô tiêu chuẩn: plot_id, area_ha, stratum ..."))\
+      \(line("nests", "", "Nested plots: plot_design, dbh_min_cm, dbh_max_cm, radius_m", "Ô lồng nhau: plot_design, dbh_min_cm, dbh_max_cm, radius_m"))\
       \(line("trees", inside(request.trees), "Trees: plot_id, tree_id, species, dbh_cm, height_m ...", "Cây: plot_id, tree_id, species, dbh_cm, height_m ..."))\
       \(line("plots-crs", "", "CRS of the plots' coordinates", "Hệ tọa độ của các ô tiêu chuẩn"))\
       \(line("plot-layout", "", "How plots on slopes were laid out: horizontal or slope-distance", "Cách đo bán kính ô trên dốc: horizontal (mặt phẳng ngang) hoặc slope-distance (theo mặt dốc)"))\

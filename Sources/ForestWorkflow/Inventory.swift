@@ -58,7 +58,8 @@ struct Inventory {
         ["count": "\(rejectedTrees[plot])"])
     }
     stocks = PlotExpansion.stocks(
-      of: trees, biomass: biomass, plots: plots, plotOfTree: plotOfTree, pools: request.pools)
+      of: trees, biomass: biomass, plots: plots, plotOfTree: plotOfTree, pools: request.pools,
+      sampling: tables.sampling)
     balance()
   }
 

@@ -16,7 +16,7 @@ extension Inventory {
         "plot_id", "tree_id", "species", "dbh_cm", "height_m", "height_source",
         "wood_density_g_cm3", "wood_density_source", "equation", "agb_kg", "flags",
         "equation_rule", "height_model", "species_matched", "wood_density_sd_g_cm3",
-        "wood_density_table",
+        "wood_density_table", "expansion_per_ha", "stem_id", "tally",
       ])
     for tree in 0..<trees.count {
       let isOut = trees.isRejected[tree]
@@ -25,13 +25,24 @@ extension Inventory {
         biomass.heightM[tree].csvText, biomass.heightSource[tree],
         biomass.woodDensityGPerCm3[tree].csvText, biomass.woodDensitySource[tree],
         isOut ? "" : biomass.equation[tree], isOut ? "" : biomass.agbKg[tree].csvText,
-        (isOut ? biomass.flags[tree].union(.rejected) : biomass.flags[tree]).text,
-        isOut ? "" : biomass.equationRule[tree], biomass.heightModel[tree],
+        flags(of: tree), isOut ? "" : biomass.equationRule[tree], biomass.heightModel[tree],
         tables.names.match(of: tree).name, biomass.woodDensitySDGPerCm3[tree].csvText,
-        biomass.woodDensityTable[tree],
+        biomass.woodDensityTable[tree], isOut ? "" : expansionPerHa(of: tree).csvText,
+        trees.stemID[tree], "\(trees.tally[tree])",
       ])
     }
     try file.finish()
+  }
+
+  private func flags(of tree: Int) -> String {
+    let flags = trees.isRejected[tree] ? biomass.flags[tree].union(.rejected) : biomass.flags[tree]
+    let stems = trees.stems[tree] > 1 ? ["stems:\(trees.stems[tree])"] : []
+    return (stems + [flags.text].filter { !$0.isEmpty }).joined(separator: ";")
+  }
+
+  /// Trees per hectare that a row stands for, its tally included; `nan` where that is not known.
+  func expansionPerHa(of tree: Int) -> Double {
+    tables.sampling.expansionPerHa(of: tree, in: trees)
   }
 
   /// plots.csv of the contract, in the order of the table.
@@ -40,7 +51,7 @@ extension Inventory {
       path,
       header: [
         "plot_id", "stratum", "area_ha", "n_trees", "agb_mg", "agb_mg_ha", "bgb_mg_ha",
-        "carbon_mg_ha", "co2e_t_ha", "flags",
+        "carbon_mg_ha", "co2e_t_ha", "flags", "n_stems",
       ])
     for plot in 0..<plots.count {
       let stock = stocks[plot]
@@ -53,7 +64,7 @@ extension Inventory {
         plots.id[plot], strata[plot], plots.areaHa[plot].csvText, "\(stock.trees)",
         isRejected ? "" : stock.agbMg.csvText, perHa?.agbMg.csvText ?? "",
         perHa?.bgbMg.csvText ?? "", perHa?.carbonMg.csvText ?? "", perHa?.co2eT.csvText ?? "",
-        flags.joined(separator: ";"),
+        flags.joined(separator: ";"), "\(stock.stems)",
       ])
     }
     try file.finish()

@@ -5,66 +5,108 @@ import ForestModel
 extension InventoryReader {
   mutating func readPlots() throws(WorkflowError) -> PlotTable? {
     guard let path = request.plots else { return nil }
+    let designs = try readNests()
+    // A plots table of one census serves all; one of several is cut like the trees.
+    var census = self.census
+    if census != nil, try censuses(in: path, as: .plots).count < 2 { census = nil }
+    let stated = request.plotLayout
     var plots = PlotTable()
+    var frames: [PlotFrame] = []
+    var rowCensus: [String] = []
     var firstRow: [String: Int] = [:]
+    var censuses: Set<String> = []
+    var others = 0
     var sloping = 0
-    let layout = request.plotLayout ?? .slopeDistance
+    var lacksDesign = false
     try read(path, as: .plots) { cells, log in
+      let key = Census.key(cells.text("census"))
+      if cells.errorCode == nil, cells.has("census") {
+        if let census, key != census {
+          others += 1
+          return
+        }
+        censuses.insert(key)
+      }
+      lacksDesign = !cells.has("plot_design")
       let id = cells.requiredText("plot_id", &log)
-      if let first = firstRow[id] {
+      let place = id + "\u{1F}" + key
+      if let first = firstRow[place] {
         cells.fail(
           .duplicatePlot, "plot_id", &log,
           ["plot": id, "first": "\(first)", "row": "\(cells.row.number)"])
       } else {
-        firstRow[id] = cells.row.number
+        firstRow[place] = cells.row.number
       }
-      var area = Self.plotArea(&cells, &log)
       let slope = cells.number("slope_deg", &log)
       if slope < 0 || slope > 80 {
         cells.fail(.slopeImpossible, "slope_deg", &log, ["value": slope.csvText])
-      } else if slope > 0, layout == .slopeDistance, !area.isNaN {
-        area = PlotExpansion.horizontalAreaHa(areaHa: area, slopeDeg: slope)
-        sloping += 1
       }
+      let layout = Self.layout(&cells, &log)
+      let frame = PlotFrame(
+        design: Self.design(&cells, designs, &log),
+        slopeDeg: (0...80).contains(slope) ? slope : .nan,
+        layout: layout ?? stated ?? .slopeDistance)
+      if frame.slopeDeg > 0, layout == nil, !frame.design.nests.isEmpty { sloping += 1 }
       let (x, y) = Self.position(&cells, &log)
+      frames.append(frame)
+      rowCensus.append(key)
       plots.id.append(id)
       plots.stratum.append(cells.text("stratum"))
-      plots.areaHa.append(area)
+      plots.areaHa.append(frame.areaHa)
       plots.cluster.append(cells.text("cluster_id"))
+      plots.design.append(cells.text("plot_design"))
       plots.x.append(x)
       plots.y.append(y)
       plots.row.append(cells.row.number)
       plots.isRejected.append(cells.errorCode != nil)
     }
-    if sloping > 0, request.plotLayout == nil {
+    self.frames = frames
+    plotCensus = rowCensus
+    settleCensus(.plots, file: path, censuses, others: others)
+    if sloping > 0, stated == nil {
       log.add(
         .slopeCorrected, at: FindingLocation(file: fileName(path), column: "slope_deg"),
         ["count": "\(sloping)"])
     }
+    if let designs, designs.count > 1, lacksDesign {
+      log.add(
+        .nestsWithoutDesign, at: FindingLocation(file: fileName(path), column: "plot_design"),
+        [
+          "found": designs.values.map(\.name).sorted(by: StratumAreas.inReadingOrder)
+            .joined(separator: ", ")
+        ])
+    }
     return plots
   }
 
-  private static func plotArea(_ cells: inout TableCells, _ log: inout FindingLog) -> Double {
-    var found: (areaHa: Double, column: String)?
-    for (column, hectares) in [
-      ("area_ha", { $0 }), ("area_m2", { $0 / 10_000 }), ("radius_m", { .pi * $0 * $0 / 10_000 }),
-    ] as [(String, (Double) -> Double)] {
-      let value = cells.number(column, &log)
-      if value.isNaN { continue }
-      let area = hectares(value)
-      if value <= 0 || area > 100 {
-        cells.fail(.plotAreaImpossible, column, &log, ["value": value.csvText])
-        return .nan
-      }
-      // A radius of 17.84 m stands for 0.1 ha: rounding of the one or the other is no contradiction.
-      if let found, abs(area - found.areaHa) > 0.01 * found.areaHa {
-        cells.fail(
-          .plotAreaContradicts, column, &log,
-          ["value": value.csvText, "other": found.column, "ha": found.areaHa.csvText])
-      }
-      found = found ?? (area, column)
+  /// The nests of a plot: those of its design, else the one figure that its row describes.
+  private static func design(
+    _ cells: inout TableCells, _ designs: [String: NestDesign]?, _ log: inout FindingLog
+  ) -> NestDesign {
+    let shape = shape(&cells, &log)
+    guard let designs, let design = design(&cells, among: designs, &log) else {
+      return shape.map { NestDesign(whole: $0) } ?? NestDesign(nests: [])
     }
-    return found?.areaHa ?? .nan
+    let largest = design.nests.map(\.shape).max { $0.areaHa < $1.areaHa }
+    if let shape, let largest {
+      contradict(
+        shape, shape.text, "area_ha", largest, "plot_design \(design.name)", &cells, &log)
+    }
+    return design
+  }
+
+  /// How the row says that the plot was laid out; `nil` where it does not say.
+  private static func layout(_ cells: inout TableCells, _ log: inout FindingLog) -> SlopeLayout? {
+    let word = cells.text("layout").lowercased()
+    switch word {
+    case "": return nil
+    case "slope-distance", "slope", "theo mặt dốc": return .slopeDistance
+    case "horizontal", "nằm ngang", "theo mặt phẳng ngang": return .horizontal
+    default:
+      cells.fail(
+        .unknownWord, "layout", &log, ["value": word, "expected": "slope-distance, horizontal"])
+      return nil
+    }
   }
 
   private static func position(

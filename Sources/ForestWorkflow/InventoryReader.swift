@@ -9,6 +9,14 @@ struct InventoryReader {
   let language: Language
   /// Row of each equation of the user's file, by its name in lower case.
   var equationRows: [String: Int] = [:]
+  /// How each plot was laid out, by its place in the plots table.
+  var frames: [PlotFrame] = []
+  /// Census of each row of the plots table; empty where it names none.
+  var plotCensus: [String] = []
+  /// Census that is used, as compared; `nil` where none was asked for.
+  var census: String?
+  /// Plots that have trees in a census that is not used.
+  var plotsOfOtherCensus: Set<String> = []
   var log = FindingLog()
   var accounts: [String: RowAccount] = [:]
   var columns: [String: [String: String]] = [:]
@@ -36,10 +44,23 @@ struct InventoryReader {
   mutating func readTrees() throws(WorkflowError) -> TreeTable {
     var trees = TreeTable()
     var firstRow: [String: Int] = [:]
-    var census: String?
+    let census = try chooseCensus()
+    let hasStemLetters = request.hasStemLetters
+    var censuses: Set<String> = []
+    var others = 0
+    var otherPlots: Set<String> = []
     try read(request.trees, as: .trees) { cells, log in
+      if cells.has("census"), cells.errorCode == nil {
+        let key = Census.key(cells.text("census"))
+        if let census, key != census {
+          others += 1
+          otherPlots.insert(cells.text("plot_id"))
+          return
+        }
+        censuses.insert(key)
+      }
       let plot = cells.requiredText("plot_id", &log)
-      let tree = cells.text("tree_id")
+      let (tree, stem) = Self.treeAndStem(cells, hasLetters: hasStemLetters)
       let status = Self.status(&cells, &log)
       let agb = Self.agb(&cells, &log)
       let (dbh, isFromGirth) = Self.dbh(&cells, isNeeded: agb.isNaN, &log)
@@ -49,15 +70,12 @@ struct InventoryReader {
       if expansion <= 0 {
         cells.fail(.expansionImpossible, "expansion_per_ha", &log, ["value": expansion.csvText])
       }
-      if cells.has("census") {
-        let value = cells.text("census")
-        if let census, census != value {
-          cells.fail(.severalCensuses, "census", &log, ["value": value, "first": census])
-        }
-        census = census ?? value
-      }
+      let tally = Self.tally(&cells, &log)
+      let distance = Self.distance(&cells, &log)
       if !tree.isEmpty {
-        let key = plot + "\u{1F}" + tree
+        var key = plot + "\u{1F}" + tree
+        if !stem.isEmpty { key += "\u{1E}" + stem }
+        if cells.has("census") { key += "\u{1D}" + Census.key(cells.text("census")) }
         if let first = firstRow[key] {
           cells.fail(
             .duplicateTree, "tree_id", &log,
@@ -66,6 +84,10 @@ struct InventoryReader {
           firstRow[key] = cells.row.number
         }
       }
+      trees.stemID.append(stem)
+      trees.tally.append(tally)
+      trees.distanceM.append(distance)
+      trees.stems.append(1)
       trees.plotID.append(plot)
       trees.treeID.append(tree)
       trees.species.append(cells.text("species"))
@@ -82,8 +104,11 @@ struct InventoryReader {
       trees.row.append(cells.row.number)
       trees.isRejected.append(cells.errorCode != nil)
     }
+    settleCensus(.trees, file: request.trees, censuses, others: others)
+    plotsOfOtherCensus = otherPlots
+    self.census = census
     checkDiameterUnit(trees)
-    return trees
+    return request.multiStem == .combined ? MultiStem.combined(trees) : trees
   }
 
   static func status(_ cells: inout TableCells, _ log: inout FindingLog) -> TreeStatus {
@@ -119,6 +144,7 @@ struct InventoryReader {
       if isNeeded, cells.errorCode == before { cells.fail(.emptyCell, column, &log) }
       return (.nan, false)
     }
+    if !isFromGirth, cells.has("girth_cm") { checkGirth(&cells, dbhCm: value, &log) }
     let shown = (isFromGirth ? cells.text("girth_cm") : value.csvText)
     if value <= 0 {
       cells.fail(.dbhNotPositive, column, &log, ["value": shown])
@@ -205,6 +231,10 @@ struct InventoryReader {
       trees.woodDensitySDGPerCm3.append(.nan)
       trees.agbKg.append(Self.agb(&cells, &log))
       trees.expansionPerHa.append(.nan)
+      trees.stemID.append("")
+      trees.tally.append(1)
+      trees.distanceM.append(.nan)
+      trees.stems.append(1)
       trees.status.append(Self.status(&cells, &log))
       trees.growthForm.append(cells.text("growth_form"))
       trees.isFromGirth.append(isFromGirth)

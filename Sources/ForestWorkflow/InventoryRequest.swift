@@ -80,14 +80,6 @@ public enum NameReading: String, Sendable, CaseIterable {
   case written
 }
 
-/// How plots with a slope were laid out.
-public enum PlotLayout: String, Sendable, CaseIterable {
-  /// Along the slope: the area is multiplied by cos(slope).
-  case slopeDistance = "slope-distance"
-  /// Horizontally: the area stands as it is.
-  case horizontal
-}
-
 /// The field inventory of a run: which tables, and how trees become biomass.
 public struct InventoryRequest: Sendable {
   /// Trees table.
@@ -127,8 +119,17 @@ public struct InventoryRequest: Sendable {
   public var heightWeighting = HeightModel.Weighting.equal
   /// Site constants, e.g. `E`.
   public var constants: [String: Double] = [:]
-  /// How plots with a slope were laid out; `nil`: along the slope, and a note says so.
-  public var plotLayout: PlotLayout?
+  /// How plots with a slope were laid out, where their row does not say; `nil`: along the slope, and a
+  /// note says so.
+  public var plotLayout: SlopeLayout?
+  /// Table of nests, by plot design.
+  public var nests: String?
+  /// Which census of the tables; `nil`: they have one only.
+  public var census: CensusChoice?
+  /// What becomes of trees with several stems.
+  public var multiStem = MultiStemRule.stems
+  /// Whether a trailing letter of the tree's number marks a further stem.
+  public var hasStemLetters = false
   /// Pools, carbon fraction, root:shoot.
   public var pools = PoolSettings()
 
@@ -171,6 +172,10 @@ public struct InventoryRequest: Sendable {
     }
     list["names"] = .string(names.rawValue)
     if let synonyms { list["synonyms"] = .string(synonyms) }
+    list["nests"] = nests.map(JSONValue.string) ?? .null
+    list["census"] = census.map { .string($0.name) } ?? .null
+    list["multi_stem"] = .string(multiStem.rawValue)
+    list["stem_letters"] = .bool(hasStemLetters)
     if let equations { list["equations"] = .string(equations) }
     if equation?.lowercased() == EquationSelection.automatic {
       list["equation_rules"] = .string(equationRules ?? "built-in")

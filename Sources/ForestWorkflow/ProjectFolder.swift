@@ -16,7 +16,7 @@ public struct ProjectFolder: Sendable {
   private static let pathOptions: Set<String> = [
     "parcels", "plots", "trees", "heights", "wood-density", "strata", "stock-table",
     "stratum-raster", "areas", "zones", "raster", "out", "equations", "equation-rules",
-    "synonyms",
+    "synonyms", "nests",
   ]
 
   /// A file name for something that is called `name`. One that had to be changed or shortened bears a hash,
@@ -99,7 +99,7 @@ public struct ProjectFolder: Sendable {
 
   /// Options without a value: yes or no.
   private static let flags: Set<String> = [
-    "keep-personal", "quiet", "timings", "allow-network", "categorical",
+    "keep-personal", "quiet", "timings", "allow-network", "categorical", "stem-letters",
   ]
   /// Options that may be given several times.
   private static let lists: Set<String> = ["set", "column", "header-row"]

@@ -42,7 +42,8 @@ public enum Workflow {
     throws(WorkflowError)
   {
     for (role, path) in [
-      ("trees", request.trees), ("plots", request.plots), ("heights", request.heights),
+      ("trees", request.trees), ("plots", request.plots), ("nests", request.nests),
+      ("heights", request.heights),
       ("wood-density", request.woodDensity), ("equations", request.equations),
       ("equation-rules", request.equationRules), ("synonyms", request.synonyms),
     ] {

@@ -3,7 +3,7 @@ import SyntheticForest
 /// Writes plots and trees.
 enum PlotFiles {
   static let plotHeader = [
-    "plot_id", "x", "y", "area_ha", "slope_deg", "layout", "date", "note",
+    "plot_id", "x", "y", "area_ha", "slope_deg", "plot_design", "date", "note",
   ]
   static let treeHeader = [
     "plot_id", "tree_id", "species", "status", "dbh_cm", "height_m", "expansion_per_ha",

@@ -18,9 +18,9 @@ struct InventoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "Plots table: plot_id, area_ha (or area_m2, radius_m), stratum, slope_deg, lon and lat. A plot without trees counts as zero.",
+        "Plots table: plot_id, area_ha (or area_m2, radius_m, length_m and width_m, or plot_design with --nests), stratum, slope_deg, lon and lat. A plot without trees counts as zero.",
         vi:
-          "Bảng ô tiêu chuẩn: plot_id, area_ha (hoặc area_m2, radius_m), stratum, slope_deg, lon và lat. Ô không có cây được tính là 0."
+          "Bảng ô tiêu chuẩn: plot_id, area_ha (hoặc area_m2, radius_m, length_m và width_m, hoặc plot_design cùng --nests), stratum, slope_deg, lon và lat. Ô không có cây được tính là 0."
       ), valueName: "file"))
   var plots: String?
 
@@ -177,6 +177,39 @@ struct InventoryOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      say(
+        "Nested plots: plot_design, dbh_min_cm (included), dbh_max_cm (not included), radius_m (or area_m2, or length_m and width_m), growth_form. Plots name theirs in plot_design.",
+        vi:
+          "Ô lồng nhau: plot_design, dbh_min_cm (tính cả), dbh_max_cm (không tính), radius_m (hoặc area_m2, hoặc length_m và width_m), growth_form. Bảng ô ghi kiểu ô ở cột plot_design."
+      ), valueName: "file"))
+  var nests: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Which census of a remeasured inventory: its label, or latest.",
+        vi: "Kỳ đo được dùng khi bảng có nhiều kỳ: tên kỳ đo, hoặc latest."),
+      valueName: "label"))
+  var census: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Trees with several stems (stem_id): stems (default: each through the equation) or combined (one tree of the same basal area, as tall as its tallest stem).",
+        vi:
+          "Cây nhiều thân (stem_id): stems (mặc định: tính từng thân) hoặc combined (một cây có cùng tiết diện ngang, cao bằng thân cao nhất)."
+      ), valueName: "rule"))
+  var multiStem = MultiStemRule.stems.rawValue
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "A trailing letter of tree_id (12a, 12_B) marks a further stem of tree 12.",
+        vi: "Chữ cái cuối của tree_id (12a, 12_B) chỉ một thân khác của cây 12.")))
+  var stemLetters = false
+
+  @Option(
+    help: ArgumentHelp(
       say("Pools: agb or agb,bgb.", vi: "Bể các-bon: agb hoặc agb,bgb."), valueName: "list"))
   var pools = "agb,bgb"
 
@@ -242,10 +275,21 @@ struct InventoryOptions: ParsableArguments {
           "--equation-rules needs --equation auto.", vi: "--equation-rules cần --equation auto."))
     }
     if let plotLayout {
-      guard let layout = PlotLayout(rawValue: plotLayout) else {
-        throw Self.oneOf("--plot-layout", plotLayout, PlotLayout.allCases.map(\.rawValue))
+      guard let layout = SlopeLayout(rawValue: plotLayout) else {
+        throw Self.oneOf("--plot-layout", plotLayout, SlopeLayout.allCases.map(\.rawValue))
       }
       request.plotLayout = layout
+    }
+    request.nests = nests
+    request.census = census.map { $0.lowercased() == "latest" ? .latest : .label($0) }
+    guard let rule = MultiStemRule(rawValue: multiStem) else {
+      throw Self.oneOf("--multi-stem", multiStem, MultiStemRule.allCases.map(\.rawValue))
+    }
+    request.multiStem = rule
+    request.hasStemLetters = stemLetters
+    if nests != nil, plots == nil {
+      throw ValidationError(
+        say("--nests needs --plots.", vi: "--nests cần --plots."))
     }
     request.pools = try poolSettings()
     return request

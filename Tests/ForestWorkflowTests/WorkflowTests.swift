@@ -1,3 +1,4 @@
+import CarbonStock
 import ForestModel
 import ForestWorkflow
 import Foundation
