@@ -26,6 +26,13 @@ public struct CarbonFraction: Sendable, Equatable {
     confirmed = true
   }
 
+  /// A fraction the user states; the caller has looked at its range.
+  init(unchecked value: Double) {
+    self.value = value
+    source = .statedByUser
+    confirmed = true
+  }
+
   /// The fraction of a pool, for the record.
   public func parameter(_ pool: CarbonPool) -> Parameter {
     Parameter(

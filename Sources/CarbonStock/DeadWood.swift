@@ -63,6 +63,22 @@ public enum DeadWoodDensity: Sendable, Equatable {
   }
 }
 
+/// Densities for pieces whose row carries none.
+public struct DeadWoodDensities: Sendable, Equatable {
+  /// Of sound wood: each decay class takes its share off.
+  public var ofSoundWood: BasicDensity?
+  /// Of the wood as it lies, by decay class; goes before that of sound wood.
+  public var asItLies: [DecayClass: BasicDensity] = [:]
+
+  /// None.
+  public init() {}
+
+  /// The density for a class; `nil` when none was stated.
+  public func density(_ decay: DecayClass) -> DeadWoodDensity? {
+    asItLies[decay].map(DeadWoodDensity.asItLies) ?? ofSoundWood.map(DeadWoodDensity.ofSoundWood)
+  }
+}
+
 /// Dead wood that lies: line intersect sampling.
 public enum LineIntersect {
   /// Volume per hectare: π² x sum(d²) / (8 L), d in cm, L in m.
@@ -87,11 +103,21 @@ public enum LineIntersect {
 }
 
 /// What a standing dead tree has lost (CDM AR-TOOL12 v3.1).
-public enum StandingDeadClass: String, Sendable, CaseIterable {
+public enum StandingDeadClass: Sendable, CaseIterable {
   /// Only leaves and twigs are gone.
-  case twigsLost = "1"
+  case twigsLost
   /// Small branches below 10 cm are gone too.
-  case smallBranchesLost = "2"
+  case smallBranchesLost
+
+  /// The class as written in a trees table. Without one the lower share is taken; `nil` for anything
+  /// else, such as a bare bole, whose biomass does not follow from an equation for trees.
+  public init?(_ word: String) {
+    switch word {
+    case "1": self = .twigsLost
+    case "2", "": self = .smallBranchesLost
+    default: return nil
+    }
+  }
 
   /// Share of the biomass of a live tree of that size that is left.
   public var biomassShare: Double {

@@ -6,8 +6,9 @@ public enum VolumeToBiomass {
   /// Above-ground biomass of a growing stock: V x BCEF_S (IPCC 2006 Vol. 4).
   ///
   /// - Parameter bcef: t d.m. of above-ground biomass per m³ of growing stock.
-  public static func biomass(_ growingStock: Quantity<WoodVolume>, bcef: Double) -> Quantity<Biomass>
-  {
+  public static func biomass(
+    _ growingStock: Quantity<WoodVolume>, bcef: Double
+  ) -> Quantity<Biomass> {
     Quantity(growingStock.value * bcef)
   }
 
@@ -63,7 +64,8 @@ public struct BCEFTable: Sendable, Equatable {
   public func parameter(_ growingStock: Quantity<WoodVolume>) -> Parameter {
     Parameter(
       name: Phrase(
-        "biomass conversion and expansion factor", vi: "hệ số chuyển đổi và mở rộng sinh khối (BCEF)"),
+        "biomass conversion and expansion factor",
+        vi: "hệ số chuyển đổi và mở rộng sinh khối (BCEF)"),
       value: stock(growingStock).csvText, unit: "t d.m./m3", source: Phrase(same: source),
       confirmed: confirmed)
   }

@@ -33,6 +33,9 @@ public struct PoolValues: Sendable, Equatable {
   /// Nothing known yet.
   public init() {}
 
+  /// What a stated factor holds, of no pool by name.
+  public init(notSplit: Double) { self.notSplit = notSplit }
+
   /// The number of one pool.
   public subscript(pool: CarbonPool) -> Double {
     get { values[Self.place(pool)] }
@@ -58,8 +61,8 @@ public struct PoolValues: Sendable, Equatable {
     return out
   }
 
-  /// One set from several, pool by pool. `combine` is given what is known in some of them, with `nan`
-  /// where a part does not know the pool; a pool no part knows stays unknown.
+  /// One set from several, pool by pool: `combine` gets the numbers of a pool, `nan` where a part does
+  /// not know it. A pool that no part knows stays unknown.
   public static func combining(
     _ parts: [PoolValues], _ combine: ([Double]) -> Double
   ) -> PoolValues {

@@ -14,6 +14,8 @@ struct FieldTables {
   var rejectedTrees: [Int] = []
   let heights: HeightTable
   let woodDensities: WoodDensityTable
+  /// What was measured on each plot beside its trees.
+  var measured: [MeasuredPools] = []
   let equations: EquationSelection
   var log: FindingLog
   var accounts: [String: RowAccount]
@@ -32,11 +34,13 @@ struct FieldTables {
     plots = listed ?? Self.plotsOfTrees(trees)
     isPlotListed = listed != nil
     heights = request.heights == nil ? HeightTable(of: trees) : try reader.readHeights()
+    let pools = try reader.readPools()
     log = reader.log
     accounts = reader.accounts
     columns = reader.columns
     joinPlots()
     if isPlotListed { checkAreas() }
+    joinPools(pools)
     try context.stopIfNeeded(log)
   }
 
@@ -45,7 +49,9 @@ struct FieldTables {
     trees.isRejected[tree] = true
     accounts["trees"]?.used -= 1
     accounts["trees"]?.reject(code)
-    if let plot = plotOfTree[tree], trees.status[tree] == .live { rejectedTrees[plot] += 1 }
+    if let plot = plotOfTree[tree] {
+      if trees.status[tree] == .live { rejectedTrees[plot] += 1 } else { loseDeadWood(plot) }
+    }
     plotOfTree[tree] = nil
   }
 
@@ -100,7 +106,8 @@ struct FieldTables {
     // Without an area a plot can only be expanded when each of its trees brings its own factor; an
     // empty plot needs none.
     var needsArea = Array(repeating: false, count: plots.count)
-    for tree in 0..<trees.count where trees.status[tree] == .live {
+    for tree in 0..<trees.count
+    where trees.status[tree] == .live || request.pools.countsDeadTrees {
       if let plot = plotOfTree[tree], trees.expansionPerHa[tree].isNaN { needsArea[plot] = true }
     }
     for plot in 0..<plots.count

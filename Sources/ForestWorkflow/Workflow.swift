@@ -44,7 +44,8 @@ public enum Workflow {
     for (role, path) in [
       ("trees", request.trees), ("plots", request.plots), ("heights", request.heights),
       ("wood-density", request.woodDensity), ("equations", request.equations),
-      ("equation-rules", request.equationRules),
+      ("equation-rules", request.equationRules), ("dead-wood", request.deadWood),
+      ("litter", request.litter), ("soil", request.soil),
     ] {
       try record.addInput(role, path.map(tablePath))
     }

@@ -76,9 +76,10 @@ struct DeadWoodTests {
 
   @Test("standing dead trees keep less the more they lost")
   func standing() {
-    #expect(StandingDeadClass(rawValue: "1")?.biomassShare == 0.975)
-    #expect(StandingDeadClass(rawValue: "2")?.biomassShare == 0.80)
-    #expect(StandingDeadClass(rawValue: "3") == nil)
+    #expect(StandingDeadClass("1")?.biomassShare == 0.975)
+    #expect(StandingDeadClass("2")?.biomassShare == 0.80)
+    #expect(StandingDeadClass("")?.biomassShare == 0.80)
+    #expect(StandingDeadClass("3") == nil)
   }
 
   /// accounting.md 2.3.
