@@ -33,25 +33,85 @@ public struct StratumStock: Sendable {
   public let agbVariance: Double
   /// Variance of the mean of CO2e; `nan` when the factor has no standard error.
   public let co2eVariance: Double
+  /// Variance of the mean of CO2e of each pool by itself.
+  public let co2eVarianceByPool: PoolValues
+  /// Plots behind each pool; fewer than `plotCount` where a pool was measured on some plots only.
+  public let plotCountByPool: PoolValues
+  /// Degrees of freedom of the stratum's variance: one less than the plots of the pool with fewest.
+  public let degreesOfFreedom: Int
   /// Mean plot area, ha; `nan` when not known.
   public let plotAreaHa: Double
 
   /// A stratum measured by its own plots, at least two of them.
+  ///
+  /// Where every plot has every pool, mean and variance are those of the plot totals, so the pools'
+  /// covariance is in them. A pool measured on some of the plots takes its mean from those, and its
+  /// standard error is added to that of the others as if fully correlated: never too small.
+  /// - Precondition: two plots or more for every pool that any plot has.
   public init(name: String, plots: [StockPerHa], plotAreasHa: [Double]) {
     precondition(plots.count >= 2, "a standard error needs two plots")
     self.name = name
     source = .sampled
     plotCount = plots.count
+    plotAreaHa = SampleMoments(plotAreasHa).mean
     let agb = SampleMoments(plots.map(\.agbMg))
-    let co2e = SampleMoments(plots.map(\.co2eT))
+    agbSDMg = agb.standardDeviation
+    agbVariance = agb.varianceOfMean
+
+    let perCarbon = Quantity<Carbon>.co2ePerCarbon
+    var byPool: [CarbonPool: SampleMoments] = [:]
+    var variance = PoolValues()
+    var count = PoolValues()
+    var carbonByPool = PoolValues()
+    for pool in CarbonPool.allCases {
+      let known = plots.map { $0.carbonByPool[pool] }.filter { !$0.isNaN }
+      if known.isEmpty { continue }
+      precondition(known.count >= 2, "a standard error needs two plots of every pool")
+      let moments = SampleMoments(known)
+      byPool[pool] = moments
+      carbonByPool[pool] = moments.mean
+      variance[pool] = moments.varianceOfMean * perCarbon * perCarbon
+      count[pool] = Double(known.count)
+    }
+    co2eVarianceByPool = variance
+    plotCountByPool = count
+    let partial = CarbonPool.allCases.filter { (byPool[$0]?.count ?? plots.count) < plots.count }
+    let jointCO2e: SampleMoments
+    let jointCarbon: SampleMoments
+    if partial.isEmpty {
+      jointCO2e = SampleMoments(plots.map(\.co2eT))
+      jointCarbon = SampleMoments(plots.map(\.carbonMg))
+    } else {
+      jointCarbon = SampleMoments(
+        plots.map { plot in
+          var joint = plot.carbonByPool
+          for pool in partial { joint[pool] = .nan }
+          return joint.sum
+        })
+      jointCO2e = SampleMoments(
+        plots.map { plot in
+          var joint = plot.carbonByPool
+          for pool in partial { joint[pool] = .nan }
+          return Quantity<Carbon>(joint.sum).co2e.value
+        })
+    }
+    let added = partial.compactMap { byPool[$0] }
+    func together(_ joint: Double, _ one: (SampleMoments) -> Double) -> Double {
+      added.isEmpty ? joint : ExactSum([joint] + added.map { one($0) * perCarbon }).value
+    }
+    co2eSDT = together(jointCO2e.standardDeviation, \.standardDeviation)
+    let standardError = together(
+      jointCO2e.varianceOfMean.squareRoot(), { $0.varianceOfMean.squareRoot() })
+    co2eVariance = added.isEmpty ? jointCO2e.varianceOfMean : standardError * standardError
+    degreesOfFreedom = (added.map(\.count).min() ?? plots.count) - 1
+    func known(_ value: (StockPerHa) -> Double) -> Double {
+      SampleMoments(plots.map(value).filter { !$0.isNaN }).mean
+    }
     mean = StockPerHa(
       agbMg: agb.mean, bgbMg: SampleMoments(plots.map(\.bgbMg)).mean,
-      carbonMg: SampleMoments(plots.map(\.carbonMg)).mean, co2eT: co2e.mean)
-    agbSDMg = agb.standardDeviation
-    co2eSDT = co2e.standardDeviation
-    agbVariance = agb.varianceOfMean
-    co2eVariance = co2e.varianceOfMean
-    plotAreaHa = SampleMoments(plotAreasHa).mean
+      carbonMg: ExactSum([jointCarbon.mean] + added.map(\.mean)).value,
+      co2eT: together(jointCO2e.mean, \.mean), deadWoodMg: known(\.deadWoodMg),
+      litterMg: known(\.litterMg), carbonByPool: carbonByPool)
   }
 
   /// A stratum that takes a factor. A factor of carbon or CO2e is taken as it stands, for the pools
@@ -68,18 +128,25 @@ public struct StratumStock: Sendable {
       agbVariance = variance
       let slope = pools.co2eSlope(agbMgPerHa: factor.value)
       co2eVariance = variance * slope * slope
+      co2eVarianceByPool = pools.co2eSlopes(agbMgPerHa: factor.value).map { variance * $0 * $0 }
     case .carbonMgPerHa:
       mean = StockPerHa(
         agbMg: .nan, bgbMg: .nan, carbonMg: factor.value,
-        co2eT: Quantity<Carbon>(factor.value).co2e.value)
+        co2eT: Quantity<Carbon>(factor.value).co2e.value,
+        carbonByPool: PoolValues(notSplit: factor.value))
       agbVariance = .nan
       co2eVariance = variance * perCarbon * perCarbon
+      co2eVarianceByPool = PoolValues(notSplit: co2eVariance)
     case .co2eTPerHa:
       mean = StockPerHa(
-        agbMg: .nan, bgbMg: .nan, carbonMg: factor.value / perCarbon, co2eT: factor.value)
+        agbMg: .nan, bgbMg: .nan, carbonMg: factor.value / perCarbon, co2eT: factor.value,
+        carbonByPool: PoolValues(notSplit: factor.value / perCarbon))
       agbVariance = .nan
       co2eVariance = variance
+      co2eVarianceByPool = PoolValues(notSplit: variance)
     }
+    plotCountByPool = PoolValues()
+    degreesOfFreedom = 0
     agbSDMg = .nan
     co2eSDT = .nan
     plotAreaHa = .nan
@@ -99,6 +166,8 @@ public struct LandEstimate: Sendable, Equatable {
   public let agbSEMg: Double
   /// Standard error of CO2e, t/ha; `nan` when it cannot be known.
   public let co2eSET: Double
+  /// Standard error of CO2e of each pool by itself, t/ha. They do not add up: pools vary together.
+  public let co2eSEByPool: PoolValues
   /// Degrees of freedom; infinite when only factors enter.
   public let degreesOfFreedom: Double
   /// Half-width of the interval of the mean, t CO2e for the whole area.
@@ -157,9 +226,22 @@ public struct StratifiedEstimator: Sendable {
       areaHa: area,
       perHa: StockPerHa(
         agbMg: mean(\.mean.agbMg), bgbMg: mean(\.mean.bgbMg), carbonMg: mean(\.mean.carbonMg),
-        co2eT: mean(\.mean.co2eT)),
-      agbSEMg: variance(\.agbVariance).squareRoot(), co2eSET: co2eSE, degreesOfFreedom: df,
+        co2eT: mean(\.mean.co2eT), deadWoodMg: mean(\.mean.deadWoodMg),
+        litterMg: mean(\.mean.litterMg),
+        carbonByPool: Self.weighted(parts.map { ($0.weight, $0.stock.mean.carbonByPool) })),
+      agbSEMg: variance(\.agbVariance).squareRoot(), co2eSET: co2eSE,
+      co2eSEByPool: Self.weighted(
+        parts.map { ($0.weight * $0.weight, $0.stock.co2eVarianceByPool) }
+      ).map { $0.squareRoot() }, degreesOfFreedom: df,
       halfWidthT: t * co2eSE * area, ownHalfWidthT: t * ownSE(parts, area, co2eVariance) * area)
+  }
+
+  /// Sums by pool. What a part does not split stands in `notSplit`, so that the pools of the whole
+  /// still add up; a part has nothing to add to a pool it does not know.
+  private static func weighted(_ parts: [(weight: Double, values: PoolValues)]) -> PoolValues {
+    PoolValues.combining(parts.map(\.values)) { column in
+      ExactSum(zip(parts, column).map { $1.isNaN ? 0 : $0.weight * $1 }).value
+    }
   }
 
   private func degreesOfFreedom(
@@ -167,13 +249,13 @@ public struct StratifiedEstimator: Sendable {
   ) -> Double {
     let sampled = parts.filter { $0.stock.source == .sampled }
     guard !sampled.isEmpty else { return .infinity }
-    let nMinusM = Double(sampled.reduce(0) { $0 + $1.stock.plotCount - 1 })
+    let nMinusM = Double(sampled.reduce(0) { $0 + $1.stock.degreesOfFreedom })
     guard rule == .satterthwaite, total > 0 else { return nMinusM }
     // A factor's standard error is taken as known: it adds to the variance, not to the divisor.
     let divisor = ExactSum(
       sampled.map { part in
         let v = part.weight * part.weight * part.stock.co2eVariance
-        return v * v / Double(part.stock.plotCount - 1)
+        return v * v / Double(part.stock.degreesOfFreedom)
       }
     ).value
     return divisor > 0 ? total * total / divisor : nMinusM

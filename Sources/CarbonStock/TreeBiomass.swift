@@ -15,6 +15,8 @@ public struct BiomassSettings: Sendable {
   public var woodDensities: WoodDensityLookup
   /// Wood density for taxa that no table knows, g/cm³; `nil`: such trees cannot be computed.
   public var woodDensityDefault: Double?
+  /// Whether dead trees get a biomass, less what they lost: dead wood is counted.
+  public var includesDead = false
 
   /// Settings.
   public init(
@@ -38,7 +40,7 @@ public struct TreeFlags: OptionSet, Sendable {
   /// Wraps bits.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
-  /// Dead: in no pool of this run, no biomass printed.
+  /// Dead: dead wood where that pool is counted; else in no pool of the run, no biomass printed.
   public static let dead = TreeFlags(rawValue: 1 << 0)
   /// Diameter or height outside the range of the equation.
   public static let outsideEquation = TreeFlags(rawValue: 1 << 1)
@@ -76,7 +78,8 @@ public enum TreeProblem: Sendable, Equatable {
 
 /// Biomass of trees, one index per tree of the table.
 public struct TreeBiomass: Sendable {
-  /// Above-ground dry biomass, kg; `nan` for dead, rejected and impossible trees.
+  /// Above-ground dry biomass, kg; `nan` for rejected and impossible trees, and for dead ones unless
+  /// dead wood is counted: then what is left of them.
   public private(set) var agbKg: [Double]
   /// Height used, m; `nan` where none was needed.
   public private(set) var heightM: [Double]
@@ -149,7 +152,9 @@ public struct TreeBiomass: Sendable {
       if trees.isFromGirth[tree] { flags[tree].insert(.fromGirth) }
       if trees.status[tree] == .dead {
         flags[tree].insert(.dead)
-        continue
+        guard settings.includesDead, StandingDeadClass(trees.decayClass[tree]) != nil else {
+          continue
+        }
       }
       let place = assignment.place(of: tree)
       let model = place.map { assignment.models[$0] }
@@ -227,7 +232,10 @@ public struct TreeBiomass: Sendable {
           problem[tree] = .resultImpossible(equation: model.id, agbKg: kg)
           continue
         }
-        agbKg[tree] = kg
+        // What a dead tree has lost comes off the biomass of a live one of its size.
+        let isDead = trees.status[tree] == .dead
+        let left = isDead ? StandingDeadClass(trees.decayClass[tree])?.biomassShare : nil
+        agbKg[tree] = kg * (left ?? 1)
         equation[tree] = model.id
         let dbh = trees.dbhCm[tree]
         let isTall = model.needsHeight && heightM[tree] > model.hMaxM

@@ -32,11 +32,3 @@ extension Phrase {
   /// The source of a value that was typed on the command line or in project.yaml.
   public static let statedByUser = Phrase("user", vi: "người dùng khai báo")
 }
-
-/// A carbon pool of the accounts.
-public enum CarbonPool: String, Sendable, CaseIterable {
-  /// Above-ground biomass of live trees.
-  case agb
-  /// Below-ground biomass of live trees.
-  case bgb
-}

@@ -1,30 +1,36 @@
-/// A unit on the path from biomass to carbon dioxide equivalent.
-public protocol MassUnit: Sendable {
+/// A unit on the path from wood and biomass to carbon dioxide equivalent.
+public protocol StockUnit: Sendable {
   /// The unit as printed.
   static var symbol: String { get }
 }
 
+/// Wood, cubic metres.
+public enum WoodVolume: StockUnit {
+  /// The unit as printed.
+  public static let symbol = "m3"
+}
+
 /// Dry biomass, megagrams (tonnes) of dry matter.
-public enum Biomass: MassUnit {
+public enum Biomass: StockUnit {
   /// The unit as printed.
   public static let symbol = "Mg d.m."
 }
 
 /// Carbon, megagrams (tonnes).
-public enum Carbon: MassUnit {
+public enum Carbon: StockUnit {
   /// The unit as printed.
   public static let symbol = "Mg C"
 }
 
 /// Carbon dioxide equivalent, tonnes.
-public enum CarbonDioxideEquivalent: MassUnit {
+public enum CarbonDioxideEquivalent: StockUnit {
   /// The unit as printed.
   public static let symbol = "t CO2e"
 }
 
-/// A mass, or a mass per hectare, whose unit the compiler knows: biomass cannot pass for CO2e. One
-/// `Double`, no cost. The only doors are `carbon(fraction:)` and `co2e`.
-public struct Quantity<Unit: MassUnit>: Sendable, Hashable {
+/// A volume or mass, or one per hectare, whose unit the compiler knows: biomass cannot pass for CO2e.
+/// One `Double`, no cost. The only doors are `biomass(density:)`, `carbon(fraction:)` and `co2e`.
+public struct Quantity<Unit: StockUnit>: Sendable, Hashable {
   /// The number in the unit of `Unit`.
   public let value: Double
 
@@ -36,6 +42,33 @@ public struct Quantity<Unit: MassUnit>: Sendable, Hashable {
 
   /// A quantity times a pure number.
   public static func * (left: Self, right: Double) -> Self { Self(left.value * right) }
+}
+
+/// Basic density: oven-dry mass over green volume, g/cm³, which is the same as t d.m./m³.
+public struct BasicDensity: Sendable, Hashable {
+  /// What wood can have, rotten pieces included; 400 (kg/m³) is outside.
+  public static let range = 0.02...1.5
+  /// The number in g/cm³.
+  public let gPerCm3: Double
+
+  /// A density of wood; `nil` outside `range`, as with kg/m³.
+  public init?(gPerCm3: Double) {
+    guard Self.range.contains(gPerCm3) else { return nil }
+    self.gPerCm3 = gPerCm3
+  }
+}
+
+extension BasicDensity: ExpressibleByFloatLiteral {
+  /// A density written in code; outside `range` it is a mistake of the code.
+  public init(floatLiteral value: Double) {
+    precondition(Self.range.contains(value), "a density of wood in g/cm³")
+    gPerCm3 = value
+  }
+}
+
+extension Quantity where Unit == WoodVolume {
+  /// Dry biomass of this wood: m³ x t d.m./m³.
+  public func biomass(density: BasicDensity) -> Quantity<Biomass> { .init(value * density.gPerCm3) }
 }
 
 extension Quantity where Unit == Biomass {

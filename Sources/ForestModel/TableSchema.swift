@@ -198,6 +198,43 @@ extension TableSchema {
     ],
     required: [["equation"], ["taxon", "growth_form", "stratum"]])
 
+  /// Pieces of lying dead wood that the lines of a plot cross.
+  public static let deadWood = TableSchema(
+    table: "dead-wood",
+    columns: [
+      plotID, ColumnSpec("line", "line no", "transect", "tuyến"),
+      ColumnSpec("line_length_m", "line length", "chiều dài tuyến"),
+      ColumnSpec("diameter_cm", "diameter", "đường kính"),
+      ColumnSpec("decay_class", "decay class", "cấp phân hủy"),
+      ColumnSpec("density_g_cm3"), ColumnSpec("wood_density_g_cm3", "khối lượng thể tích gỗ"),
+    ],
+    required: [["plot_id"], ["line_length_m"], ["diameter_cm"], ["decay_class"]])
+
+  /// Litter of the frames of a plot.
+  public static let litter = TableSchema(
+    table: "litter",
+    columns: [
+      plotID, ColumnSpec("frame_area_m2", "frame area", "diện tích khung"),
+      ColumnSpec("dry_kg", "dry mass kg", "khối lượng khô kg"),
+      ColumnSpec("wet_kg", "wet mass kg", "khối lượng tươi kg"),
+      ColumnSpec("dry_wet_ratio", "dry to wet", "tỷ lệ khô tươi"),
+    ],
+    required: [["plot_id"], ["frame_area_m2"], ["dry_kg", "wet_kg"]])
+
+  /// Layers of the soil cores of a plot.
+  public static let soil = TableSchema(
+    table: "soil",
+    columns: [
+      plotID, ColumnSpec("core", "core no", "phẫu diện"),
+      ColumnSpec("top_cm", "upper depth cm"), ColumnSpec("depth_cm", "depth", "độ sâu"),
+      ColumnSpec("carbon_fraction"), ColumnSpec("carbon_percent", "OC %", "SOC %"),
+      ColumnSpec("odw_g"), ColumnSpec("stones_g"), ColumnSpec("core_cm3"),
+      ColumnSpec("bulk_density_whole_g_cm3"), ColumnSpec("bulk_density_fine_g_cm3"),
+      ColumnSpec("stone_fraction"),
+      ColumnSpec("bulk_density_g_cm3", "bulk density", "BD", "dung trọng", "dung trọng đất"),
+    ],
+    required: [["plot_id"], ["depth_cm"], ["carbon_fraction", "carbon_percent"]])
+
   /// Areas per parcel and stratum, where there are no polygons.
   public static let areas = TableSchema(
     table: "areas",
@@ -210,6 +247,6 @@ extension TableSchema {
   /// Every schema, for `--column TABLE.NAME=FIELD`.
   public static let all = [
     trees, plots, nests, heights, strata, stock, woodDensities, areas, equations, equationRules,
-    synonyms,
+    synonyms, deadWood, litter, soil,
   ]
 }

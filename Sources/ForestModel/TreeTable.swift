@@ -30,6 +30,8 @@ public struct TreeTable: Sendable {
   public var expansionPerHa: [Double] = []
   /// Live or dead.
   public var status: [TreeStatus] = []
+  /// What a dead tree has lost, as written; empty where nothing is, or for all when it has no entries.
+  public var decayClass: [String] = []
   /// Growth form as written; empty means tree.
   public var growthForm: [String] = []
   /// Whether the diameter was computed from a girth.

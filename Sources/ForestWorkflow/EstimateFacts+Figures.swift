@@ -16,7 +16,7 @@ extension EstimateFacts {
       }
       let place = result.plan.place(of: line.name)
       let plots = result.plotsUsed.filter { result.plotPlaces[$0] == place }
-        .map { result.inventory.stocks[$0].perHa.co2eT }
+        .map { result.inventory.stocks[$0].perHa.co2eT }.filter(\.isFinite)
       let count = cell("strata.csv", row, "n_plots", Double(stock.plotCount), unit: "1")
       rows.append(
         StratumChart.Row(

@@ -135,6 +135,7 @@ extension EstimateFacts {
         "Carbon is {carbon_fraction} of dry biomass; CO₂e is 44/12 of carbon.",
         vi: "Các-bon bằng {carbon_fraction} sinh khối khô; CO₂ tương đương bằng 44/12 các-bon.",
         facts.slots))
+    trees += furtherPoolsMethod
     var land: [Passage] = []
     if holds("geodesic"), holds("polygons") {
       land.append(

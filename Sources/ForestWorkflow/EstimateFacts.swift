@@ -28,6 +28,7 @@ struct EstimateFacts {
     addMethod(to: &facts)
     facts.tables["strata"] = strataTable
     facts.tables["heights"] = heightTable
+    facts.tables["pools"] = poolTable
     facts.tables["classes"] = classTable
     facts.tables["left-out"] = leftOutTable
     facts.tables["parcels"] = parcelTable
@@ -130,7 +131,8 @@ struct EstimateFacts {
     facts.slots["density_levels"] = densityLevels(facts.slots, inventory)
     let value = { (name: String) in inventory.first { $0.0 == name }?.1 ?? 0 }
     facts.conditions["height_model"] = value("heights_modelled") > 0
-    facts.conditions["dead_trees"] = value("trees_dead") > 0
+    facts.conditions["dead_trees"] =
+      value("trees_dead") > 0 && !result.request.inventory.pools.countsDeadTrees
     facts.conditions["density_default"] = value("wood_density_default") > 0
     facts.conditions["equal_plots"] = value("plot_area_min_ha") == value("plot_area_max_ha")
     facts.conditions["given_biomass"] = result.inventory.biomass.equation.contains("given")
@@ -184,13 +186,15 @@ struct EstimateFacts {
       pools.rootShoot.parameters.first?.source.english ?? "")
     facts.slots["carbon_fraction"] = summary(
       "carbon_fraction", pools.carbonFraction, decimals: 3, unit: "t C / t d.m.")
-    facts.slots["pools"] = .passage(
+    let live =
       pools.pools.contains(.bgb)
-        ? Passage(
-          "above-ground and below-ground biomass of live trees",
-          vi: "sinh khối trên mặt đất và dưới mặt đất của cây sống")
-        : Passage(
-          "above-ground biomass of live trees", vi: "sinh khối trên mặt đất của cây sống"))
+      ? Passage(
+        "above-ground and below-ground biomass of live trees",
+        vi: "sinh khối trên mặt đất và dưới mặt đất của cây sống")
+      : Passage("above-ground biomass of live trees", vi: "sinh khối trên mặt đất của cây sống")
+    let further = Inventory.furtherPools(pools)
+    facts.slots["pools"] = .passage(
+      Passage(joining: [live] + further.map { Passage($0.name) }, by: ", "))
     facts.conditions["below_ground"] = pools.pools.contains(.bgb)
     facts.conditions["stratified"] = request.design == .stratified
     facts.conditions["satterthwaite"] = request.degreesOfFreedom == .satterthwaite
@@ -249,7 +253,7 @@ struct EstimateFacts {
   func notIncluded(_ hasHeightModel: Bool) -> [Passage] {
     let model = Passage("error of the height model", vi: "sai số của mô hình chiều cao")
     return [Passage("error of the allometric equation", vi: "sai số của phương trình sinh trắc")]
-      + (hasHeightModel ? [model] : []) + Self.alwaysNotIncluded
+      + (hasHeightModel ? [model] : []) + Self.alwaysNotIncluded + poolsNotIncluded
   }
 
   private static let alwaysNotIncluded = [

@@ -22,6 +22,25 @@ extension EstimateResult {
     .init("accounted_ha", .real), .init("excluded_ha", .real), .init("unmapped_ha", .real),
   ]
 
+  /// Pools beyond the live trees; their columns follow the others.
+  private var furtherPools: [CarbonPool] { Inventory.furtherPools(request.inventory.pools) }
+
+  /// All result columns of this run.
+  private var resultColumns: [FieldDefinition] {
+    Self.parcelColumns + furtherPools.map { .init(Inventory.carbonColumn($0), .real) }
+  }
+
+  /// Values of `resultColumns` for one parcel.
+  private func resultValues(_ index: Int) -> [FieldValue] {
+    parcelValues(index)
+      + furtherPools.map { pool in
+        guard land[index] != nil, let carbon = estimates[index]?.perHa.carbonByPool[pool],
+          carbon.isFinite
+        else { return .null }
+        return .real(carbon)
+      }
+  }
+
   /// Values of `parcelColumns` for one parcel.
   func parcelValues(_ index: Int) -> [FieldValue] {
     let parcel = parcels[index]
@@ -79,7 +98,7 @@ extension EstimateResult {
   private func inputFields(
     _ layer: borrowing VectorDataset
   ) -> [(place: Int, field: FieldDefinition, isMasked: Bool)] {
-    var taken = Set(Self.parcelColumns.map { $0.name.lowercased() } + ["fid", "geom"])
+    var taken = Set(resultColumns.map { $0.name.lowercased() } + ["fid", "geom"])
     var fields: [(place: Int, field: FieldDefinition, isMasked: Bool)] = []
     for (place, field) in layer.fields.enumerated() {
       if field.name.lowercased() == "parcel_id" { continue }
@@ -93,10 +112,10 @@ extension EstimateResult {
 
   /// parcels.csv of the contract, in the order of the layer.
   func writeParcelTable(_ path: String) throws(WorkflowError) {
-    let header = Self.parcelColumns.map(\.name)
+    let header = resultColumns.map(\.name)
     guard case .parcels(let layerPath, let layerName) = request.land else {
       var file = try CSVWriter(path, header: header)
-      for index in parcels.indices { try file.row(parcelValues(index).map(\.text)) }
+      for index in parcels.indices { try file.row(resultValues(index).map(\.text)) }
       try file.finish()
       return
     }
@@ -105,7 +124,7 @@ extension EstimateResult {
       let inputs = inputFields(layer)
       var file = try CSVWriter(path, header: header + inputs.map(\.field.name))
       try layer.forEachFeature([.values]) { index, feature in
-        try file.row((parcelValues(index) + Self.values(of: feature, inputs)).map(\.text))
+        try file.row((resultValues(index) + Self.values(of: feature, inputs)).map(\.text))
       }
       try file.finish()
     } catch {
@@ -123,10 +142,10 @@ extension EstimateResult {
       let inputs = inputFields(layer)
       let writer = try GeoPackageWriter(
         path, layer: "parcels", reference: layerReference,
-        fields: Self.parcelColumns + inputs.map(\.field), title: "parcels")
+        fields: resultColumns + inputs.map(\.field), title: "parcels")
       try layer.forEachFeature([.values, .wkb]) { index, feature in
         try writer.add(
-          parcelValues(index) + Self.values(of: feature, inputs), wkb: feature.wkb)
+          resultValues(index) + Self.values(of: feature, inputs), wkb: feature.wkb)
       }
       let densities = estimates.compactMap { $0?.perHa.co2eT }.filter { $0.isFinite }
       try writer.addStyle(
@@ -242,27 +261,29 @@ extension EstimateResult {
         "stratum", "area_ha", "n_plots", "agb_mg_ha", "agb_sd_mg_ha", "agb_se_mg_ha", "co2e_t_ha",
         "co2e_t", "co2e_low_t", "co2e_high_t", "df", "confidence", "treatment", "bgb_mg_ha",
         "carbon_mg_ha", "co2e_sd_t_ha", "co2e_se_t_ha", "co2e_low_t_ha", "co2e_high_t_ha", "reason",
-      ])
+      ] + furtherPools.map(Inventory.carbonColumn))
     for line in strataLines {
       guard let stock = line.stock, let estimate = line.estimate else {
         try file.row(
           [line.name, line.areaHa.csvText] + Array(repeating: "", count: 10)
-            + [line.treatment.rawValue] + Array(repeating: "", count: 6) + [line.reason])
+            + [line.treatment.rawValue] + Array(repeating: "", count: 6) + [line.reason]
+            + furtherPools.map { _ in "" })
         continue
       }
       let t = estimate.co2eT
       let df = estimate.degreesOfFreedom
-      try file.row([
-        line.name, line.areaHa.csvText, "\(stock.plotCount)", stock.mean.agbMg.csvText,
-        stock.agbSDMg.csvText,
-        stock.agbSEMg.csvText, stock.mean.co2eT.csvText, t.csvText,
-        (t - estimate.halfWidthT).csvText, (t + estimate.halfWidthT).csvText,
-        df.isInfinite ? "" : df.csvText, estimator.confidence.csvText,
-        line.treatment.rawValue, stock.mean.bgbMg.csvText, stock.mean.carbonMg.csvText,
-        stock.co2eSDT.csvText, estimate.co2eSET.csvText,
-        (stock.mean.co2eT - line.halfWidthTPerHa).csvText,
-        (stock.mean.co2eT + line.halfWidthTPerHa).csvText, line.reason,
-      ])
+      try file.row(
+        [
+          line.name, line.areaHa.csvText, "\(stock.plotCount)", stock.mean.agbMg.csvText,
+          stock.agbSDMg.csvText,
+          stock.agbSEMg.csvText, stock.mean.co2eT.csvText, t.csvText,
+          (t - estimate.halfWidthT).csvText, (t + estimate.halfWidthT).csvText,
+          df.isInfinite ? "" : df.csvText, estimator.confidence.csvText,
+          line.treatment.rawValue, stock.mean.bgbMg.csvText, stock.mean.carbonMg.csvText,
+          stock.co2eSDT.csvText, estimate.co2eSET.csvText,
+          (stock.mean.co2eT - line.halfWidthTPerHa).csvText,
+          (stock.mean.co2eT + line.halfWidthTPerHa).csvText, line.reason,
+        ] + furtherPools.map { stock.mean.carbonByPool[$0].csvText })
     }
     try file.finish()
   }
@@ -321,12 +342,17 @@ extension Workflow {
         ]),
       ]),
       "error_sources_not_included": .array(
-        [
+        ([
           "allometric equation", "height model", "wood density", "tree measurement",
           "root:shoot ratio", "carbon fraction", "stratum map", "area",
-        ].map(JSONValue.string)),
+        ] + PoolLine.errorsNotIncluded(result.request.inventory.pools)).map(JSONValue.string)),
       "pools": .array(
         result.request.inventory.pools.pools.map(\.rawValue).sorted().map(JSONValue.string)),
+      "pools_total": .object(
+        Dictionary(
+          uniqueKeysWithValues: result.poolLines.filter { $0.stratum == nil }.map {
+            ($0.name, $0.json)
+          })),
       "root_shoot": .string(result.request.inventory.pools.rootShoot.id),
       "carbon_fraction": .number(result.request.inventory.pools.carbonFraction),
       "constants": .array(record.constants.map { RunRecord.json($0) }),

@@ -34,7 +34,8 @@ extension Workflow {
 
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
     var names = [
-      "parcels.csv", "strata.csv", "classes.csv", "plots.csv", "trees.csv", "summary.json",
+      "parcels.csv", "strata.csv", "classes.csv", "plots.csv", "trees.csv", "pools.csv",
+      "summary.json",
     ]
     if case .parcels = request.land { names.append("parcels.gpkg") }
     if result.inventory.heightModels != nil { names.append("heights.csv") }
@@ -48,6 +49,7 @@ extension Workflow {
     }
     try result.writeStrata(folder.path("strata.csv"))
     try result.writeClasses(folder.path("classes.csv"))
+    try result.writePools(folder.path("pools.csv"))
     try result.inventory.writePlots(folder.path("plots.csv"), strata: result.plotStratum)
     if result.inventory.heightModels != nil {
       try result.inventory.writeHeightTrials(folder.path("heights.csv"))

@@ -129,14 +129,15 @@ struct Explanation {
   private func typicalPlot(_ place: Int) -> Int? {
     guard let mean = result.estimator.strata[place]?.mean.co2eT else { return nil }
     let stock = { result.inventory.stocks[$0].perHa.co2eT }
-    return result.plotsUsed.filter { result.plotPlaces[$0] == place }
+    return result.plotsUsed.filter { result.plotPlaces[$0] == place && stock($0).isFinite }
       .min { (abs(stock($0) - mean), $0) < (abs(stock($1) - mean), $1) }
   }
 
   private func exampleSections(_ plot: Int) -> [Block] {
     let inventory = result.inventory
     let members = inventory.trees.row.indices.filter {
-      inventory.plotOfTree[$0] == plot && !inventory.biomass.agbKg[$0].isNaN
+      inventory.plotOfTree[$0] == plot && inventory.trees.status[$0] == .live
+        && !inventory.biomass.agbKg[$0].isNaN
     }
     let ranked = members.sorted {
       (inventory.biomass.agbKg[$0], $0) < (inventory.biomass.agbKg[$1], $1)
@@ -291,11 +292,20 @@ struct Explanation {
       biomass = Passage("({agb} + {bgb})", vi: "({agb} + {bgb})", ["agb": agb, "bgb": bgb])
     }
     let carbon = at("carbon_mg_ha", stock.perHa.carbonMg, 3, "Mg C/ha")
+    let further = Inventory.furtherPools(pools)
+    let chain = Passage("{b} × {f}", vi: "{b} × {f}", ["b": .passage(biomass), "f": fraction])
+    let others = further.map { pool in
+      Passage(
+        "{c} ({pool})", vi: "{c} ({pool})",
+        [
+          "c": at(Inventory.carbonColumn(pool), stock.perHa.carbonByPool[pool], 3, "Mg C/ha"),
+          "pool": .passage(Passage(pool.name)),
+        ])
+    }
     steps.append(
       Step(
         Passage("carbon (Mg C/ha)", vi: "các-bon (Mg C/ha)"),
-        Passage("{b} × {f}", vi: "{b} × {f}", ["b": .passage(biomass), "f": fraction]),
-        Passage(carbon)))
+        Passage(joining: [chain] + others, by: " + "), Passage(carbon)))
     steps.append(
       Step(
         Passage("t CO₂e/ha", vi: "tCO₂tđ/ha"),
@@ -333,6 +343,7 @@ struct Explanation {
     } else {
       let values = result.plotsUsed.filter { result.plotPlaces[$0] == place }
         .map { result.inventory.stocks[$0].perHa.co2eT }
+      guard values.allSatisfy(\.isFinite) else { return partialSection(place, stock) }
       let slots: [String: Slot] = [
         "n": stratum(place, Double(values.count), 0, "1", "n_plots"),
         "sum": plain(ExactSum(values).value, 3),
@@ -352,6 +363,42 @@ struct Explanation {
             ["sd": sd, "n": slots["n"] ?? .text("–")]),
           Passage(
             stratum(place, stock.co2eVariance.squareRoot(), 3, "t CO2e/ha", "co2e_se_t_ha"))))
+    }
+    return [
+      .section(
+        id: "stratum-\(place)",
+        title: Passage("Stratum {name}", vi: "Tầng {name}", ["name": .text(stock.name)]),
+        [.calculation(steps)])
+    ]
+  }
+
+  /// A stratum with a pool that was measured on some of its plots only.
+  private func partialSection(_ place: Int, _ stock: StratumStock) -> [Block] {
+    let lines = result.poolLines.enumerated().filter { $0.element.stratum == stock.name }
+    let steps = lines.map { row, line in
+      func at(_ column: String, _ value: Double) -> Slot {
+        facts.cell("pools.csv", row, column, value, decimals: 3, unit: "t CO2e/ha")
+      }
+      let name =
+        line.pool.map { Passage($0.name) } ?? Passage("all pools", vi: "tổng các bể")
+      return Step(
+        Passage("{pool} (t CO₂e/ha)", vi: "{pool} (tCO₂tđ/ha)", ["pool": .passage(name)]),
+        line.pool == nil
+          ? Passage(
+            "sum of the pools; the standard errors of pools measured on some plots only are added in full",
+            vi:
+              "tổng các bể; sai số chuẩn của bể chỉ đo trên một số ô được cộng toàn bộ")
+          : Passage(
+            "mean of {n} plots", vi: "trung bình {n} ô",
+            [
+              "n": facts.cell(
+                "pools.csv", row, "n_plots", Double(line.plots ?? 0), decimals: 0, unit: "1")
+            ]),
+        Passage(
+          "{mean} (SE {se})", vi: "{mean} (sai số chuẩn {se})",
+          [
+            "mean": at("co2e_t_ha", line.co2eTPerHa), "se": at("co2e_se_t_ha", line.co2eSETPerHa),
+          ]))
     }
     return [
       .section(

@@ -18,6 +18,8 @@ struct FieldTables {
   let woodDensities: WoodDensityTable
   /// The names of the trees, each distinct one taken for a taxon once.
   let names: MatchedNames
+  /// What was measured on each plot beside its trees.
+  var measured: [MeasuredPools] = []
   let equations: EquationSelection
   var log: FindingLog
   var accounts: [String: RowAccount]
@@ -38,6 +40,7 @@ struct FieldTables {
     plots = listed ?? Self.plotsOfTrees(trees)
     isPlotListed = listed != nil
     heights = request.heights == nil ? HeightTable(of: trees) : try reader.readHeights()
+    let pools = try reader.readPools()
     log = reader.log
     accounts = reader.accounts
     columns = reader.columns
@@ -49,6 +52,7 @@ struct FieldTables {
       checkCensus(reader)
       sampleTrees(reader.frames)
     }
+    joinPools(pools)
     try context.stopIfNeeded(log)
   }
 
@@ -57,7 +61,9 @@ struct FieldTables {
     trees.isRejected[tree] = true
     accounts["trees"]?.used -= trees.stems[tree]
     accounts["trees"]?.reject(code, count: trees.stems[tree])
-    if let plot = plotOfTree[tree], trees.status[tree] == .live { rejectedTrees[plot] += 1 }
+    if let plot = plotOfTree[tree] {
+      if trees.status[tree] == .live { rejectedTrees[plot] += 1 } else { loseDeadWood(plot) }
+    }
     plotOfTree[tree] = nil
   }
 
@@ -120,7 +126,8 @@ struct FieldTables {
     // Without an area a plot can only be expanded when each of its trees brings its own factor; an
     // empty plot needs none.
     var needsArea = Array(repeating: false, count: plots.count)
-    for tree in 0..<trees.count where trees.status[tree] == .live {
+    for tree in 0..<trees.count
+    where trees.status[tree] == .live || request.pools.countsDeadTrees {
       if let plot = plotOfTree[tree], trees.expansionPerHa[tree].isNaN { needsArea[plot] = true }
     }
     for plot in 0..<plots.count

@@ -28,6 +28,7 @@ struct Inventory {
     var settings = BiomassSettings(
       stress: request.constants["E"], woodDensities: tables.densityLookup,
       woodDensityDefault: request.woodDensityDefault)
+    settings.includesDead = request.pools.countsDeadTrees
     switch tables.equations {
     case .one(let model): settings.equation = model
     case .rules(let rules): settings.rules = rules
@@ -59,7 +60,8 @@ struct Inventory {
     }
     stocks = PlotExpansion.stocks(
       of: trees, biomass: biomass, plots: plots, plotOfTree: plotOfTree, pools: request.pools,
-      sampling: tables.sampling)
+      sampling: tables.sampling, measured: tables.measured)
+    reportPools(request, NumberStyle(context.language))
     balance()
   }
 
@@ -166,13 +168,17 @@ struct Inventory {
     }
   }
 
-  /// Closes the accounts: dead trees are read and in no pool; filled-in values are named.
+  /// Closes the accounts: dead trees are dead wood or in no pool; filled-in values are named.
   private mutating func balance() {
     var dead = 0
+    let countsDead = tables.request.pools.countsDeadTrees
     for tree in 0..<trees.count where !trees.isRejected[tree] {
-      if trees.status[tree] == .dead {
+      if trees.status[tree] == .dead, biomass.agbKg[tree].isNaN {
         dead += 1
       } else {
+        if trees.status[tree] == .dead, trees.decayClass[tree].isEmpty {
+          tables.accounts["trees"]?.impute("decay-class-2")
+        }
         if !["", "measured"].contains(biomass.heightSource[tree]) {
           tables.accounts["trees"]?.impute("height-" + biomass.heightSource[tree])
         }
@@ -183,7 +189,8 @@ struct Inventory {
       }
     }
     tables.accounts["trees"]?.used -= dead
-    tables.accounts["trees"]?.reject("dead-in-no-pool", count: dead)
+    tables.accounts["trees"]?.reject(
+      countsDead ? FindingKind.deadTreeBareBole.code : "dead-in-no-pool", count: dead)
   }
 
   /// Constants and models that entered, for the run record.

@@ -45,7 +45,8 @@ extension FieldTables {
           weighting: request.heightWeighting), "auto")
     case .automatic:
       let needsModel = trees.row.indices.contains {
-        !trees.isRejected[$0] && trees.status[$0] == .live && trees.heightM[$0].isNaN
+        !trees.isRejected[$0] && (trees.status[$0] == .live || request.pools.countsDeadTrees)
+          && trees.heightM[$0].isNaN
           && trees.agbKg[$0].isNaN && assignment.model(of: $0)?.needsHeight ?? false
       }
       guard needsModel,

@@ -47,12 +47,13 @@ extension Inventory {
 
   /// plots.csv of the contract, in the order of the table.
   func writePlots(_ path: String, strata: [String]) throws(WorkflowError) {
+    let further = Self.furtherPools(tables.request.pools)
     var file = try CSVWriter(
       path,
       header: [
         "plot_id", "stratum", "area_ha", "n_trees", "agb_mg", "agb_mg_ha", "bgb_mg_ha",
         "carbon_mg_ha", "co2e_t_ha", "flags", "n_stems",
-      ])
+      ] + further.map(Self.carbonColumn))
     for plot in 0..<plots.count {
       let stock = stocks[plot]
       var flags: [String] = []
@@ -60,12 +61,13 @@ extension Inventory {
       let isRejected = plots.isRejected[plot] || (rejectedTrees[plot] > 0 && stock.trees == 0)
       if isRejected { flags.append("rejected") }
       let perHa = isRejected ? nil : stock.perHa
-      try file.row([
-        plots.id[plot], strata[plot], plots.areaHa[plot].csvText, "\(stock.trees)",
-        isRejected ? "" : stock.agbMg.csvText, perHa?.agbMg.csvText ?? "",
-        perHa?.bgbMg.csvText ?? "", perHa?.carbonMg.csvText ?? "", perHa?.co2eT.csvText ?? "",
-        flags.joined(separator: ";"), "\(stock.stems)",
-      ])
+      try file.row(
+        [
+          plots.id[plot], strata[plot], plots.areaHa[plot].csvText, "\(stock.trees)",
+          isRejected ? "" : stock.agbMg.csvText, perHa?.agbMg.csvText ?? "",
+          perHa?.bgbMg.csvText ?? "", perHa?.carbonMg.csvText ?? "", perHa?.co2eT.csvText ?? "",
+          flags.joined(separator: ";"), "\(stock.stems)",
+        ] + further.map { perHa?.carbonByPool[$0].csvText ?? "" })
     }
     try file.finish()
   }

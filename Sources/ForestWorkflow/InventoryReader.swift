@@ -99,6 +99,7 @@ struct InventoryReader {
       trees.agbKg.append(agb)
       trees.expansionPerHa.append(expansion)
       trees.status.append(status)
+      trees.decayClass.append(cells.text("decay_class"))
       trees.growthForm.append(cells.text("growth_form"))
       trees.isFromGirth.append(isFromGirth)
       trees.row.append(cells.row.number)

@@ -132,6 +132,26 @@ public struct InventoryRequest: Sendable {
   public var hasStemLetters = false
   /// Pools, carbon fraction, root:shoot.
   public var pools = PoolSettings()
+  /// Set of carbon fractions that the pools were given from.
+  public var carbonFractionSet = CarbonFractionSet.ipcc
+  /// Lying dead wood by line intersect.
+  public var deadWood: String?
+  /// Densities for dead wood whose rows carry none.
+  public var deadWoodDensity = DeadWoodDensities()
+  /// Litter by frames.
+  public var litter: String?
+  /// Soil by layers of cores.
+  public var soil: String?
+
+  /// The table of a pool, where one was given.
+  func poolTable(_ pool: CarbonPool) -> String? {
+    switch pool {
+    case .agb, .bgb: nil
+    case .deadWood: deadWood
+    case .litter: litter
+    case .soil: soil
+    }
+  }
 
   /// An inventory with default settings.
   public init(trees: String) { self.trees = trees }
@@ -176,6 +196,23 @@ public struct InventoryRequest: Sendable {
     list["census"] = census.map { .string($0.name) } ?? .null
     list["multi_stem"] = .string(multiStem.rawValue)
     list["stem_letters"] = .bool(hasStemLetters)
+    for pool in Inventory.furtherPools(pools) {
+      let name = pool.rawValue.replacing("-", with: "_")
+      list[name] = poolTable(pool).map(JSONValue.string) ?? .null
+      if pool.isDryMatter {
+        list[name + "_default"] = pools.defaults[pool].map { .string($0.id) } ?? .null
+        list["carbon_fraction_" + name] = .number(pools.fractions[pool]?.value ?? .nan)
+      }
+      list["carbon_fraction_set"] = .string(carbonFractionSet.rawValue)
+    }
+    if deadWood != nil {
+      list["dead_wood_density_sound"] = .number(deadWoodDensity.ofSoundWood?.gPerCm3 ?? .nan)
+      list["dead_wood_density"] = .object(
+        Dictionary(
+          uniqueKeysWithValues: deadWoodDensity.asItLies.map {
+            ($0.key.rawValue, .number($0.value.gPerCm3))
+          }))
+    }
     if let equations { list["equations"] = .string(equations) }
     if equation?.lowercased() == EquationSelection.automatic {
       list["equation_rules"] = .string(equationRules ?? "built-in")

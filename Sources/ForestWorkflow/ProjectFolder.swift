@@ -16,7 +16,7 @@ public struct ProjectFolder: Sendable {
   private static let pathOptions: Set<String> = [
     "parcels", "plots", "trees", "heights", "wood-density", "strata", "stock-table",
     "stratum-raster", "areas", "zones", "raster", "out", "equations", "equation-rules",
-    "synonyms", "nests",
+    "synonyms", "nests", "dead-wood", "litter", "soil",
   ]
 
   /// A file name for something that is called `name`. One that had to be changed or shortened bears a hash,

@@ -237,6 +237,15 @@ struct StrataPlan {
             .stockFactorMissing, at: FindingLocation(file: file), ["stratum": names[stratum]])
           return nil
         }
+        let lacking = request.inventory.pools.measuredPools
+        if factor.measure == .agbMgPerHa, !lacking.isEmpty {
+          log.add(
+            .factorLacksPools, at: FindingLocation(file: fileName(request.stockTable ?? "")),
+            [
+              "stratum": names[stratum], "pools": lacking.map(\.rawValue).joined(separator: ", "),
+            ])
+          return nil
+        }
         if factor.standardError.isNaN {
           log.add(
             .stockFactorWithoutSE, at: FindingLocation(file: fileName(request.stockTable ?? "")),
@@ -253,6 +262,14 @@ struct StrataPlan {
               "stratum": names[stratum], "ha": style.string(landHa[stratum], decimals: 2),
               "count": "\(plots.count)",
             ])
+          return nil
+        }
+        for pool in request.inventory.pools.measuredPools {
+          let known = plots.filter { !inventory.stocks[$0].perHa.carbonByPool[pool].isNaN }.count
+          guard known < 2 else { continue }
+          log.add(
+            .poolWithoutPlots, at: FindingLocation(file: file),
+            ["stratum": names[stratum], "pool": pool.rawValue, "count": "\(known)"])
           return nil
         }
         return StratumStock(

@@ -46,6 +46,7 @@ public enum Workflow {
       ("heights", request.heights),
       ("wood-density", request.woodDensity), ("equations", request.equations),
       ("equation-rules", request.equationRules), ("synonyms", request.synonyms),
+      ("dead-wood", request.deadWood), ("litter", request.litter), ("soil", request.soil),
     ] {
       try record.addInput(role, path.map(tablePath))
     }

@@ -210,15 +210,20 @@ struct InventoryOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      say("Pools: agb or agb,bgb.", vi: "Bể các-bon: agb hoặc agb,bgb."), valueName: "list"))
+        "Pools: agb, and any of bgb, dead-wood, litter, soil.",
+        vi: "Bể các-bon: agb và tùy chọn bgb, dead-wood, litter, soil."), valueName: "list"))
   var pools = "agb,bgb"
 
   @Option(
     help: ArgumentHelp(
       say(
-        "Carbon fraction, t C per t d.m. (IPCC 2006: 0.47).",
-        vi: "Tỷ lệ các-bon, tấn C trên tấn chất khô (IPCC 2006: 0.47)."), valueName: "value"))
-  var carbonFraction = PoolSettings.carbonFractionIPCC2006
+        "Carbon fraction, t C per t d.m., of live biomass (IPCC 2006: 0.47), or of one pool: litter=0.37.",
+        vi:
+          "Tỷ lệ các-bon, tấn C trên tấn chất khô, của sinh khối sống (IPCC 2006: 0.47), hoặc của một bể: litter=0.37."
+      ), valueName: "value"))
+  var carbonFraction: [String] = []
+
+  @OptionGroup var poolOptions: PoolOptions
 
   @Option(
     help: ArgumentHelp(
@@ -292,6 +297,7 @@ struct InventoryOptions: ParsableArguments {
         say("--nests needs --plots.", vi: "--nests cần --plots."))
     }
     request.pools = try poolSettings()
+    try poolOptions.apply(to: &request)
     return request
   }
 
@@ -402,10 +408,9 @@ struct InventoryOptions: ParsableArguments {
     guard let rule = RootShootRule(rootShoot) else {
       throw Self.oneOf("--root-shoot", rootShoot, RootShootRule.named.map(\.id))
     }
-    let fraction = try Self.inRange(carbonFraction, 0.3...0.6, "--carbon-fraction")
-    return PoolSettings(
-      pools: chosen, carbonFraction: fraction ?? PoolSettings.carbonFractionIPCC2006,
-      rootShoot: rule)
+    var settings = PoolSettings(pools: chosen, rootShoot: rule)
+    settings.fractions = try poolOptions.fractions(stated: carbonFraction)
+    return settings
   }
 
   static func oneOf(
