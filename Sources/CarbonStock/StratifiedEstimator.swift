@@ -110,7 +110,8 @@ public struct StratifiedEstimator: Sendable {
     return LandEstimate(
       areaHa: area,
       perHa: StockPerHa(
-        agbMg: mean(\.agbMg), bgbMg: mean(\.bgbMg), carbonMg: mean(\.carbonMg), co2eT: mean(\.co2eT)),
+        agbMg: mean(\.agbMg), bgbMg: mean(\.bgbMg), carbonMg: mean(\.carbonMg), co2eT: mean(\.co2eT)
+      ),
       agbSEMg: variance(\.agbVariance).squareRoot(), co2eSET: co2eSE, degreesOfFreedom: df,
       halfWidthT: t * co2eSE * area, ownHalfWidthT: t * ownSE(parts, area, co2eVariance) * area)
   }

@@ -58,6 +58,9 @@ public struct PlotTable: Sendable {
   public var y: [Double] = []
   /// Cluster the plot belongs to; empty where plots stand alone.
   public var cluster: [String] = []
+  /// Above-ground biomass that the map has for the plot, made without the plot, Mg/ha; `nan` where the
+  /// map itself is to be read.
+  public var mapAGBMg: [Double] = []
   /// Row in the file, as a spreadsheet counts.
   public var row: [Int] = []
   /// Whether the row was rejected while reading (`--on-error skip`); its other columns may be empty.

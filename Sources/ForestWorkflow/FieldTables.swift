@@ -57,6 +57,7 @@ struct FieldTables {
       plots.stratum.append("")
       plots.areaHa.append(.nan)
       plots.cluster.append("")
+      plots.mapAGBMg.append(.nan)
       plots.x.append(.nan)
       plots.y.append(.nan)
       plots.row.append(0)

@@ -31,6 +31,7 @@ extension InventoryReader {
       plots.stratum.append(cells.text("stratum"))
       plots.areaHa.append(area)
       plots.cluster.append(cells.text("cluster_id"))
+      plots.mapAGBMg.append(cells.number("map_agb_mg_ha", &log))
       plots.x.append(x)
       plots.y.append(y)
       plots.row.append(cells.row.number)

@@ -60,13 +60,15 @@ struct EstimatorLawTests {
       #expect(relative(single.designEffect, 1) < 1e-12)
     }
     let equal = try #require(
-      RatioOfMeans(totals: forest.y.map { 0.1 * $0 }, sizes: forest.y.map { _ in 0.1 })).estimate
+      RatioOfMeans(totals: forest.y.map { 0.1 * $0 }, sizes: forest.y.map { _ in 0.1 })
+    ).estimate
     #expect(relative(equal.mean, simple.mean) < 1e-12)
     #expect(relative(equal.variance, simple.variance) < 1e-12)
     let flat = forest.y.map { _ in 77.0 }
     for model in [MapModel.difference, .ratio] {
       let result = try #require(
-        MapEstimator(model, field: forest.y, map: flat, mapMean: 77)).estimate
+        MapEstimator(model, field: forest.y, map: flat, mapMean: 77)
+      ).estimate
       #expect(relative(result.mean, simple.mean) < 1e-12)
       #expect(relative(result.variance, simple.variance) < 1e-12)
     }
@@ -80,7 +82,8 @@ struct EstimatorLawTests {
         simple.variance) < 1e-14)
     // All plots of the first phase in the second: nothing is gained.
     let double = try #require(
-      DoubleSample(y: forest.y, x: forest.x, firstPhase: forest.x)).estimate
+      DoubleSample(y: forest.y, x: forest.x, firstPhase: forest.x)
+    ).estimate
     #expect(relative(double.mean, simple.mean) < 1e-12)
     #expect(relative(double.variance, simple.variance) < 1e-12)
   }
@@ -124,7 +127,8 @@ struct EstimatorLawTests {
   func units() throws {
     for model in MapModel.allCases {
       let one = try #require(
-        MapEstimator(model, field: forest.y, map: forest.x, mapMean: 90)).estimate
+        MapEstimator(model, field: forest.y, map: forest.x, mapMean: 90)
+      ).estimate
       let big = try #require(
         MapEstimator(
           model, field: forest.y.map { $0 * 1000 }, map: forest.x.map { $0 * 1000 },
@@ -140,7 +144,8 @@ struct EstimatorLawTests {
     let same = Array(repeating: 80.0, count: 9)
     #expect(MeanEstimate(simple: same).variance == 0)
     #expect(
-      try #require(RatioOfMeans(totals: same, sizes: same.map { _ in 0.05 })).estimate.variance == 0)
+      try #require(RatioOfMeans(totals: same, sizes: same.map { _ in 0.05 })).estimate.variance == 0
+    )
     let clusters = ["a", "a", "b", "b", "b", "c", "c", "d", "e"]
     #expect(
       try #require(ClusterSample(values: same, clusters: clusters)).estimate.variance == 0)
@@ -213,7 +218,8 @@ struct EstimatorLawTests {
     #expect(parts == back.reversed())
     let sizes = (0..<5).map { part in parts.filter { $0 == part }.count }
     #expect(sizes.sorted() == [4, 4, 5, 5, 5])
-    #expect(ResidualRule("k-fold:10") == .folds(10) && ResidualRule("leave-one-out") == .leaveOneOut)
+    #expect(
+      ResidualRule("k-fold:10") == .folds(10) && ResidualRule("leave-one-out") == .leaveOneOut)
     #expect(ResidualRule("k-fold:1") == nil && ResidualRule("loo") == nil)
   }
 
@@ -264,7 +270,9 @@ struct EstimatorLawTests {
   }
 
   /// A known population of 2,000 units with a map, sampled 1,000 times.
-  @Test("intervals of a corrected map hold the truth as often as they say", arguments: MapModel.allCases)
+  @Test(
+    "intervals of a corrected map hold the truth as often as they say", arguments: MapModel.allCases
+  )
   func coverage(model: MapModel) throws {
     var state: UInt64 = 20_261_122
     func uniform() -> Double {
