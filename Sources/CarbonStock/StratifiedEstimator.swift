@@ -1,4 +1,4 @@
-public import ForestModel
+import ForestModel
 
 /// Which rule gives the degrees of freedom of an estimate over several strata.
 public enum DegreesOfFreedomRule: String, Sendable, CaseIterable {
@@ -8,152 +8,26 @@ public enum DegreesOfFreedomRule: String, Sendable, CaseIterable {
   case nMinusM = "n-m"
 }
 
-/// What is known of one stratum per hectare.
-public struct StratumStock: Sendable {
-  /// Where it comes from.
-  public enum Source: String, Sendable {
-    /// Its own plots.
-    case sampled
-    /// A factor of the stock table.
-    case table
+/// A piece of land of one stratum.
+public struct LandPiece: Sendable, Equatable {
+  /// Index of the stratum.
+  public var stratum: Int
+  /// Hectares.
+  public var areaHa: Double
+  /// Mean of the biomass map over the piece, Mg/ha; `nan` without a map.
+  public var mapAGBMg: Double
+  /// Mean of the map's own standard deviation per pixel over the piece, Mg/ha; `nan` where not known.
+  public var mapSDMg: Double
+
+  /// Describes a piece of land.
+  public init(
+    stratum: Int, areaHa: Double, mapAGBMg: Double = .nan, mapSDMg: Double = .nan
+  ) {
+    self.stratum = stratum
+    self.areaHa = areaHa
+    self.mapAGBMg = mapAGBMg
+    self.mapSDMg = mapSDMg
   }
-  /// Name of the stratum.
-  public let name: String
-  /// Plots or table.
-  public let source: Source
-  /// Plots behind the mean; 0 for a factor.
-  public let plotCount: Int
-  /// Mean stocks.
-  public let mean: StockPerHa
-  /// Standard deviation of above-ground biomass between plots (n - 1), Mg/ha; `nan` for a factor.
-  public let agbSDMg: Double
-  /// Standard deviation of CO2e between plots (n - 1), t/ha; `nan` for a factor.
-  public let co2eSDT: Double
-  /// Variance of the mean of above-ground biomass.
-  public let agbVariance: Double
-  /// Variance of the mean of CO2e; `nan` when the factor has no standard error.
-  public let co2eVariance: Double
-  /// Variance of the mean of CO2e of each pool by itself.
-  public let co2eVarianceByPool: PoolValues
-  /// Plots behind each pool; fewer than `plotCount` where a pool was measured on some plots only.
-  public let plotCountByPool: PoolValues
-  /// Degrees of freedom of the stratum's variance: one less than the plots of the pool with fewest.
-  public let degreesOfFreedom: Int
-  /// Mean plot area, ha; `nan` when not known.
-  public let plotAreaHa: Double
-
-  /// A stratum measured by its own plots, at least two of them.
-  ///
-  /// Where every plot has every pool, mean and variance are those of the plot totals, so the pools'
-  /// covariance is in them. A pool measured on some of the plots takes its mean from those, and its
-  /// standard error is added to that of the others as if fully correlated: never too small.
-  /// - Precondition: two plots or more for every pool that any plot has.
-  public init(name: String, plots: [StockPerHa], plotAreasHa: [Double]) {
-    precondition(plots.count >= 2, "a standard error needs two plots")
-    self.name = name
-    source = .sampled
-    plotCount = plots.count
-    plotAreaHa = SampleMoments(plotAreasHa).mean
-    let agb = SampleMoments(plots.map(\.agbMg))
-    agbSDMg = agb.standardDeviation
-    agbVariance = agb.varianceOfMean
-
-    let perCarbon = Quantity<Carbon>.co2ePerCarbon
-    var byPool: [CarbonPool: SampleMoments] = [:]
-    var variance = PoolValues()
-    var count = PoolValues()
-    var carbonByPool = PoolValues()
-    for pool in CarbonPool.allCases {
-      let known = plots.map { $0.carbonByPool[pool] }.filter { !$0.isNaN }
-      if known.isEmpty { continue }
-      precondition(known.count >= 2, "a standard error needs two plots of every pool")
-      let moments = SampleMoments(known)
-      byPool[pool] = moments
-      carbonByPool[pool] = moments.mean
-      variance[pool] = moments.varianceOfMean * perCarbon * perCarbon
-      count[pool] = Double(known.count)
-    }
-    co2eVarianceByPool = variance
-    plotCountByPool = count
-    let partial = CarbonPool.allCases.filter { (byPool[$0]?.count ?? plots.count) < plots.count }
-    let jointCO2e: SampleMoments
-    let jointCarbon: SampleMoments
-    if partial.isEmpty {
-      jointCO2e = SampleMoments(plots.map(\.co2eT))
-      jointCarbon = SampleMoments(plots.map(\.carbonMg))
-    } else {
-      jointCarbon = SampleMoments(
-        plots.map { plot in
-          var joint = plot.carbonByPool
-          for pool in partial { joint[pool] = .nan }
-          return joint.sum
-        })
-      jointCO2e = SampleMoments(
-        plots.map { plot in
-          var joint = plot.carbonByPool
-          for pool in partial { joint[pool] = .nan }
-          return Quantity<Carbon>(joint.sum).co2e.value
-        })
-    }
-    let added = partial.compactMap { byPool[$0] }
-    func together(_ joint: Double, _ one: (SampleMoments) -> Double) -> Double {
-      added.isEmpty ? joint : ExactSum([joint] + added.map { one($0) * perCarbon }).value
-    }
-    co2eSDT = together(jointCO2e.standardDeviation, \.standardDeviation)
-    let standardError = together(
-      jointCO2e.varianceOfMean.squareRoot(), { $0.varianceOfMean.squareRoot() })
-    co2eVariance = added.isEmpty ? jointCO2e.varianceOfMean : standardError * standardError
-    degreesOfFreedom = (added.map(\.count).min() ?? plots.count) - 1
-    func known(_ value: (StockPerHa) -> Double) -> Double {
-      SampleMoments(plots.map(value).filter { !$0.isNaN }).mean
-    }
-    mean = StockPerHa(
-      agbMg: agb.mean, bgbMg: SampleMoments(plots.map(\.bgbMg)).mean,
-      carbonMg: ExactSum([jointCarbon.mean] + added.map(\.mean)).value,
-      co2eT: together(jointCO2e.mean, \.mean), deadWoodMg: known(\.deadWoodMg),
-      litterMg: known(\.litterMg), carbonByPool: carbonByPool)
-  }
-
-  /// A stratum that takes a factor. A factor of carbon or CO2e is taken as it stands, for the pools
-  /// of the run; one of above-ground biomass goes through the chain, its error by the delta method.
-  public init(name: String, factor: StockFactor, pools: PoolSettings) {
-    self.name = name
-    source = .table
-    plotCount = 0
-    let variance = factor.standardError * factor.standardError
-    let perCarbon = Quantity<Carbon>.co2ePerCarbon
-    switch factor.measure {
-    case .agbMgPerHa:
-      mean = pools.stock(agbMgPerHa: factor.value)
-      agbVariance = variance
-      let slope = pools.co2eSlope(agbMgPerHa: factor.value)
-      co2eVariance = variance * slope * slope
-      co2eVarianceByPool = pools.co2eSlopes(agbMgPerHa: factor.value).map { variance * $0 * $0 }
-    case .carbonMgPerHa:
-      mean = StockPerHa(
-        agbMg: .nan, bgbMg: .nan, carbonMg: factor.value,
-        co2eT: Quantity<Carbon>(factor.value).co2e.value,
-        carbonByPool: PoolValues(notSplit: factor.value))
-      agbVariance = .nan
-      co2eVariance = variance * perCarbon * perCarbon
-      co2eVarianceByPool = PoolValues(notSplit: co2eVariance)
-    case .co2eTPerHa:
-      mean = StockPerHa(
-        agbMg: .nan, bgbMg: .nan, carbonMg: factor.value / perCarbon, co2eT: factor.value,
-        carbonByPool: PoolValues(notSplit: factor.value / perCarbon))
-      agbVariance = .nan
-      co2eVariance = variance
-      co2eVarianceByPool = PoolValues(notSplit: variance)
-    }
-    plotCountByPool = PoolValues()
-    degreesOfFreedom = 0
-    agbSDMg = .nan
-    co2eSDT = .nan
-    plotAreaHa = .nan
-  }
-
-  /// Standard error of the mean of above-ground biomass, Mg/ha.
-  public var agbSEMg: Double { agbVariance.squareRoot() }
 }
 
 /// An estimate for a piece of land.
@@ -181,12 +55,13 @@ public struct LandEstimate: Sendable, Equatable {
   public var co2eTotalSET: Double { co2eSET * areaHa }
 }
 
-/// Stratified estimation of land that consists of pieces of strata.
+/// Estimation of land that consists of pieces of strata, each with a mean and a variance of its own
+/// estimator.
 ///
-/// Per hectare mean = sum W ȳ, variance = sum W² s²/n with W the stratum's share of the land
-/// (Cochran 1977, Sampling Techniques, 5.2 and 5.3; no finite population correction). Parcels, strata
-/// and the total all come from this one function, so what they share - the stratum means - is never
-/// taken as independent: the interval of a total is not made from the intervals of its parcels.
+/// Per hectare mean = sum W m, variance = sum W² v with W the stratum's share of the land (Cochran
+/// 1977, Sampling Techniques, 5.2 and 5.3). Parcels, strata and the total all come from this one
+/// function, so what they share - the stratum means, the correction of a map - is never taken as
+/// independent: the interval of a total is not made from the intervals of its parcels.
 public struct StratifiedEstimator: Sendable {
   /// Strata, indexed as in `StratumAreas`; `nil` for a stratum whose mean is not known.
   public let strata: [StratumStock?]
@@ -194,29 +69,41 @@ public struct StratifiedEstimator: Sendable {
   public let confidence: Double
   /// Rule for the degrees of freedom.
   public let rule: DegreesOfFreedomRule
+  /// Distance over which the errors of the biomass map are correlated, m; `nil` takes them as one
+  /// error over the whole of a piece of land, the upper bound.
+  public let mapErrorRangeM: Double?
 
   /// Sets up the strata.
-  public init(strata: [StratumStock?], confidence: Double, rule: DegreesOfFreedomRule) {
+  public init(
+    strata: [StratumStock?], confidence: Double, rule: DegreesOfFreedomRule,
+    mapErrorRangeM: Double? = nil
+  ) {
     self.strata = strata
     self.confidence = confidence
     self.rule = rule
+    self.mapErrorRangeM = mapErrorRangeM
+  }
+
+  /// Estimate for land made of hectares of strata without a map.
+  public func estimate(_ pieces: [(stratum: Int, areaHa: Double)]) -> LandEstimate? {
+    estimate(of: pieces.map { LandPiece(stratum: $0.stratum, areaHa: $0.areaHa) })
   }
 
   /// Estimate for land made of `pieces`; `nil` without land or with a stratum that is not known.
-  public func estimate(_ pieces: [(stratum: Int, areaHa: Double)]) -> LandEstimate? {
+  public func estimate(of pieces: [LandPiece]) -> LandEstimate? {
     let land = pieces.filter { $0.areaHa > 0 }
     let area = ExactSum(land.map(\.areaHa)).value
     guard area > 0 else { return nil }
-    var parts: [(weight: Double, stock: StratumStock)] = []
+    var parts: [Part] = []
     for piece in land {
       guard let stock = strata[piece.stratum] else { return nil }
-      parts.append((piece.areaHa / area, stock))
+      parts.append(Part(weight: piece.areaHa / area, stock: stock, piece: piece))
     }
-    func mean(_ value: (StratumStock) -> Double) -> Double {
-      ExactSum(parts.map { $0.weight * value($0.stock) }).value
+    func mean(_ value: (StockPerHa) -> Double) -> Double {
+      ExactSum(parts.map { $0.weight * value($0.stock.mean(at: $0.piece.mapAGBMg)) }).value
     }
-    func variance(_ value: (StratumStock) -> Double) -> Double {
-      ExactSum(parts.map { $0.weight * $0.weight * value($0.stock) }).value
+    func variance(_ value: (Part) -> Double) -> Double {
+      ExactSum(parts.map { $0.weight * $0.weight * value($0) }).value
     }
     let co2eVariance = variance(\.co2eVariance)
     let df = degreesOfFreedom(parts, co2eVariance)
@@ -225,13 +112,15 @@ public struct StratifiedEstimator: Sendable {
     return LandEstimate(
       areaHa: area,
       perHa: StockPerHa(
-        agbMg: mean(\.mean.agbMg), bgbMg: mean(\.mean.bgbMg), carbonMg: mean(\.mean.carbonMg),
-        co2eT: mean(\.mean.co2eT), deadWoodMg: mean(\.mean.deadWoodMg),
-        litterMg: mean(\.mean.litterMg),
-        carbonByPool: Self.weighted(parts.map { ($0.weight, $0.stock.mean.carbonByPool) })),
+        agbMg: mean(\.agbMg), bgbMg: mean(\.bgbMg), carbonMg: mean(\.carbonMg), co2eT: mean(\.co2eT),
+        deadWoodMg: mean(\.deadWoodMg), litterMg: mean(\.litterMg),
+        carbonByPool: Self.weighted(
+          parts.map { ($0.weight, $0.stock.mean(at: $0.piece.mapAGBMg).carbonByPool) })),
       agbSEMg: variance(\.agbVariance).squareRoot(), co2eSET: co2eSE,
       co2eSEByPool: Self.weighted(
-        parts.map { ($0.weight * $0.weight, $0.stock.co2eVarianceByPool) }
+        parts.map {
+          ($0.weight * $0.weight, $0.stock.co2eVarianceByPool(at: $0.piece.mapAGBMg))
+        }
       ).map { $0.squareRoot() }, degreesOfFreedom: df,
       halfWidthT: t * co2eSE * area, ownHalfWidthT: t * ownSE(parts, area, co2eVariance) * area)
   }
@@ -244,35 +133,51 @@ public struct StratifiedEstimator: Sendable {
     }
   }
 
-  private func degreesOfFreedom(
-    _ parts: [(weight: Double, stock: StratumStock)], _ total: Double
-  ) -> Double {
+  private struct Part {
+    let weight: Double
+    let stock: StratumStock
+    let piece: LandPiece
+
+    var agbVariance: Double { stock.agbVariance(at: piece.mapAGBMg) }
+    var co2eVariance: Double { stock.co2eVariance(at: piece.mapAGBMg) }
+    /// Departure of such land from its estimate, t CO2e/ha: what the map states of itself, else what
+    /// plots show.
+    var ownSDT: Double {
+      guard stock.isMapped, !piece.mapSDMg.isNaN else { return stock.ownSDT }
+      return piece.mapSDMg * stock.mean.co2eT / stock.mean.agbMg
+    }
+  }
+
+  private func degreesOfFreedom(_ parts: [Part], _ total: Double) -> Double {
     let sampled = parts.filter { $0.stock.source == .sampled }
     guard !sampled.isEmpty else { return .infinity }
-    let nMinusM = Double(sampled.reduce(0) { $0 + $1.stock.degreesOfFreedom })
+    let nMinusM = ExactSum(sampled.map(\.stock.degreesOfFreedom)).value
     guard rule == .satterthwaite, total > 0 else { return nMinusM }
     // A factor's standard error is taken as known: it adds to the variance, not to the divisor.
     let divisor = ExactSum(
       sampled.map { part in
-        let v = part.weight * part.weight * part.stock.co2eVariance
-        return v * v / Double(part.stock.degreesOfFreedom)
+        let v = part.weight * part.weight * part.co2eVariance
+        return v * v / part.stock.degreesOfFreedom
       }
     ).value
     return divisor > 0 ? total * total / divisor : nMinusM
   }
 
   /// Standard error of one piece's own mean: the variance of the estimated mean plus the variance
-  /// between pieces. The latter is bounded from above by the variance between plots, taken as fully
-  /// correlated within the piece: larger pieces vary less than plots do. Below the size of a plot
-  /// that bound does not hold, and for a factor it is not known.
-  private func ownSE(
-    _ parts: [(weight: Double, stock: StratumStock)], _ areaHa: Double, _ variance: Double
-  ) -> Double {
+  /// between pieces. The latter is bounded from above by the variance between plots (around the map,
+  /// where there is one), taken as fully correlated within the piece, or as correlated over
+  /// `mapErrorRangeM`. Below the size of a plot that bound does not hold, and for a factor it is not
+  /// known.
+  private func ownSE(_ parts: [Part], _ areaHa: Double, _ variance: Double) -> Double {
     for part in parts {
       guard part.stock.source == .sampled else { return .nan }
       if areaHa < part.stock.plotAreaHa { return .nan }
     }
-    let between = ExactSum(parts.map { $0.weight * $0.stock.co2eSDT }).value
-    return (variance + between * between).squareRoot()
+    let isMapped = parts.allSatisfy(\.stock.isMapped)
+    let correlation =
+      isMapped
+      ? mapErrorRangeM.map { MapErrorCorrelation.mean(areaHa: areaHa, rangeM: $0) } ?? 1 : 1
+    let between = ExactSum(parts.map { $0.weight * $0.ownSDT }).value
+    return (variance + between * between * correlation).squareRoot()
   }
 }

@@ -1,16 +1,25 @@
 import CGDAL
 
-/// Writes one polygon layer into a new GeoPackage, with an embedded QGIS style. Equal input gives
+/// Writes one layer of polygons or points into a new GeoPackage, with an embedded QGIS style if wanted. Equal input gives
 /// equal bytes. `finish` must be called: an error at closing is then not lost.
 public struct GeoPackageWriter: ~Copyable {
+  /// What the features of the layer are.
+  public enum Geometry: Sendable {
+    /// Polygons, stored as multipolygons.
+    case polygons
+    /// Points.
+    case points
+  }
+
   private var dataset: GDALDatasetH?
   private let layer: OGRLayerH
   private let path: String
+  private let geometry: Geometry
 
   /// Creates the file and the layer.
   public init(
     _ path: String, layer name: String, reference: CoordinateReference,
-    fields: [FieldDefinition], title: String
+    fields: [FieldDefinition], title: String, geometry: Geometry = .polygons
   ) throws(GeoError) {
     GDALRuntime.start()
     CPLErrorReset()
@@ -26,7 +35,8 @@ public struct GeoPackageWriter: ~Copyable {
     OSRSetAxisMappingStrategy(srs, OAMS_TRADITIONAL_GIS_ORDER)
     let made = GDALRuntime.withStringList(["IDENTIFIER=\(title)", "GEOMETRY_NAME=geom"]) {
       options in
-      GDALDatasetCreateLayer(created, name, srs, wkbMultiPolygon, options)
+      GDALDatasetCreateLayer(
+        created, name, srs, geometry == .points ? wkbPoint : wkbMultiPolygon, options)
     }
     guard let made else {
       GDALClose(created)
@@ -44,6 +54,7 @@ public struct GeoPackageWriter: ~Copyable {
     dataset = created
     layer = made
     self.path = path
+    self.geometry = geometry
     GDALDatasetStartTransaction(created, 0)
   }
 
@@ -69,12 +80,13 @@ public struct GeoPackageWriter: ~Copyable {
       }
     }
     if !wkb.isEmpty {
-      var geometry: OGRGeometryH?
-      guard OGR_G_CreateFromWkb(wkb, nil, &geometry, Int32(wkb.count)) == OGRERR_NONE else {
+      var shape: OGRGeometryH?
+      guard OGR_G_CreateFromWkb(wkb, nil, &shape, Int32(wkb.count)) == OGRERR_NONE else {
         throw failure()
       }
       // Takes the geometry over and gives it back as a multipolygon.
-      OGR_F_SetGeometryDirectly(feature, OGR_G_ForceToMultiPolygon(geometry))
+      OGR_F_SetGeometryDirectly(
+        feature, geometry == .points ? shape : OGR_G_ForceToMultiPolygon(shape))
     }
     guard OGR_L_CreateFeature(layer, feature) == OGRERR_NONE else { throw failure() }
   }

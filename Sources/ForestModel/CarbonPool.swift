@@ -74,6 +74,16 @@ public struct PoolValues: Sendable, Equatable {
     return out
   }
 
+  /// How many of `parts` know each pool.
+  public static func counting(_ parts: [PoolValues]) -> PoolValues {
+    var out = PoolValues()
+    for place in out.values.indices {
+      let known = parts.filter { !$0.values[place].isNaN }.count
+      if known > 0 { out.values[place] = Double(known) }
+    }
+    return out
+  }
+
   /// Same numbers; unknown equals unknown.
   public static func == (left: Self, right: Self) -> Bool {
     left.values.elementsEqual(right.values) { $0 == $1 || ($0.isNaN && $1.isNaN) }

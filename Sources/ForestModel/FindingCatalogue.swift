@@ -444,9 +444,88 @@ extension FindingKind {
   /// Plots that belong together and are not independent.
   public static let plotsClustered = FindingKind(
     "plots-clustered", .error,
-    "cluster {cluster} has {count} plots; plots of a cluster are not independent and no design at hand allows for it. Give one row per cluster, or leave cluster_id empty where plots stand alone",
+    "cluster {cluster} has {count} plots; plots of a cluster are not independent, and --design {design} takes them as if they were. Use --design cluster, or leave cluster_id empty where plots stand alone",
     vi:
-      "cụm {cluster} có {count} ô; các ô cùng cụm không độc lập và chưa có thiết kế nào xử lý được. Hãy nhập mỗi cụm một dòng, hoặc để trống cluster_id khi các ô độc lập"
+      "cụm {cluster} có {count} ô; các ô cùng cụm không độc lập, còn --design {design} coi chúng là độc lập. Hãy dùng --design cluster, hoặc để trống cluster_id khi các ô độc lập"
+  )
+  /// A cluster design without clusters.
+  public static let clusterMissing = FindingKind(
+    "cluster-missing", .error,
+    "--design cluster needs the column cluster_id, and no two plots share a cluster; fill it in, or use --design simple or stratified",
+    vi:
+      "--design cluster cần cột cluster_id, nhưng chưa có hai ô nào cùng cụm; hãy điền cột này, hoặc dùng --design simple hay stratified"
+  )
+  /// A cluster whose plots stand in several strata.
+  public static let clusterAcrossStrata = FindingKind(
+    "cluster-across-strata", .error,
+    "cluster {cluster} has plots in the strata {strata}, whose means would then depend on each other. Write one stratum for all plots of the cluster (column stratum), or merge these strata in the strata table (--strata)",
+    vi:
+      "cụm {cluster} có ô thuộc các tầng {strata}, nên trung bình của các tầng này phụ thuộc nhau. Hãy ghi cùng một tầng cho mọi ô trong cụm (cột stratum), hoặc ghép các tầng này trong bảng tầng (--strata)"
+  )
+  /// A stratum whose plots an estimator cannot work with.
+  public static let designNotPossible = FindingKind(
+    "design-not-possible", .error,
+    "stratum {stratum} with its {count} plots cannot be estimated by --design {design}: {reason}",
+    vi: "không ước tính được tầng {stratum} với {count} ô theo --design {design}: {reason}")
+  /// Plots that cover more land than their stratum has.
+  public static let sampleExceedsLand = FindingKind(
+    "sample-exceeds-land", .error,
+    "the {count} plots of stratum {stratum} cover {plots} ha, its land is {ha} ha; check area_ha of the plots, or leave out --finite-population",
+    vi:
+      "{count} ô của tầng {stratum} chiếm {plots} ha trong khi tầng chỉ có {ha} ha; hãy kiểm tra area_ha của ô, hoặc bỏ --finite-population"
+  )
+  /// A plot without a value of the biomass map.
+  public static let plotWithoutMapValue = FindingKind(
+    "plot-without-map-value", .error,
+    "the plot has no value of {map}: it has no coordinates, or lies outside the map or where it is empty; check its coordinates and --plots-crs, or fill in map_agb_mg_ha",
+    vi:
+      "ô không có giá trị từ {map}: ô không có tọa độ, hoặc nằm ngoài bản đồ hay ở chỗ bản đồ trống; hãy kiểm tra tọa độ và --plots-crs, hoặc điền cột map_agb_mg_ha"
+  )
+  /// What a reader must know of a corrected map.
+  public static let mapTakenAsGiven = FindingKind(
+    "map-taken-as-given", .note,
+    "{count} plots take their value from the map itself. If the map was made with these plots, its errors there are too small: give predictions made without each plot in map_agb_mg_ha",
+    vi:
+      "{count} ô lấy giá trị trực tiếp từ bản đồ. Nếu bản đồ được lập từ chính các ô này thì sai số tại ô quá nhỏ: hãy ghi giá trị dự báo không dùng ô đó vào cột map_agb_mg_ha"
+  )
+  /// A parcel that the biomass map covers in part.
+  public static let mapPartlyEmpty = FindingKind(
+    "map-partly-empty", .warning, "{ha} ha of the parcel have no value in {map} and are left out",
+    vi: "{ha} ha của lô không có giá trị trong {map} và không được tính")
+  /// A plot that is not in the table of the first phase.
+  public static let firstPhaseMissing = FindingKind(
+    "first-phase-missing", .error,
+    "plot {plot} is not in the table of the first phase ({file}), which must hold every plot with its auxiliary",
+    vi: "ô {plot} không có trong bảng pha một ({file}); bảng này phải có mọi ô kèm biến phụ")
+  /// A planned stratum with few plots.
+  public static let fewPlotsPlanned = FindingKind(
+    "few-plots-planned", .warning,
+    "stratum {stratum} gets {count} plots; fewer than {least} give a poor standard error, fewer than 2 none (rule of thumb, not confirmed by a source). Merge it with a similar stratum, or add plots",
+    vi:
+      "tầng {stratum} được {count} ô; dưới {least} ô thì sai số chuẩn kém tin cậy, dưới 2 ô thì không tính được (quy tắc kinh nghiệm, chưa có nguồn xác nhận). Hãy ghép với tầng tương tự hoặc thêm ô"
+  )
+  /// A planned stratum of which mean or standard deviation is not known.
+  public static let plannedStratumLeftOut = FindingKind(
+    "planned-stratum-left-out", .warning,
+    "stratum {stratum} has no mean or no sd and gets no plots; its {ha} ha are left out of the plan",
+    vi: "tầng {stratum} chưa có mean hoặc sd nên không được phân ô; {ha} ha không đưa vào kế hoạch")
+  /// A number of a planned stratum that cannot be.
+  public static let plannedValueImpossible = FindingKind(
+    "planned-value-impossible", .error, "read {value}, expected {expected}",
+    vi: "đọc được {value}, cần {expected}")
+  /// A precision that cannot be planned for.
+  public static let precisionOutOfReach = FindingKind(
+    "precision-out-of-reach", .error,
+    "no number of plots up to {most} reaches a half-width of {precision} of the mean; check mean and sd, or ask for less",
+    vi:
+      "không có số ô nào đến {most} đạt sai số {precision} của trung bình; hãy kiểm tra mean và sd, hoặc giảm yêu cầu"
+  )
+  /// A planned stratum without land in the layer.
+  public static let stratumWithoutParcels = FindingKind(
+    "stratum-without-parcels", .error,
+    "stratum {stratum} is to get {count} plots, and no parcel of {file} has it in the field {field}; found there: {found}",
+    vi:
+      "tầng {stratum} cần {count} ô nhưng không có lô nào trong {file} thuộc tầng này ở trường {field}; các giá trị đọc được: {found}"
   )
   /// Slope outside 0 to 80 degrees.
   public static let slopeImpossible = FindingKind(
@@ -494,9 +573,9 @@ extension FindingKind {
   /// A stratum with land but no plots.
   public static let stratumWithoutPlots = FindingKind(
     "stratum-without-plots", .error,
-    "stratum {stratum} covers {ha} ha and has {count} plots; a standard error needs at least 2. Add a line to the strata table (--strata): {stratum},{stratum},excluded,REASON where it is no forest to be counted; {stratum},MOST_SIMILAR_STRATUM,merged,REASON; or {stratum},{stratum},table,REASON with a factor in --stock-table",
+    "stratum {stratum} covers {ha} ha and has {count} plots; a standard error needs at least 2. Add a line to the strata table (--strata): {stratum},{stratum},excluded,REASON where it is no forest to be counted; {line} ({why}); or {stratum},{stratum},table,REASON with a factor in --stock-table",
     vi:
-      "tầng {stratum} chiếm {ha} ha và có {count} ô tiêu chuẩn; cần ít nhất 2 ô để tính sai số chuẩn. Hãy thêm một dòng vào bảng tầng (--strata): {stratum},{stratum},excluded,LÝ_DO nếu không phải rừng cần tính; {stratum},TẦNG_GIỐNG_NHẤT,merged,LÝ_DO; hoặc {stratum},{stratum},table,LÝ_DO kèm hệ số trong --stock-table"
+      "tầng {stratum} chiếm {ha} ha và có {count} ô tiêu chuẩn; cần ít nhất 2 ô để tính sai số chuẩn. Hãy thêm một dòng vào bảng tầng (--strata): {stratum},{stratum},excluded,LÝ_DO nếu không phải rừng cần tính; {line} ({why}); hoặc {stratum},{stratum},table,LÝ_DO kèm hệ số trong --stock-table"
   )
   /// A class listed twice in the strata table.
   public static let duplicateClass = FindingKind(
@@ -844,10 +923,9 @@ extension FindingKind {
       missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, unclosedQuote, dbhUnit,
       heightModelTooFew, heightModelNoFit, equationNotForTrees, severalCensuses, censusUnknown,
       censusOrderUnknown, nestOverlap, nestsWithoutDesign, duplicateClass, conflictingTreatment,
-      crsMissing, woodDensityRegion,
-      crsBallpark, crsNoOperation, plotsClustered, noLand, emptyLayer, fieldMissing, unknownKey,
-      unreadableYAML, soilPercentUnit, deadWoodNotMeasured, carbonFractionMissing,
-      poolWithoutPlots,
+      crsMissing, woodDensityRegion, crsBallpark, crsNoOperation, plotsClustered, clusterMissing,
+      clusterAcrossStrata, noLand, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
+      soilPercentUnit, deadWoodNotMeasured, carbonFractionMissing, poolWithoutPlots,
     ].map(\.code))
 
   /// Every kind, in the order of the documentation.
@@ -869,7 +947,10 @@ extension FindingKind {
     girthDiffers, treeWithoutNest, treeBeyondNest, plotNotInCensus, plotDesignUnknown,
     nestsWithoutDesign, nestsNotGiven, nestRange, nestOverlap, nestGap,
     duplicatePlot, plotAreaMissing, plotAreaImpossible, plotAreaContradicts,
-    plotIncomplete, plotsClustered, slopeImpossible, slopeCorrected,
+    plotIncomplete, plotsClustered, clusterMissing, clusterAcrossStrata, designNotPossible,
+    sampleExceedsLand, plotWithoutMapValue, mapTakenAsGiven, mapPartlyEmpty, firstPhaseMissing,
+    fewPlotsPlanned, plannedStratumLeftOut, plannedValueImpossible, precisionOutOfReach,
+    stratumWithoutParcels, slopeImpossible, slopeCorrected,
     plotWithoutStratum, plotWithoutCoordinates, plotStratumDiffers, plotNotUsed,
     classNotListed, stratumWithoutPlots, duplicateClass, conflictingTreatment, stockFactorMissing,
     stockFactorWithoutSE, duplicateRow, severalMeasures, stockFactorImpossible,

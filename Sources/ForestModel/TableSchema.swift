@@ -92,6 +92,7 @@ extension TableSchema {
       length, width, plotDesign,
       ColumnSpec("layout", "plot layout", "slope layout", "cách bố trí ô"),
       ColumnSpec("census", "census no", "kỳ đo"),
+      ColumnSpec("map_agb_mg_ha", "map agb"),
     ],
     required: [["plot_id"]])
 
@@ -244,9 +245,28 @@ extension TableSchema {
     ],
     required: [["parcel_id"], ["stratum"], ["area_ha"]])
 
+  /// Plots of the first phase of double sampling with the quantity that is cheap to observe.
+  public static let firstPhase = TableSchema(
+    table: "first-phase",
+    columns: [
+      plotID, stratum,
+      ColumnSpec("auxiliary", "x", "crown cover", "canopy height", "biến phụ", "độ tàn che"),
+    ],
+    required: [["plot_id"], ["auxiliary"]])
+
+  /// Strata of a sample that is being planned; strata.csv of `estimate` is one.
+  public static let design = TableSchema(
+    table: "design",
+    columns: [
+      ColumnSpec("stratum", "tầng"), ColumnSpec("area_ha", "area", "diện tích", "diện tích ha"),
+      ColumnSpec("mean", "agb_mg_ha", "trung bình"),
+      ColumnSpec("sd", "agb_sd_mg_ha", "độ lệch chuẩn"), ColumnSpec("cost", "chi phí"),
+    ],
+    required: [["stratum"], ["area_ha"], ["mean"], ["sd"]])
+
   /// Every schema, for `--column TABLE.NAME=FIELD`.
   public static let all = [
     trees, plots, nests, heights, strata, stock, woodDensities, areas, equations, equationRules,
-    synonyms, deadWood, litter, soil,
+    synonyms, deadWood, litter, soil, firstPhase, design,
   ]
 }

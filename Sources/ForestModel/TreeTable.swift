@@ -70,6 +70,7 @@ public struct TreeTable: Sendable {
     kept.agbKg = places.map { agbKg[$0] }
     kept.expansionPerHa = places.map { expansionPerHa[$0] }
     kept.status = places.map { status[$0] }
+    kept.decayClass = places.map { decayClass[$0] }
     kept.growthForm = places.map { growthForm[$0] }
     kept.isFromGirth = places.map { isFromGirth[$0] }
     kept.row = places.map { row[$0] }
@@ -98,6 +99,9 @@ public struct PlotTable: Sendable {
   public var cluster: [String] = []
   /// Name of the nested design; empty where the plot names none.
   public var design: [String] = []
+  /// Above-ground biomass that the map has for the plot, made without the plot, Mg/ha; `nan` where the
+  /// map itself is to be read.
+  public var mapAGBMg: [Double] = []
   /// Row in the file, as a spreadsheet counts.
   public var row: [Int] = []
   /// Whether the row was rejected while reading (`--on-error skip`); its other columns may be empty.

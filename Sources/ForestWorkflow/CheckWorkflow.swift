@@ -34,7 +34,8 @@ extension Workflow {
       let tables = try FieldTables(request.inventory, context: lenient)
       let inventory = try Inventory(tables, strata: tables.plots.stratum, context: lenient)
       log.add(inventory.log)
-      refuseClusters(inventory.plots, file: fileName(request.inventory.plots ?? ""), &log)
+      refuseClusters(
+        inventory.plots, file: fileName(request.inventory.plots ?? ""), request.design, &log)
       accounts += inventory.accountList
     } catch {
       guard case .findings(let found) = error else { throw error }

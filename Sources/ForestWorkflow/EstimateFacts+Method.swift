@@ -153,16 +153,7 @@ extension EstimateFacts {
           "Hectares are those stated in the field {area_field}.",
           vi: "Diện tích lấy theo trường {area_field}.", facts.slots))
     }
-    land.append(
-      holds("stratified")
-        ? Passage(
-          "Strata come from {class_source}; the mean of a stratum is the mean of its plots, and parcels, strata and total are area-weighted sums of these means (stratified estimator, Cochran 1977, 5.2–5.4, without finite population correction).",
-          vi:
-            "Tầng lấy từ {class_source}; trung bình của tầng là trung bình các ô trong tầng; kết quả theo lô, theo tầng và toàn vùng là tổng các trung bình này, tính theo diện tích (ước lượng phân tầng, Cochran 1977, 5.2–5.4, không hiệu chỉnh tổng thể hữu hạn).",
-          facts.slots)
-        : Passage(
-          "All plots count as one random sample of the whole land (Cochran 1977, 2.4–2.6).",
-          vi: "Các ô được coi là một mẫu ngẫu nhiên của toàn diện tích (Cochran 1977, 2.4–2.6)."))
+    land += designPassages(facts.slots)
     if holds("table_strata") {
       land.append(
         Passage(

@@ -196,7 +196,7 @@ struct EstimateFacts {
     facts.slots["pools"] = .passage(
       Passage(joining: [live] + further.map { Passage($0.name) }, by: ", "))
     facts.conditions["below_ground"] = pools.pools.contains(.bgb)
-    facts.conditions["stratified"] = request.design == .stratified
+    facts.conditions["stratified"] = request.usesStrata
     facts.conditions["satterthwaite"] = request.degreesOfFreedom == .satterthwaite
     facts.conditions["geodesic"] = request.areaRule == .geodesic && result.layerReference != nil
     if case .areas(let path) = request.land {
@@ -231,6 +231,7 @@ struct EstimateFacts {
       ?? request.stratumField.map(Slot.code) ?? .code("stratum")
     facts.slots["height_models"] = heightModelWords
     facts.conditions["height_trials"] = !(result.inventory.heightModels?.trials.isEmpty ?? true)
+    facts.slots["design_words"] = .passage(Passage(joining: designPassages(facts.slots)))
     facts.conditions["unconfirmed"] = record.constants.contains { !$0.confirmed }
     facts.lists["unconfirmed"] = record.constants.filter { !$0.confirmed }.map {
       Passage(
@@ -272,7 +273,7 @@ struct EstimateFacts {
       let text = parameter.source.english
       if parameter.source == Phrase(same: text), !texts.contains(text) { texts.append(text) }
     }
-    texts.append("Cochran 1977, Sampling Techniques, 3rd ed., 5.2–5.4")
+    texts += designCitations
     if result.request.areaRule == .geodesic, record.references["parcels"] != nil {
       texts.append("Karney 2013, J. Geodesy 87:43-55 (area on the ellipsoid, by PROJ)")
     }

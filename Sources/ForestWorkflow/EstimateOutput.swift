@@ -5,6 +5,7 @@ import ForestModel
 /// How a parcel's figure came about.
 enum ParcelMethod: String {
   case stratumMean = "stratum-mean"
+  case modelAssisted = "model-assisted"
   case table
   case excluded
   case rejected
@@ -63,7 +64,12 @@ extension EstimateResult {
         + [.real(0), real(areas.excludedHa), real(areas.unmappedHa)]
     }
     let sources = areas.byStratum.compactMap { estimator.strata[$0.stratum]?.source }
-    let isTable = estimator.strata[largest.stratum]?.source == .table
+    let method: ParcelMethod
+    switch estimator.strata[largest.stratum] {
+    case .some(let stock) where stock.source == .table: method = .table
+    case .some(let stock) where stock.isMapped: method = .modelAssisted
+    default: method = .stratumMean
+    }
     let hasInterval = !estimate.halfWidthT.isNaN
     let kind = sources.contains(.sampled) ? "sampling" : "factor"
     let t = estimate.co2eT
@@ -75,7 +81,7 @@ extension EstimateResult {
       real(t - estimate.ownHalfWidthT), real(t + estimate.ownHalfWidthT),
       real(estimator.confidence), real(estimate.degreesOfFreedom),
       hasInterval ? .text(kind) : .null,
-      .text((isTable ? ParcelMethod.table : .stratumMean).rawValue),
+      .text(method.rawValue),
       .text(flags(areas, sources, estimate).joined(separator: ";")), real(estimate.areaHa),
       real(areas.excludedHa), real(areas.unmappedHa),
     ]
@@ -261,12 +267,13 @@ extension EstimateResult {
         "stratum", "area_ha", "n_plots", "agb_mg_ha", "agb_sd_mg_ha", "agb_se_mg_ha", "co2e_t_ha",
         "co2e_t", "co2e_low_t", "co2e_high_t", "df", "confidence", "treatment", "bgb_mg_ha",
         "carbon_mg_ha", "co2e_sd_t_ha", "co2e_se_t_ha", "co2e_low_t_ha", "co2e_high_t_ha", "reason",
+        "n_units", "map_agb_mg_ha",
       ] + furtherPools.map(Inventory.carbonColumn))
     for line in strataLines {
       guard let stock = line.stock, let estimate = line.estimate else {
         try file.row(
           [line.name, line.areaHa.csvText] + Array(repeating: "", count: 10)
-            + [line.treatment.rawValue] + Array(repeating: "", count: 6) + [line.reason]
+            + [line.treatment.rawValue] + Array(repeating: "", count: 6) + [line.reason, "", ""]
             + furtherPools.map { _ in "" })
         continue
       }
@@ -283,6 +290,7 @@ extension EstimateResult {
           stock.co2eSDT.csvText, estimate.co2eSET.csvText,
           (stock.mean.co2eT - line.halfWidthTPerHa).csvText,
           (stock.mean.co2eT + line.halfWidthTPerHa).csvText, line.reason,
+          "\(stock.unitCount)", (stock.map?.agb?.mapMean ?? .nan).csvText,
         ] + furtherPools.map { stock.mean.carbonByPool[$0].csvText })
     }
     try file.finish()
@@ -333,6 +341,7 @@ extension Workflow {
         "df": .number(df), "degrees_of_freedom_rule": .string(result.estimator.rule.rawValue),
         "interval_kind": result.intervalKind.map(JSONValue.string) ?? .null,
       ]),
+      "design": result.designJSON,
       "error_sources": .array([
         .object([
           "source": .string("sampling between plots"), "variance_share": .number(1 - factorShare),

@@ -6,6 +6,27 @@ public enum SamplingDesign: String, Sendable, CaseIterable {
   case simple
   /// Plots stand for the strata they lie in.
   case stratified
+  /// The same strata, drawn after the plots had been placed.
+  case postStratified = "post-stratified"
+  /// Plots in clusters.
+  case cluster
+  /// Plots of unequal size, weighted by their area.
+  case ratio
+  /// Regression on a quantity that was observed on many more plots.
+  case double
+  /// A biomass map, corrected by the plots.
+  case modelAssisted = "model-assisted"
+
+  /// The estimator of a stratum's mean, as named in summary.json.
+  var estimator: String {
+    switch self {
+    case .simple, .stratified, .postStratified: "mean"
+    case .cluster: "ratio of cluster totals to cluster sizes"
+    case .ratio: "ratio of means"
+    case .double: "regression"
+    case .modelAssisted: "map"
+    }
+  }
 }
 
 /// What `estimate` is asked for.
@@ -43,6 +64,20 @@ public struct EstimateRequest: Sendable {
   public var areaRule = AreaRule.geodesic
   /// How plots were placed.
   public var design = SamplingDesign.stratified
+  /// Biomass map in Mg/ha, for the design `modelAssisted`.
+  public var biomassRaster: String?
+  /// The map's own standard deviation per pixel, Mg/ha.
+  public var biomassSDRaster: String?
+  /// Distance over which the errors of the map are correlated, m.
+  public var mapErrorRangeM: Double?
+  /// How plots correct the map.
+  public var mapModel = MapModel.difference
+  /// How residuals around the corrected map are taken.
+  public var mapResiduals = ResidualRule.fitted
+  /// Table of the first phase, for the design `double`.
+  public var firstPhase: String?
+  /// Whether variances take the finite population correction.
+  public var isFinitePopulation = false
   /// Confidence level of all intervals.
   public var confidence = 0.90
   /// Rule for the degrees of freedom.
@@ -56,6 +91,18 @@ public struct EstimateRequest: Sendable {
   public init(inventory: InventoryRequest, land: Land) {
     self.inventory = inventory
     self.land = land
+  }
+
+  /// Whether land and plots are taken apart into strata: always by `stratified` and
+  /// `post-stratified`, never by `simple`, by the other designs where strata are named.
+  var usesStrata: Bool {
+    switch design {
+    case .simple: return false
+    case .stratified, .postStratified: return true
+    case .cluster, .ratio, .double, .modelAssisted:
+      if case .areas = land { return true }
+      return stratumField != nil || stratumRaster != nil || strata != nil
+    }
   }
 
   var parameters: [String: JSONValue] {
@@ -77,6 +124,13 @@ public struct EstimateRequest: Sendable {
     all["raster_crs"] = rasterCRS.map(JSONValue.string) ?? .null
     all["area"] = .string(areaRule.name)
     all["design"] = .string(design.rawValue)
+    all["biomass_raster"] = biomassRaster.map(JSONValue.string) ?? .null
+    all["biomass_sd_raster"] = biomassSDRaster.map(JSONValue.string) ?? .null
+    all["map_error_range_m"] = mapErrorRangeM.map(JSONValue.number) ?? .null
+    all["map_estimator"] = .string(mapModel.rawValue)
+    all["map_residuals"] = .string(mapResiduals.name)
+    all["first_phase"] = firstPhase.map(JSONValue.string) ?? .null
+    all["finite_population"] = .bool(isFinitePopulation)
     all["confidence"] = .number(confidence)
     all["degrees_of_freedom"] = .string(degreesOfFreedom.rawValue)
     all["keep_personal"] = .bool(keepsPersonalData)

@@ -110,14 +110,47 @@ extension EstimateResult {
     if kind == "factor" {
       return Phrase("error of the stock factors only", vi: "chỉ gồm sai số của hệ số trữ lượng")
     }
-    let hasFactors = Workflow.totalPieces(land).contains {
-      estimator.strata[$0.stratum]?.source == .table
-    }
     return hasFactors
       ? Phrase(
         "error of sampling and of the stock factors only",
         vi: "chỉ gồm sai số lấy mẫu và sai số của hệ số trữ lượng")
       : Phrase("sampling error only", vi: "chỉ gồm sai số lấy mẫu")
+  }
+  /// How many times the variance would be larger if the same plots were one simple random sample of
+  /// all the land; `nan` where factors enter, or without any variance.
+  var relativeEfficiency: Double {
+    guard let total, total.co2eSET > 0, !hasFactors else { return .nan }
+    let plots = MeanEstimate(simple: plotsUsed.map { inventory.stocks[$0].perHa.co2eT })
+    return plots.variance / (total.co2eSET * total.co2eSET)
+  }
+  /// How many times the variance is larger than that of as many independent plots in the same strata;
+  /// `nan` without clusters.
+  var designEffect: Double {
+    guard request.design == .cluster, let total, !hasFactors else { return .nan }
+    let independent = ExactSum(
+      Workflow.totalPieces(land).map { piece in
+        let share = piece.areaHa / total.areaHa
+        return share * share
+          * (estimator.strata[piece.stratum]?.co2eVarianceAsIfIndependent ?? .nan)
+      }
+    ).value
+    return total.co2eSET * total.co2eSET / independent
+  }
+  /// Whether land of the total takes a factor.
+  var hasFactors: Bool {
+    Workflow.totalPieces(land).contains { estimator.strata[$0.stratum]?.source == .table }
+  }
+  /// The design, the estimator and what they gained, for summary.json.
+  var designJSON: JSONValue {
+    let isMapped = request.design == .modelAssisted
+    return .object([
+      "name": .string(request.design.rawValue), "uses_strata": .bool(request.usesStrata),
+      "estimator": .string(isMapped ? request.mapModel.rawValue : request.design.estimator),
+      "map_residuals": isMapped ? .string(request.mapResiduals.name) : .null,
+      "map_error_range_m": request.mapErrorRangeM.map(JSONValue.number) ?? .null,
+      "finite_population_correction": .bool(request.isFinitePopulation),
+      "relative_efficiency": .number(relativeEfficiency), "design_effect": .number(designEffect),
+    ])
   }
   /// Parcels that the total stands for.
   var accountedCount: Int { land.filter { ($0?.accountedHa ?? 0) > 0 }.count }

@@ -116,7 +116,8 @@ extension Workflow {
     if request.design == .simple, let strata = request.strata {
       log.add(.strataIgnored, at: FindingLocation(file: fileName(strata)))
     }
-    refuseClusters(tables.plots, file: fileName(request.inventory.plots ?? ""), &log)
+    let plotFile = fileName(request.inventory.plots ?? "")
+    refuseClusters(tables.plots, file: plotFile, request.design, &log)
     var locator = PlotLocator(request)
     let classes = try locator.classes(
       of: tables.plots, layer: reader.layerReference, classField: reader.stratumField)
@@ -127,16 +128,34 @@ extension Workflow {
     var plots = PlotStrata(classes, tables, &plan)
     let inventory = try Inventory(tables, strata: plots.names, context: context)
     plots.settle(inventory, &plan)
+    var map = try BiomassMap(request, layer: reader.layerReference, log: &log)
+    try await map?.measure(&parcels, plan, context)
     for index in parcels.indices where parcels[index].problem == nil {
       parcels[index].problem = plan.problem(of: parcels[index], file: landFile)
     }
     let land = parcels.map { $0.problem == nil ? plan.land(of: $0) : nil }
     let stratumHa = hectares(of: parcels, plan)
-    let stocks = plan.stocks(
-      inventory: inventory, plotStrata: plots.places, landHa: stratumHa, request: request,
-      style: style)
+    var samples = DesignSamples(inventory, places: plots.places, plan, request, context.language)
+    var firstPhase: RowAccount?
+    if request.design == .double, let path = request.firstPhase {
+      firstPhase = try samples.readFirstPhase(path, plan, &log)
+    }
+    if let values = try map?.values(
+      of: inventory.plots, used: samples.members.flatMap { $0 }.sorted())
+    {
+      samples.auxiliary = values
+      samples.mapMeans = mapMeans(parcels, land, plan.names.count)
+      samples.setAside(
+        values.indices.filter { values[$0].isNaN }, because: .plotWithoutMapValue)
+    }
+    if request.design == .cluster {
+      refuseClustersAcrossStrata(samples, plan, file: plotFile, &log)
+    }
+    let stocks = plan.stocks(samples, landHa: stratumHa, request: request, style: style)
     plan.settleStockAccount()
-    for part in [inventory.log, reader.log, locator.log, plan.log] { log.add(part) }
+    for part in [inventory.log, reader.log, locator.log, map?.log, plan.log].compactMap({ $0 }) {
+      log.add(part)
+    }
     for parameter in plan.constants + inventory.constants(request.inventory)
     where !parameter.confirmed {
       log.add(
@@ -150,12 +169,21 @@ extension Workflow {
 
     context.progress.begin(Phrase("Estimating", vi: "Ước tính"))
     let estimator = StratifiedEstimator(
-      strata: stocks, confidence: request.confidence, rule: request.degreesOfFreedom)
+      strata: stocks, confidence: request.confidence, rule: request.degreesOfFreedom,
+      mapErrorRangeM: request.mapErrorRangeM)
     var account = reader.account
     var estimates: [LandEstimate?] = []
     var kept: [StratumAreas?] = []
     for index in parcels.indices {
-      let estimate = land[index].flatMap { estimator.estimate($0.byStratum) }
+      let parcel = parcels[index]
+      let estimate = land[index].flatMap { land in
+        estimator.estimate(
+          of: land.byStratum.map {
+            LandPiece(
+              stratum: $0.stratum, areaHa: $0.areaHa, mapAGBMg: parcel.mapAGBMg,
+              mapSDMg: parcel.mapSDMg)
+          })
+      }
       if let areas = land[index], estimate == nil, areas.accountedHa > 0 {
         parcels[index].problem = plan.problem(of: areas, stocks, parcels[index], file: landFile)
       }
@@ -171,7 +199,7 @@ extension Workflow {
     let result = EstimateResult(
       request: request, inventory: inventory, plan: plan, estimator: estimator, parcels: parcels,
       land: kept, estimates: estimates, stratumHa: stratumHa, total: total,
-      plotStratum: plots.names, plotPlaces: plots.places, layerReference: reader.layerReference,
+      plotStratum: plots.names, plotPlaces: samples.places, layerReference: reader.layerReference,
       classField: request.stratumRaster == nil ? reader.stratumField : nil)
     result.reportLowLimits(&log, file: landFile)
     if total == nil {
@@ -187,34 +215,21 @@ extension Workflow {
     }
 
     var plotAccount = inventory.accounts["plots"]
-    for (reason, count) in plots.unused {
+    for (reason, count) in plots.unused.merging(samples.unused, uniquingKeysWith: +) {
       plotAccount?.used -= count
       plotAccount?.reject(reason, count: count)
     }
     record.rows =
       inventory.accountList.map { $0.table == "plots" ? plotAccount ?? $0 : $0 }
-      + [plan.accounts["strata"], plan.accounts["stock"], account].compactMap { $0 }
+      + [firstPhase, plan.accounts["strata"], plan.accounts["stock"], account].compactMap { $0 }
     record.columns = inventory.columns
-    record.add(reader.operations.union(locator.operations))
+    record.add(reader.operations.union(locator.operations).union(map?.operations ?? []))
     record.references = reader.references
     record.references["plots"] = locator.reference?.label
+    record.references["biomass_raster"] = map?.label
     record.add(plan.constants + inventory.constants(request.inventory))
     record.results["height_model"] = inventory.heightModelJSON
     return result
-  }
-
-  /// Clustered plots are never treated as a simple sample: their standard error would be too small.
-  static func refuseClusters(_ plots: PlotTable, file: String, _ log: inout FindingLog) {
-    var members: [String: [Int]] = [:]
-    for plot in plots.id.indices where !plots.cluster[plot].isEmpty && !plots.isRejected[plot] {
-      members[plots.cluster[plot], default: []].append(plot)
-    }
-    for (cluster, all) in members.sorted(by: { $0.value[0] < $1.value[0] }) where all.count > 1 {
-      log.add(
-        .plotsClustered,
-        at: FindingLocation(file: file, row: plots.row[all[1]], column: "cluster_id"),
-        ["cluster": cluster, "count": "\(all.count)"])
-    }
   }
 
   static func addInputs(
@@ -228,6 +243,9 @@ extension Workflow {
     case .areas(let path): try record.addInput("areas", tablePath(path))
     }
     try record.addInput("stratum-raster", request.stratumRaster)
+    try record.addInput("biomass-raster", request.biomassRaster)
+    try record.addInput("biomass-sd-raster", request.biomassSDRaster)
+    try record.addInput("first-phase", request.firstPhase.map(tablePath))
     try record.addInput("strata", request.strata.map(tablePath))
     try record.addInput("stock-table", request.stockTable.map(tablePath))
   }
@@ -242,6 +260,21 @@ extension Workflow {
       }
     }
     return sums.map(\.value)
+  }
+
+  /// Mean of the biomass map over the land of every stratum; `nan` without land.
+  private static func mapMeans(
+    _ parcels: [Parcel], _ land: [StratumAreas?], _ count: Int
+  ) -> [Double] {
+    var hectares = Array(repeating: ExactSum(), count: count)
+    var mass = Array(repeating: ExactSum(), count: count)
+    for (parcel, areas) in zip(parcels, land) where !parcel.mapAGBMg.isNaN {
+      for piece in areas?.byStratum ?? [] {
+        hectares[piece.stratum].add(piece.areaHa)
+        mass[piece.stratum].add(piece.areaHa * parcel.mapAGBMg)
+      }
+    }
+    return zip(mass, hectares).map { $0.value / $1.value }
   }
 
   static func totalPieces(_ land: [StratumAreas?]) -> [(stratum: Int, areaHa: Double)] {

@@ -548,6 +548,14 @@ extension Workflow {
   public static func explain(
     _ parcelID: String, of request: EstimateRequest, page: String?, context: RunContext
   ) async throws(WorkflowError) -> String {
+    guard [.simple, .stratified].contains(request.design), !request.isFinitePopulation else {
+      throw .usage(
+        Phrase(
+          "explain shows the arithmetic of --design simple and stratified without --finite-population; for {design} see the report, summary.json and docs/methods/estimators.md",
+          vi:
+            "explain trình bày phép tính của --design simple và stratified, không có --finite-population; với {design} hãy xem báo cáo, summary.json và docs/methods/estimators.md"
+        ), ["design": request.design.rawValue])
+    }
     var record = RunRecord(verb: "estimate", context: context)
     try addInputs(of: request, to: &record)
     var log = FindingLog()

@@ -83,6 +83,7 @@ struct FieldTables {
       plots.areaHa.append(.nan)
       plots.cluster.append("")
       plots.design.append("")
+      plots.mapAGBMg.append(.nan)
       plots.x.append(.nan)
       plots.y.append(.nan)
       plots.row.append(0)

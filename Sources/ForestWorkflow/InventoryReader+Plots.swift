@@ -55,6 +55,7 @@ extension InventoryReader {
       plots.areaHa.append(frame.areaHa)
       plots.cluster.append(cells.text("cluster_id"))
       plots.design.append(cells.text("plot_design"))
+      plots.mapAGBMg.append(cells.number("map_agb_mg_ha", &log))
       plots.x.append(x)
       plots.y.append(y)
       plots.row.append(cells.row.number)

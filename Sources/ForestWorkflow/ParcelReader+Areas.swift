@@ -13,7 +13,7 @@ extension ParcelReader {
     var parcels: [Parcel] = []
     var place: [String: Int] = [:]
     var firstRow: [String: (areaHa: Double, row: Int)] = [:]
-    let isSimple = request.design == .simple
+    let isSimple = !request.usesStrata
     let result = try request.inventory.tables.read(path, as: .areas, log: &log) { cells, log in
       let id = cells.requiredText("parcel_id", &log)
       let stratum = cells.requiredText("stratum", &log)

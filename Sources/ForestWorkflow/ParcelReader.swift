@@ -13,6 +13,10 @@ struct Parcel: Sendable {
   /// Why the parcel has no figures.
   var problem: Finding?
   var digest: UInt64 = 0
+  /// Mean of the biomass map over the parcel, Mg/ha; `nan` without a map.
+  var mapAGBMg = Double.nan
+  /// Mean of the map's standard deviation over the parcel, Mg/ha; `nan` where not known.
+  var mapSDMg = Double.nan
   /// Whether the parcel's id stands in its own fields; else its FID stands in.
   var hasOwnID = true
   /// Rows of the input that make the parcel: one per feature, several in a table of areas.
@@ -57,7 +61,7 @@ struct ParcelReader {
     }
     var raster: RasterSource?
     var rasterReference: CoordinateReference?
-    if request.design == .stratified, let rasterPath = request.stratumRaster {
+    if request.usesStrata, let rasterPath = request.stratumRaster {
       let stated = RasterSource(
         path: rasterPath, band: request.stratumBand, crs: request.rasterCRS)
       rasterReference = try stated.reference(log: &log)
@@ -99,7 +103,7 @@ struct ParcelReader {
   private mutating func classField(
     _ facts: LayerFacts, _ path: String
   ) throws(WorkflowError) -> Int? {
-    if request.design == .simple || request.stratumRaster != nil { return nil }
+    if !request.usesStrata || request.stratumRaster != nil { return nil }
     if let name = request.stratumField {
       if facts.field(named: name) == nil {
         log.add(

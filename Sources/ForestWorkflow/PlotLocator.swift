@@ -16,7 +16,7 @@ struct PlotLocator {
   mutating func classes(
     of plots: PlotTable, layer: CoordinateReference?, classField: String?
   ) throws(WorkflowError) -> [String?] {
-    if request.design == .simple { return plots.id.map { _ in ParcelReader.wholeArea } }
+    if !request.usesStrata { return plots.id.map { _ in ParcelReader.wholeArea } }
     let file = fileName(request.inventory.plots ?? request.inventory.trees)
     let good = plots.id.indices.filter { !plots.isRejected[$0] }
     let needed = good.filter { plots.stratum[$0].isEmpty }

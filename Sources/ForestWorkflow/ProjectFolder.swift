@@ -16,7 +16,8 @@ public struct ProjectFolder: Sendable {
   private static let pathOptions: Set<String> = [
     "parcels", "plots", "trees", "heights", "wood-density", "strata", "stock-table",
     "stratum-raster", "areas", "zones", "raster", "out", "equations", "equation-rules",
-    "synonyms", "nests", "dead-wood", "litter", "soil",
+    "synonyms", "nests", "dead-wood", "litter", "soil", "biomass-raster", "biomass-sd-raster",
+    "first-phase",
   ]
 
   /// A file name for something that is called `name`. One that had to be changed or shortened bears a hash,
@@ -100,6 +101,7 @@ public struct ProjectFolder: Sendable {
   /// Options without a value: yes or no.
   private static let flags: Set<String> = [
     "keep-personal", "quiet", "timings", "allow-network", "categorical", "stem-letters",
+    "finite-population",
   ]
   /// Options that may be given several times.
   private static let lists: Set<String> = ["set", "column", "header-row"]

@@ -14,6 +14,8 @@ struct StrataPlan {
   /// Classes that the table merges into the stratum of another.
   private(set) var mergedClasses: Set<String> = []
   private var index: [String: Int] = [:]
+  /// Classes with land, by the stratum they count as.
+  private(set) var classes: [String: [String]] = [:]
   private let isStated: Bool
 
   var log = FindingLog()
@@ -23,7 +25,7 @@ struct StrataPlan {
   /// Reads the strata table and the stock table, where given.
   init(_ request: EstimateRequest) throws(WorkflowError) {
     // A design without strata has one class, which no table lists.
-    let rulesPath = request.design == .simple ? nil : request.strata
+    let rulesPath = request.usesStrata ? request.strata : nil
     isStated = rulesPath != nil
     if let path = rulesPath { try readRules(path, request.inventory.tables) }
     if let path = request.stockTable { try readFactors(path, request.inventory.tables) }
@@ -147,6 +149,7 @@ struct StrataPlan {
         continue
       }
       found[rule.stratum] = rule.treatment
+      classes[rule.stratum, default: []].append(mapClass)
     }
     names = found.keys.sorted(by: StratumAreas.inReadingOrder)
     treatments = names.map { found[$0] ?? .sampled }
@@ -219,14 +222,9 @@ struct StrataPlan {
   /// Means of the strata: from their plots, or from the stock table. A stratum with land that has
   /// neither is a finding and `nil`.
   mutating func stocks(
-    inventory: Inventory, plotStrata: [Int?], landHa: [Double], request: EstimateRequest,
-    style: NumberStyle
+    _ samples: DesignSamples, landHa: [Double], request: EstimateRequest, style: NumberStyle
   ) -> [StratumStock?] {
     let file = request.strata.map(fileName) ?? fileName(request.inventory.plots ?? "")
-    var members = Array(repeating: [Int](), count: names.count)
-    for plot in plotStrata.indices {
-      if let stratum = plotStrata[plot], inventory.isUsable(plot) { members[stratum].append(plot) }
-    }
     return names.indices.map { stratum in
       switch treatments[stratum] {
       case .excluded:
@@ -254,27 +252,28 @@ struct StrataPlan {
         return StratumStock(
           name: names[stratum], factor: factor, pools: request.inventory.pools)
       case .sampled, .merged:
-        let plots = members[stratum]
-        guard plots.count >= 2 else {
+        guard samples.members[stratum].count >= 2 else {
+          let proposal = proposal(for: stratum, samples)
           log.add(
             .stratumWithoutPlots, at: FindingLocation(file: file),
             [
               "stratum": names[stratum], "ha": style.string(landHa[stratum], decimals: 2),
-              "count": "\(plots.count)",
+              "count": "\(samples.members[stratum].count)", "line": proposal.line,
+              "why": proposal.why,
             ])
           return nil
         }
         for pool in request.inventory.pools.measuredPools {
-          let known = plots.filter { !inventory.stocks[$0].perHa.carbonByPool[pool].isNaN }.count
+          let known = samples.members[stratum].filter {
+            !samples.inventory.stocks[$0].perHa.carbonByPool[pool].isNaN
+          }.count
           guard known < 2 else { continue }
           log.add(
             .poolWithoutPlots, at: FindingLocation(file: file),
             ["stratum": names[stratum], "pool": pool.rawValue, "count": "\(known)"])
           return nil
         }
-        return StratumStock(
-          name: names[stratum], plots: plots.map { inventory.stocks[$0].perHa },
-          plotAreasHa: plots.map { inventory.plots.areaHa[$0] })
+        return samples.stock(of: stratum, named: names[stratum], landHa, file: file, style, &log)
       }
     }
   }

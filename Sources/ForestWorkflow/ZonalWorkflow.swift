@@ -238,7 +238,7 @@ extension Workflow {
 }
 
 /// A result file and the run record beside it, `NAME.run.json`; both are moved into place together.
-private struct FilePair: ~Copyable {
+struct FilePair: ~Copyable {
   let table: String
   let record: String
   private let target: String
@@ -250,7 +250,8 @@ private struct FilePair: ~Copyable {
     }
     try makeFolders(parentFolder(target))
     self.target = target
-    table = "\(parentFolder(target))/.\(fileName(target)).partial-\(processID())"
+    // The ending stays: drivers go by it.
+    table = "\(parentFolder(target))/.partial-\(processID())-\(fileName(target))"
     record = table + ".run.json"
   }
 
@@ -260,7 +261,8 @@ private struct FilePair: ~Copyable {
   }
 
   static func recordPath(of target: String) -> String {
-    (target.hasSuffix(".csv") ? String(target.dropLast(4)) : target) + ".run.json"
+    ([".csv", ".gpkg"].first { target.hasSuffix($0) }.map { String(target.dropLast($0.count)) }
+      ?? target) + ".run.json"
   }
 
   func publish() throws(WorkflowError) {

@@ -104,10 +104,70 @@ struct EstimateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "How plots were placed: stratified (default) or simple (one stratum).",
-        vi: "Cách bố trí ô: stratified (theo tầng, mặc định) hoặc simple (một tầng)."),
+        "How plots were placed: stratified (default), simple (one stratum), post-stratified, cluster (column cluster_id), ratio (plots of unequal size), double (with --first-phase) or model-assisted (with --biomass-raster).",
+        vi:
+          "Cách bố trí ô: stratified (theo tầng, mặc định), simple (một tầng), post-stratified (phân tầng sau), cluster (theo cụm, cột cluster_id), ratio (ô có diện tích khác nhau), double (hai pha, kèm --first-phase) hoặc model-assisted (kèm --biomass-raster)."
+      ),
       valueName: "design"))
   var design = SamplingDesign.stratified.rawValue
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Biomass map in Mg/ha for --design model-assisted.",
+        vi: "Bản đồ sinh khối (Mg/ha) cho --design model-assisted."), valueName: "file"))
+  var biomassRaster: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Standard deviation of the biomass map per pixel, Mg/ha: for the interval of a parcel's own stock.",
+        vi:
+          "Độ lệch chuẩn của bản đồ sinh khối theo điểm ảnh (Mg/ha): dùng cho khoảng của riêng từng lô."
+      ), valueName: "file"))
+  var biomassSdRaster: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Distance in metres beyond which errors of the map are unrelated (5 % left): for the interval of a parcel's own stock. Without it they count as one error over the parcel.",
+        vi:
+          "Khoảng cách (m) mà ngoài đó sai số bản đồ gần như không còn tương quan (còn 5 %): dùng cho khoảng của riêng từng lô. Khi không có, sai số được coi là một trong cả lô."
+      ), valueName: "m"))
+  var mapErrorRange: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "How plots correct the map: difference (default), greg (regression) or ratio.",
+        vi: "Cách hiệu chỉnh bản đồ bằng ô: difference (mặc định), greg (hồi quy) hoặc ratio."),
+      valueName: "name"))
+  var mapEstimator = MapModel.difference.rawValue
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Residuals around the corrected map: fitted (default), leave-one-out or k-fold:K.",
+        vi: "Phần dư quanh bản đồ đã hiệu chỉnh: fitted (mặc định), leave-one-out hoặc k-fold:K."),
+      valueName: "rule"))
+  var mapResiduals = ResidualRule.fitted.name
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Table of the first phase for --design double: plot_id, auxiliary, stratum; it holds every plot.",
+        vi: "Bảng pha một cho --design double: plot_id, auxiliary, stratum; phải có mọi ô."),
+      valueName: "file"))
+  var firstPhase: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Finite population correction 1 - n/N, with N the land over the mean plot area.",
+        vi:
+          "Hiệu chỉnh tổng thể hữu hạn 1 - n/N, với N là diện tích đất chia cho diện tích ô trung bình."
+      )))
+  var finitePopulation = false
 
   @Option(
     help: ArgumentHelp(
@@ -170,6 +230,7 @@ struct EstimateOptions: ParsableArguments {
         "--design", self.design, SamplingDesign.allCases.map(\.rawValue))
     }
     request.design = design
+    try setDesign(&request)
     guard confidence >= 0.5, confidence < 1 else {
       throw ValidationError(
         say(
@@ -185,6 +246,68 @@ struct EstimateOptions: ParsableArguments {
     request.degreesOfFreedom = rule
     request.keepsPersonalData = keepPersonal
     return request
+  }
+
+  /// What single designs need, and refuses what the design at hand would not look at.
+  private func setDesign(_ request: inout EstimateRequest) throws {
+    guard let model = MapModel(rawValue: mapEstimator) else {
+      throw InventoryOptions.oneOf(
+        "--map-estimator", mapEstimator, MapModel.allCases.map(\.rawValue))
+    }
+    guard let residuals = ResidualRule(mapResiduals) else {
+      throw InventoryOptions.oneOf(
+        "--map-residuals", mapResiduals, ["fitted", "leave-one-out", "k-fold:K"])
+    }
+    if let range = mapErrorRange, !(range >= 0 && range.isFinite) {
+      throw ValidationError(
+        say(
+          "--map-error-range takes metres from 0 on; read {value}.",
+          vi: "--map-error-range nhận số mét từ 0 trở lên; đọc được {value}.",
+          ["value": range.csvText]))
+    }
+    let isMapped = request.design == .modelAssisted
+    let mapOptions: [(String, Bool)] = [
+      ("--biomass-raster", biomassRaster != nil), ("--biomass-sd-raster", biomassSdRaster != nil),
+      ("--map-error-range", mapErrorRange != nil), ("--map-estimator", model != .difference),
+      ("--map-residuals", residuals != .fitted),
+    ]
+    for (option, isGiven) in mapOptions where isGiven && !isMapped {
+      throw Self.idle(option, "model-assisted")
+    }
+    if firstPhase != nil, request.design != .double { throw Self.idle("--first-phase", "double") }
+    if isMapped {
+      guard biomassRaster != nil, case .parcels = request.land, stratumRaster == nil else {
+        throw ValidationError(
+          say(
+            "--design model-assisted needs --biomass-raster FILE and --parcels FILE; strata then come from a field of the parcels (--stratum-field), not from a raster.",
+            vi:
+              "--design model-assisted cần --biomass-raster TỆP và --parcels TỆP; tầng khi đó lấy từ trường của lớp lô (--stratum-field), không lấy từ raster."
+          ))
+      }
+    }
+    if request.design == .double {
+      guard firstPhase != nil, !finitePopulation else {
+        throw ValidationError(
+          say(
+            "--design double needs --first-phase FILE, and takes no --finite-population.",
+            vi: "--design double cần --first-phase TỆP và không dùng cùng --finite-population."))
+      }
+    }
+    request.biomassRaster = biomassRaster
+    request.biomassSDRaster = biomassSdRaster
+    request.mapErrorRangeM = mapErrorRange
+    request.mapModel = model
+    request.mapResiduals = residuals
+    request.firstPhase = firstPhase
+    request.isFinitePopulation = finitePopulation
+  }
+
+  private static func idle(_ option: String, _ design: String) -> ValidationError {
+    ValidationError(
+      say(
+        "{option} has no effect without --design {design}.",
+        vi: "{option} chỉ có tác dụng khi dùng --design {design}.",
+        ["option": option, "design": design]))
   }
 
   private func areaRule() throws -> AreaRule {

@@ -17,7 +17,8 @@ struct ForestCarbon: AsyncParsableCommand {
     version: toolVersion,
     subcommands: [
       EstimateCommand.self, BiomassCommand.self, ZonalCommand.self, CheckCommand.self,
-      InitCommand.self, DocumentCommand.self, ExplainCommand.self, AllometryCommand.self,
+      InitCommand.self, DesignCommand.self, DocumentCommand.self, ExplainCommand.self,
+      AllometryCommand.self,
     ])
 }
 

@@ -111,7 +111,9 @@ struct BadInputTests {
     let run = try ToolRun(common + ["--out", folder + "/o"])
     #expect(run.exitCode == 1)
     #expect(run.errors.contains("stratum Y covers 5.00 ha and has 1 plots"))
-    #expect(run.errors.contains("Y,MOST_SIMILAR_STRATUM,merged"))
+    #expect(
+      run.errors.contains("Y,X,merged,fewer than 2 plots (its plot is nearest to their mean)"))
+    #expect(run.errors.contains("Z,X,merged,fewer than 2 plots (the lowest mean)"))
     #expect(run.errors.contains("stratum Z covers 2.00 ha and has 0 plots"))
     #expect(!FileManager.default.fileExists(atPath: folder + "/o"))
     let skipped = try ToolRun(common + ["--out", folder + "/o", "--on-error", "skip"])

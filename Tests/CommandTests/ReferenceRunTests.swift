@@ -104,6 +104,51 @@ struct ReferenceRunTests {
     #expect(relative(total["agb_se_mg_ha"] as? Double ?? .nan, e.number("agb_se_mg_ha")) < 1e-6)
   }
 
+  @Test("Bighorn by every estimator that applies: simple, post-stratified, ratio of equal plots")
+  func designs() throws {
+    func total(_ out: String) throws -> (String) -> Double {
+      let summary = try JSONSerialization.jsonObject(
+        with: Data(contentsOf: URL(filePath: out + "/summary.json")))
+      let total = try #require((summary as? [String: Any])?["total"] as? [String: Any])
+      return { total[$0] as? Double ?? .nan }
+    }
+    let expected = try #require(
+      csv(Place.reference + "/bighorn/expected_districts.csv").first { $0["district"] == "TOTAL" })
+    let strata = try csv(Place.reference + "/bighorn/expected_strata.csv")
+    let weights = [expected.number("share_forest"), expected.number("share_nonforest")]
+    // Post-strata keep the mean; the variance is that of Cochran 1977, 5A.9.
+    let post = try total(try bighorn(["--design", "post-stratified"]))
+    var variance = 0.0
+    for (w, row) in zip(weights, strata) {
+      let sd = row.number("agb_sd_mg_ha")
+      variance += sd * sd * (w / 56 + (1 - w) / (56 * 56))
+    }
+    #expect(relative(post("agb_mg_ha"), expected.number("agb_mg_ha")) < 1e-6)
+    #expect(relative(post("agb_se_mg_ha"), variance.squareRoot()) < 1e-6)
+    #expect(relative(post("agb_se_mg_ha"), expected.number("agb_se_mg_ha")) < 0.05)
+    // One sample of 56 plots: mean and SD of all of them.
+    let out = try bighorn(["--design", "simple"])
+    let simple = try total(out)
+    let plots = try csv(out + "/plots.csv").map { $0.number("agb_mg_ha") }
+    let mean = plots.reduce(0, +) / 56
+    var squares = 0.0
+    for value in plots { squares += (value - mean) * (value - mean) }
+    #expect(relative(simple("agb_mg_ha"), mean) < 1e-12)
+    #expect(relative(simple("agb_se_mg_ha"), (squares / 55 / 56).squareRoot()) < 1e-12)
+    #expect(simple("df") == 55)
+    // Plots of one size: the ratio of means is the stratified mean.
+    let lines = try String(
+      contentsOfFile: Place.reference + "/bighorn/plots.csv", encoding: .utf8
+    ).split(separator: "\n")
+    let sized = lines.enumerated().map { $0 == 0 ? "\($1),area_ha" : "\($1),0.07" }
+    let path = Place.scratch("sized") + "/plots.csv"
+    try sized.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+    let ratio = try total(try bighorn(["--design", "ratio"], plots: path))
+    #expect(relative(ratio("agb_mg_ha"), expected.number("agb_mg_ha")) < 1e-6)
+    #expect(relative(ratio("agb_se_mg_ha"), expected.number("agb_se_mg_ha")) < 1e-6)
+    #expect(relative(ratio("df"), expected.number("df_satterthwaite")) < 1e-6)
+  }
+
   @Test("Bighorn: the run record names the operation used and counts every row")
   func record() throws {
     let out = try bighorn()
