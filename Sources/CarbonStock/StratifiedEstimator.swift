@@ -1,4 +1,4 @@
-import ForestModel
+public import ForestModel
 
 /// Which rule gives the degrees of freedom of an estimate over several strata.
 public enum DegreesOfFreedomRule: String, Sendable, CaseIterable {

@@ -135,6 +135,7 @@ struct TreeSamplingTests {
       trees.tally.append(row.tally)
       trees.distanceM.append(row.distance)
       trees.stems.append(1)
+      trees.decayClass.append("")
     }
     return trees
   }
