@@ -49,6 +49,21 @@ enum PlotFiles {
       }, to: inputs + "/nests.csv")
   }
 
+  /// Trees that were felled and weighed, for `allometry validate`.
+  static func writeWeighed(_ weighed: WeighedTrees, to inputs: String) throws {
+    try CSVFile.write(
+      [
+        "site", "tree_id", "species", "dbh_cm", "height_m", "wood_density_g_cm3", "agb_kg", "note",
+      ],
+      weighed.trees.map {
+        let species = Species.all[$0.tree.species]
+        return [
+          .text($0.site), .integer($0.number), .text($0.tree.written), .real($0.tree.dbhCm),
+          .real($0.tree.heightM), .real(species.woodDensity), .real($0.agbKg), .text("SYNTHETIC"),
+        ]
+      }, to: inputs + "/weighed_trees.csv")
+  }
+
   /// The two-stage sample in files of its own: plots of one compartment are a cluster, and a simple
   /// estimate refuses them.
   static func writeTwoStage(_ fieldwork: Fieldwork, to inputs: String) throws {

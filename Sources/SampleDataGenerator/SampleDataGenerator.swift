@@ -62,6 +62,7 @@ enum SampleDataGenerator {
     try PlotFiles.writeTwoStage(fieldwork, to: inputs)
     try PlotFiles.writeRemeasurement(fieldwork, to: inputs)
     try PlotFiles.writeBambooAndDeadWood(fieldwork, to: inputs)
+    try PlotFiles.writeWeighed(WeighedTrees(seed: landscape.seed), to: inputs)
     try ProjectFiles.write(to: folder)
     let areas = try TruthFile.ellipsoidalHa(landscape)
     let truth = Truth(fieldwork, ellipsoidalHa: areas)

@@ -44,6 +44,20 @@ enum TruthFile {
       ("by_category", group({ $0.category }, { String($0) })),
     ]
     members.append(("land_cover_change", change))
+    let weighed = WeighedTrees(seed: fieldwork.landscape.seed)
+    members.append(
+      (
+        "weighed_trees",
+        .object([
+          ("site_sd_ln", .rounded(WeighedTrees.siteSDLn, decimals: 2)),
+          ("tree_sd_ln", .rounded(WeighedTrees.treeSDLn, decimals: 2)),
+          ("sites", .list(weighed.siteEffects.map { .text($0.site) })),
+          (
+            "site_effects_ln",
+            .list(weighed.siteEffects.map { .rounded($0.effectLn, decimals: 4) })
+          ),
+        ])
+      ))
     let sampling = RepeatedSampling(fieldwork, ellipsoidalHa: ellipsoidalHa)
     members.append(
       (

@@ -7,7 +7,7 @@ enum Stream: Int {
   case limestone, river, sinkholes, communes, compartments, classes, sizes, growth, attributes
   case communeEffect, field, grid, layout, plot, species, heights, twoStage, remeasurement, bamboo
   case deadWood, biomassMap, canopyMap, landCover, landCoverErrors, referencePoints, repeats, faults
-  case stock, owners
+  case stock, owners, weighedTrees
 }
 
 /// A small seeded generator (SplitMix64, Steele, Lea & Flood 2014) with the draws that the sample

@@ -210,6 +210,7 @@ struct InventoryOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      say(
         "Pools: agb, and any of bgb, dead-wood, litter, soil.",
         vi: "Bể các-bon: agb và tùy chọn bgb, dead-wood, litter, soil."), valueName: "list"))
   var pools = "agb,bgb"
