@@ -167,6 +167,7 @@ public struct NameMatcher: Sendable {
       return families.contains(key)
         ? finish(TaxonName(family: key), name, .read, stated) : named(key, name, .read, stated)
     }
+    if let synonym = synonyms[key] { return accepted(synonym, .synonym(synonym)) }
     switch TaxonName.read(written) {
     case .unidentified:
       var match = TaxonMatch("", .unidentified)
@@ -196,14 +197,12 @@ public struct NameMatcher: Sendable {
   private func exact(_ name: TaxonName, _ family: String) -> TaxonMatch? {
     if !name.family.isEmpty { return finish(name, shown[name.family] ?? name.text, .read, family) }
     let key = name.epithet.isEmpty ? name.genus : name.genus + " " + name.epithet
-    if let synonym = synonyms[key] { return accepted(synonym, .synonym(synonym), family) }
+    if let synonym = synonyms[key] { return accepted(synonym, .synonym(synonym)) }
     guard let known = shown[key] else { return nil }
     return finish(name, known, .read, family)
   }
 
-  private func accepted(
-    _ synonym: Synonym, _ route: TaxonMatch.Route, _ family: String
-  ) -> TaxonMatch {
+  private func accepted(_ synonym: Synonym, _ route: TaxonMatch.Route) -> TaxonMatch {
     let key = WoodDensityTable.key(synonym.accepted)
     return named(key, shown[key] ?? synonym.accepted, route, "")
   }
@@ -275,7 +274,7 @@ public struct NameMatcher: Sendable {
         candidate.epithet.isEmpty ? candidate.genus : candidate.genus + " " + candidate.epithet
       let route = TaxonMatch.Route.corrected(letters: least)
       let match =
-        synonyms[key].map { accepted($0, route, family) }
+        synonyms[key].map { accepted($0, route) }
         ?? finish(
           TaxonName(genus: candidate.genus, epithet: candidate.epithet),
           shown[key] ?? TaxonName(genus: candidate.genus, epithet: candidate.epithet).text, route,

@@ -123,6 +123,8 @@ struct NameTests {
     #expect(NameMatcher(given: table).match("amoora gigantea").route == .read)
     let own = Synonym(synonym: "Aus bus", accepted: "Schima wallichii", confirmed: true, basis: "x")
     #expect(NameMatcher(synonyms: [own]).match("Aus bus").name == "Schima wallichii")
+    let local = Synonym(synonym: "Gỗ lạ", accepted: "Schima wallichii", confirmed: true, basis: "x")
+    #expect(NameMatcher(synonyms: [local]).match("GỖ LẠ").species == "schima wallichii")
   }
 
   @Test(
