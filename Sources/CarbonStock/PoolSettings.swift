@@ -188,6 +188,15 @@ public struct StockPerHa: Sendable, Equatable {
   /// Carbon of each pool counted, Mg.
   public var carbonByPool = PoolValues()
 
+  /// Same numbers; unknown equals unknown.
+  public static func == (left: Self, right: Self) -> Bool {
+    func same(_ value: (Self) -> Double) -> Bool {
+      value(left) == value(right) || (value(left).isNaN && value(right).isNaN)
+    }
+    return same(\.agbMg) && same(\.bgbMg) && same(\.carbonMg) && same(\.co2eT)
+      && same(\.deadWoodMg) && same(\.litterMg) && left.carbonByPool == right.carbonByPool
+  }
+
   /// Dry matter of a pool, Mg; `nan` for soil.
   public func dryMg(_ pool: CarbonPool) -> Double {
     switch pool {

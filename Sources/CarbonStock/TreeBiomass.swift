@@ -122,7 +122,8 @@ public struct TreeBiomass: Sendable {
     let assignment = assignment ?? EquationAssignment(of: trees, using: settings, names: names)
     let isByRule = assignment.rules != nil
     let densities = WoodDensityAssignment(
-      of: trees, names: names, lookup: settings.woodDensities, default: settings.woodDensityDefault
+      of: trees, names: names, lookup: settings.woodDensities, default: settings.woodDensityDefault,
+      includesDead: settings.includesDead
     ) { tree in
       guard trees.agbKg[tree].isNaN, let model = assignment.model(of: tree) else { return false }
       return model.needsWoodDensity

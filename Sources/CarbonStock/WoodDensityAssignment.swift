@@ -17,11 +17,12 @@ public struct WoodDensityAssignment: Sendable {
   /// Table that gave it; `nil` where no table did.
   public private(set) var table: [WoodDensityLookup.Table?]
 
-  /// Looks up the trees for which `isNeeded` holds and that are live and not rejected. Cost: linear in the
-  /// trees; each distinct name is looked up once.
+  /// Looks up the trees for which `isNeeded` holds and that are not rejected, dead ones only where dead wood
+  /// is counted; means of plots and of the data set are those of live trees. Cost: linear in the trees; each
+  /// distinct name is looked up once.
   public init(
     of trees: TreeTable, names: MatchedNames, lookup: WoodDensityLookup,
-    default stated: Double? = nil, isNeeded: (Int) -> Bool
+    default stated: Double? = nil, includesDead: Bool = false, isNeeded: (Int) -> Bool
   ) {
     let n = trees.count
     value = Array(repeating: .nan, count: n)
@@ -33,7 +34,8 @@ public struct WoodDensityAssignment: Sendable {
         species: entry.match.species, genus: entry.match.genus, family: entry.match.family)
     }
     var open: [Int] = []
-    for tree in 0..<n where !trees.isRejected[tree] && trees.status[tree] == .live {
+    for tree in 0..<n
+    where !trees.isRejected[tree] && (trees.status[tree] == .live || includesDead) {
       if !trees.woodDensityGPerCm3[tree].isNaN {
         value[tree] = trees.woodDensityGPerCm3[tree]
         sd[tree] = trees.woodDensitySDGPerCm3[tree]
@@ -49,7 +51,7 @@ public struct WoodDensityAssignment: Sendable {
     }
     if open.isEmpty { return }
     if lookup.levels.contains(.plot) { open = fillByPlot(open, trees) }
-    if lookup.levels.contains(.dataSet) { open = fillByDataSet(open) }
+    if lookup.levels.contains(.dataSet) { open = fillByDataSet(open, trees) }
     guard let stated else { return }
     for tree in open { set(tree, WoodDensity(value: stated, sd: .nan, level: .default, count: 0)) }
   }
@@ -65,11 +67,12 @@ public struct WoodDensityAssignment: Sendable {
   private mutating func fillByPlot(_ open: [Int], _ trees: TreeTable) -> [Int] {
     let wanted = Set(open.map { trees.plotID[$0] })
     var values: [String: [Double]] = [:]
-    for tree in value.indices where !value[tree].isNaN && wanted.contains(trees.plotID[tree]) {
+    let known = knownOfLiveTrees(trees)
+    for tree in known where wanted.contains(trees.plotID[tree]) {
       values[trees.plotID[tree], default: []].append(value[tree])
     }
     let means = values.mapValues { SampleMoments($0) }
-    let overall = SampleMoments(value.filter { !$0.isNaN }).standardDeviation
+    let overall = SampleMoments(known.map { value[$0] }).standardDeviation
     for tree in open {
       guard let mean = means[trees.plotID[tree]] else { continue }
       let sd = mean.standardDeviation
@@ -81,8 +84,12 @@ public struct WoodDensityAssignment: Sendable {
     return open.filter { value[$0].isNaN }
   }
 
-  private mutating func fillByDataSet(_ open: [Int]) -> [Int] {
-    let mean = SampleMoments(value.filter { !$0.isNaN })
+  private func knownOfLiveTrees(_ trees: TreeTable) -> [Int] {
+    value.indices.filter { !value[$0].isNaN && trees.status[$0] == .live }
+  }
+
+  private mutating func fillByDataSet(_ open: [Int], _ trees: TreeTable) -> [Int] {
+    let mean = SampleMoments(knownOfLiveTrees(trees).map { value[$0] })
     if mean.count == 0 { return open }
     let density = WoodDensity(
       value: mean.mean, sd: mean.standardDeviation, level: .dataSet, count: mean.count)

@@ -30,7 +30,7 @@ public struct TreeTable: Sendable {
   public var expansionPerHa: [Double] = []
   /// Live or dead.
   public var status: [TreeStatus] = []
-  /// What a dead tree has lost, as written; empty where nothing is, or for all when it has no entries.
+  /// What a dead tree has lost, as written; empty where nothing is.
   public var decayClass: [String] = []
   /// Growth form as written; empty means tree.
   public var growthForm: [String] = []

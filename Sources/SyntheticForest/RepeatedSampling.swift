@@ -129,6 +129,7 @@ public struct RepeatedSampling: Sendable {
         table.agbKg.append(.nan)
         table.expansionPerHa.append(tree.isWholePlot ? .nan : tree.expansionPerHa)
         table.status.append(.live)
+        table.decayClass.append("")
         table.growthForm.append("")
         table.isFromGirth.append(false)
         table.row.append(table.row.count)

@@ -127,6 +127,7 @@ struct TreeSamplingTests {
       trees.agbKg.append(givesBiomass ? row.kg : .nan)
       trees.expansionPerHa.append(row.own)
       trees.status.append(.live)
+      trees.decayClass.append("")
       trees.growthForm.append(row.form)
       trees.isFromGirth.append(false)
       trees.row.append(index + 2)

@@ -142,6 +142,39 @@ struct PoolRunTests {
       try csv(folder + "/o/trees.csv").contains { $0["flags"] == "dead" && $0["agb_kg"] == "400" })
   }
 
+  @Test("dead trees take equation and wood density of live ones, and change nothing of theirs")
+  func deadTrees() throws {
+    let folder = Place.scratch("dead")
+    try table(
+      folder, "trees.csv", "plot_id,tree_id,species,dbh_cm,height_m,status,decay_class",
+      "A,1,Schima wallichii,25,16,live,", "A,2,Schima wallichii,25,16,dead,1",
+      "A,3,Schima wallichii,25,16,dead,", "A,4,Schima wallichii,25,16,dead,4")
+    try table(folder, "wd.csv", "species,wood_density_g_cm3", "Schima wallichii,0.58")
+    try table(folder, "plots.csv", "plot_id,area_ha", "A,0.1")
+    func run(_ more: [String]) throws -> (ToolRun, [[String: String]]) {
+      let run = try ToolRun(
+        [
+          "biomass", "--trees", folder + "/trees.csv", "--plots", folder + "/plots.csv",
+          "--wood-density", folder + "/wd.csv", "--out", folder + "/o",
+        ] + more)
+      return (run, try csv(folder + "/o/trees.csv"))
+    }
+    let (counted, trees) = try run(["--pools", "agb,bgb,dead-wood"])
+    #expect(counted.exitCode == 0, "\(counted.errors)")
+    let live = trees[0].number("agb_kg")
+    #expect(relative(live, 317.0449105) < 1e-9)
+    #expect(relative(trees[1].number("agb_kg"), 0.975 * live) < 1e-12)
+    #expect(relative(trees[2].number("agb_kg"), 0.80 * live) < 1e-12)
+    #expect(trees[3]["agb_kg"] == "" && counted.errors.contains("dead-tree-bare-bole"))
+    #expect(counted.output.contains("decay-class-2: 1"))
+    let plot = try csv(folder + "/o/plots.csv")[0]
+    #expect(plot["n_trees"] == "1")
+    let dead = 1.775 * live / 1_000 / 0.1 * 1.2
+    #expect(relative(plot.number("dead_wood_carbon_mg_ha"), dead * 0.47) < 1e-12)
+    let (plain, same) = try run([])
+    #expect(plain.exitCode == 0 && same[0] == trees[0] && same[1]["agb_kg"] == "")
+  }
+
   @Test("with the default pools no column appears and dead trees are in no pool")
   func defaults() throws {
     let (folder, options) = try base(["A1,3,400,dead,1"])

@@ -166,7 +166,7 @@ struct ReferenceRunTests {
     let trees = try #require(rows.first { $0["table"] as? String == "trees" })
     #expect(trees["read"] as? Int == 1_672)
     #expect((json["inputs"] as? [[String: Any]])?.count == 8)
-    #expect((json["outputs"] as? [[String: Any]])?.count == 8)
+    #expect((json["outputs"] as? [[String: Any]])?.count == 9)
   }
 
   @Test("Bighorn: two runs, one thread, and shuffled rows agree")
