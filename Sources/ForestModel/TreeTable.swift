@@ -67,6 +67,7 @@ public struct TreeTable: Sendable {
     kept.dbhCm = places.map { dbhCm[$0] }
     kept.heightM = places.map { heightM[$0] }
     kept.woodDensityGPerCm3 = places.map { woodDensityGPerCm3[$0] }
+    kept.woodDensitySDGPerCm3 = places.map { woodDensitySDGPerCm3[$0] }
     kept.agbKg = places.map { agbKg[$0] }
     kept.expansionPerHa = places.map { expansionPerHa[$0] }
     kept.status = places.map { status[$0] }

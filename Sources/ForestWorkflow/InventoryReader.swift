@@ -237,6 +237,7 @@ struct InventoryReader {
       trees.distanceM.append(.nan)
       trees.stems.append(1)
       trees.status.append(Self.status(&cells, &log))
+      trees.decayClass.append("")
       trees.growthForm.append(cells.text("growth_form"))
       trees.isFromGirth.append(isFromGirth)
       trees.row.append(cells.row.number)
