@@ -82,9 +82,6 @@ enum ProjectFiles {
       # Trees that could not be named ("Chưa biết") take the regional mean.
       # Cây chưa định danh (“Chưa biết”) dùng giá trị trung bình vùng.
       wood-density-default: 0.55
-      # Names are taken as the crews wrote them: a misspelled name or a synonym takes the mean, too.
-      # Tên loài giữ nguyên như đội điều tra đã ghi: tên viết sai hoặc tên đồng nghĩa cũng dùng giá trị đó.
-      names: written
       height-model: auto
       confidence: 0.90
       root-shoot: ipcc2006-moist-deciduous

@@ -5,7 +5,7 @@ import SyntheticForest
 enum TruthFile {
   /// Samples of the design for each pipeline.
   static let trueTreeSamples = 2_000
-  static let fullSamples = 400
+  static let fullSamples = 200
 
   /// Hectares of each parcel on the ellipsoid of EPSG:9206.
   static func ellipsoidalHa(_ landscape: Landscape) throws -> [Double] {
