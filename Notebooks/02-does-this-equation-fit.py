@@ -84,7 +84,7 @@ answer = json.loads(done.stdout)
 
 print(f"{'equation':22}{'trees':>7}{'bias %':>9}{'RMS of ln':>11}")
 for found in answer["equations"]:
-    print(f"{found['id']:22}{found['n']:7}{found['bias_percent']:9.1f}{found['rms_ln_ratio']:11.3f}")
+    print(f"{found['equation']:22}{found['n']:7}{found['bias_percent']:9.1f}{found['rms_ln_ratio']:11.3f}")
 
 # %% [markdown]
 # ## 3. By site and by diameter class
@@ -97,9 +97,9 @@ for found in answer["equations"]:
 figure, panels = plt.subplots(1, 2, figsize=(11, 0.35 * len(sites) + 2))
 for place, found in enumerate(answer["equations"]):
     parts = sorted(found["by_site"], key=lambda part: part["site"])
-    panels[0].plot([part["bias_percent"] for part in parts], range(len(parts)), "o", label=found["id"])
+    panels[0].plot([part["bias_percent"] for part in parts], range(len(parts)), "o", label=found["equation"])
     panels[1].plot(
-        [part["bias_percent"] for part in found["by_diameter"]], range(len(found["by_diameter"])), "o", label=found["id"])
+        [part["bias_percent"] for part in found["by_diameter"]], range(len(found["by_diameter"])), "o", label=found["equation"])
 panels[0].set_yticks(range(len(parts)), [part["site"] for part in parts])
 classes = answer["equations"][0]["by_diameter"]
 panels[1].set_yticks(
@@ -135,7 +135,7 @@ def ln_ratios(some):
     return [math.log(float(tree["agb_kg"]) / eq4(tree)) for tree in some]
 
 
-found = next(part for part in answer["equations"] if part["id"] == "CHAVE2014_EQ4")
+found = next(part for part in answer["equations"] if part["equation"] == "CHAVE2014_EQ4")
 assert found["n"] == len(trees)
 assert math.isclose(found["bias_percent"], bias(trees), rel_tol=1e-6, abs_tol=1e-9)
 rms = math.sqrt(statistics.fmean(ratio**2 for ratio in ln_ratios(trees)))
