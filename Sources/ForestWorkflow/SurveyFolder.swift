@@ -103,6 +103,12 @@ struct SurveyFolder {
     if log.hasErrors { throw .findings(log) }
   }
 
+  /// Strata with land whose means come from plots; `nil` for results without strata.
+  var sampledStrata: Set<String>? {
+    hasAreas
+      ? Set(strata.filter { $0.treatment == "sampled" && $0.areaHa > 0 }.map(\.name)) : nil
+  }
+
   func location(_ name: String, row: Int? = nil, column: String? = nil) -> FindingLocation {
     FindingLocation(file: path + "/" + name, row: row, column: column)
   }
