@@ -75,7 +75,8 @@ extension TableSchema {
 
   /// Trees measured again to check the first measurement.
   public static let check = TableSchema(
-    table: "check", columns: trees.columns, required: [["plot_id"], ["tree_id"]])
+    table: "check", columns: trees.columns,
+    required: [["plot_id"], ["tree_id"], ["dbh_cm", "girth_cm"]])
 
   /// What a protocol allows for measurements.
   public static let limits = TableSchema(

@@ -124,7 +124,11 @@ struct PlotComparison {
     var account = RowAccount(table: table)
     account.read = read
     for plot in plots where plot[keyPath: side] != nil {
-      if plot.isCompared || plot.state == ComparedPlot.used { account.used += 1 } else { account.reject(plot.state) }
+      if plot.isCompared || plot.state == ComparedPlot.used {
+        account.used += 1
+      } else {
+        account.reject(plot.state)
+      }
     }
     return account
   }

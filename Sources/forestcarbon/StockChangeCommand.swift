@@ -98,8 +98,9 @@ struct StockChangeCommand: AsyncParsableCommand {
         ]))
       return
     }
-    print((Self.text(summary) + [say("Results: {folder}", vi: "Kết quả: {folder}", ["folder": out])])
-      .joined(separator: "\n"))
+    print(
+      (Self.text(summary) + [say("Results: {folder}", vi: "Kết quả: {folder}", ["folder": out])])
+        .joined(separator: "\n"))
   }
 
   private func request() throws -> ChangeRequest {
@@ -147,7 +148,8 @@ struct StockChangeCommand: AsyncParsableCommand {
     let level = NumberStyle(Terminal.language).percent(s.confidence)
     let isTotal = !change.changeT.isNaN
     let (value, half, decimals) =
-      isTotal ? (change.changeT, change.halfWidthT, 0) : (change.perHa.co2eT, change.halfWidthTPerHa, 2)
+      isTotal
+      ? (change.changeT, change.halfWidthT, 0) : (change.perHa.co2eT, change.halfWidthTPerHa, 2)
     let unit = isTotal ? say("t CO₂e", vi: "tCO₂tđ") : say("t CO₂e/ha", vi: "tCO₂tđ/ha")
     let plots = number(Double(change.plotCount))
     let basis =
