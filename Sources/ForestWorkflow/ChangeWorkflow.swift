@@ -79,7 +79,7 @@ extension Workflow {
     }
     record.rows = result.accounts
     record.parameters["degrees_of_freedom"] = result.rule.map { .string($0.rawValue) } ?? .null
-    result.runs = (before.run.run_id, after.run.run_id)
+    result.runs = (before.run.runID, after.run.runID)
     let json = result.json(request)
     record.results["total"] = json
 

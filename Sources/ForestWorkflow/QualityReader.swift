@@ -1,4 +1,5 @@
 import CarbonStock
+import ForestGeo
 import ForestModel
 
 extension QualityRequest {

@@ -45,12 +45,17 @@ struct SurveyFolder {
       let sha256: String
     }
     let tool: Tool
-    let run_id: String
+    let runID: String
     let verb: String
     let parameters: [String: JSONValue]
     let columns: [String: [String: String]]
     let inputs: [File]
     let outputs: [File]
+
+    enum CodingKeys: String, CodingKey {
+      case tool, verb, parameters, columns, inputs, outputs
+      case runID = "run_id"
+    }
   }
 
   let path: String
@@ -205,32 +210,34 @@ struct SurveyFolder {
 
   private struct Summary: Decodable {
     struct Total: Decodable {
-      let agb_mg_ha: Double?
-      let agb_se_mg_ha: Double?
-      let bgb_mg_ha: Double?
-      let carbon_mg_ha: Double?
-      let co2e_t_ha: Double?
-      let co2e_se_t: Double?
+      let agbMgHa: Double?
+      let agbSeMgHa: Double?
+      let bgbMgHa: Double?
+      let carbonMgHa: Double?
+      let co2eTHa: Double?
+      let co2eSeT: Double?
       let df: Double?
     }
-    let accounted_ha: Double
+    let accountedHa: Double
     let total: Total
   }
 
   private mutating func readTotal() throws(WorkflowError) {
     let file = path + "/summary.json"
     do {
-      let summary = try JSONDecoder().decode(
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      let summary = try decoder.decode(
         Summary.self, from: Data(contentsOf: URL(filePath: file)))
-      let (area, found) = (summary.accounted_ha, summary.total)
+      let (area, found) = (summary.accountedHa, summary.total)
       total = SurveyStratum(
         name: "TOTAL", areaHa: area, treatment: "",
         stock: SurveyStock(
           areaHa: area, plotCount: strata.reduce(0) { $0 + $1.stock.plotCount },
           perHa: StockPerHa(
-            agbMg: found.agb_mg_ha ?? .nan, bgbMg: found.bgb_mg_ha ?? .nan,
-            carbonMg: found.carbon_mg_ha ?? .nan, co2eT: found.co2e_t_ha ?? .nan),
-          agbSEMg: found.agb_se_mg_ha ?? .nan, co2eSET: (found.co2e_se_t ?? .nan) / area,
+            agbMg: found.agbMgHa ?? .nan, bgbMg: found.bgbMgHa ?? .nan,
+            carbonMg: found.carbonMgHa ?? .nan, co2eT: found.co2eTHa ?? .nan),
+          agbSEMg: found.agbSeMgHa ?? .nan, co2eSET: (found.co2eSeT ?? .nan) / area,
           halfWidthTPerHa: .nan),
         degreesOfFreedom: found.df ?? .infinity)
     } catch {
