@@ -120,19 +120,35 @@ public struct ErrorRate: Sendable, Equatable {
   /// Share of errors; `nan` without a case.
   public var share: Double { count > 0 ? Double(errors) / Double(count) : .nan }
 
-  /// Fail when the whole interval lies above the limit; otherwise too few when a faultless check of
-  /// this size would not show that it is met; else by the share itself, as protocols do.
+  /// Chance of so many errors or more, were the true share just `limit` (binomial).
+  public func chance(limit: Double) -> Double {
+    guard limit > 0 else { return errors > 0 ? 0 : 1 }
+    var term = 1.0
+    for _ in 0..<count { term *= 1 - limit }
+    var below = 0.0
+    for errorCount in 0..<errors {
+      below += term
+      term *= Double(count - errorCount) / Double(errorCount + 1) * limit / (1 - limit)
+    }
+    return max(0, 1 - below)
+  }
+
+  /// With enough checks the share itself decides, as in protocols. Too few are those of which even a
+  /// faultless result would not show that the limit is met: then only fail, and only where so many
+  /// errors have a chance of at most (1 - confidence) / 2 under the limit.
   public func verdict(limit: Double?) -> QualityVerdict {
     guard let limit else { return .noLimit }
     guard count > 0 else { return .tooFew }
-    if low > limit { return .fail }
-    if ErrorRate(errors: 0, of: count, confidence: confidence).high > limit { return .tooFew }
+    if ErrorRate(errors: 0, of: count, confidence: confidence).high > limit {
+      return chance(limit: limit) <= (1 - confidence) / 2 ? .fail : .tooFew
+    }
     return share > limit ? .fail : .pass
   }
 
-  /// Whether the interval lies wholly on the side of the verdict; `nil` where there is none.
+  /// Whether the interval lies wholly on the side of the verdict; `nil` where there is neither pass nor
+  /// fail.
   public func isClear(limit: Double?) -> Bool? {
-    guard let limit, count > 0 else { return nil }
+    guard let limit, [.pass, .fail].contains(verdict(limit: limit)) else { return nil }
     return low > limit || high <= limit
   }
 }

@@ -71,7 +71,8 @@ extension Workflow {
     var result =
       request.design == .paired
       ? try paired(request, before, comparison, &log)
-      : try independent(request, before, after, comparison, &log)
+      : try independent(
+        request, before, after, comparison, NumberStyle(context.language), &log)
     if result.total.change.isToldFromZero == false {
       log.add(
         .changeNotTold, at: FindingLocation(file: "TOTAL"),
@@ -196,7 +197,7 @@ extension Workflow {
   /// Two surveys that share no plot.
   private static func independent(
     _ request: ChangeRequest, _ before: SurveyFolder, _ after: SurveyFolder,
-    _ comparison: PlotComparison, _ log: inout FindingLog
+    _ comparison: PlotComparison, _ style: NumberStyle, _ log: inout FindingLog
   ) throws(WorkflowError) -> ChangeResult {
     guard before.hasAreas == after.hasAreas else {
       throw .usage(
@@ -236,14 +237,14 @@ extension Workflow {
         if stratum.treatment == "table" || other.treatment == "table" {
           log.add(
             .changeFromFactor, at: after.location("strata.csv"),
-            ["stratum": stratum.name, "ha": other.areaHa.csvText])
+            ["stratum": stratum.name, "ha": style.string(other.areaHa, decimals: 1)])
         }
         if abs(other.areaHa - stratum.areaHa) > 1e-6 * stratum.areaHa {
           log.add(
             .stratumAreaChanged, at: after.location("strata.csv", column: "area_ha"),
             [
-              "stratum": stratum.name, "first": stratum.areaHa.csvText,
-              "second": other.areaHa.csvText,
+              "stratum": stratum.name, "first": style.string(stratum.areaHa, decimals: 2),
+              "second": style.string(other.areaHa, decimals: 2),
             ])
         }
         strata.append(

@@ -248,6 +248,15 @@ struct StockChangeCommand: AsyncParsableCommand {
         say(
           "At {level} confidence the change is told from zero.",
           vi: "Với độ tin cậy {level}, thay đổi này khác không.", ["level": level]))
+      let doubts = [FindingKind.methodsNearlyDiffer, .heightsModelledTwice]
+      if doubts.contains(where: { s.log.counts[$0.code, default: 0] > 0 }) {
+        lines.append(
+          say(
+            "  That is about sampling error. The two runs differ in method too, see the warnings: settle that before you book the change.",
+            vi:
+              "  Điều này chỉ xét sai số lấy mẫu. Hai lần chạy còn khác nhau về phương pháp, xem cảnh báo: hãy làm rõ trước khi ghi nhận thay đổi."
+          ))
+      }
     case false?:
       lines.append(
         say(

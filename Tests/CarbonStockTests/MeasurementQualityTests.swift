@@ -65,8 +65,14 @@ struct MeasurementQualityTests {
     #expect(verdict(0, 25, 0.1) == .pass)
     #expect(verdict(2, 25, 0.1) == .pass)
     #expect(verdict(3, 25, 0.1) == .fail)
-    // Ten of ten is beyond doubt, however few they are.
+    // Ten of ten is beyond doubt, however few they are; one of one may be bad luck (a chance of 10 %),
+    // two of four too (1 - 0.9⁴ - 4 x 0.1 x 0.9³ = 0.0523), three of four not (0.0037).
     #expect(verdict(10, 10, 0.1) == .fail)
+    #expect(verdict(1, 1, 0.1) == .tooFew && verdict(2, 4, 0.1) == .tooFew)
+    #expect(verdict(3, 4, 0.1) == .fail)
+    let two = ErrorRate(errors: 2, of: 4, confidence: 0.90)
+    #expect(relative(two.chance(limit: 0.1), 0.0523) < 1e-12)
+    #expect(two.isClear(limit: 0.1) == nil)
     #expect(verdict(0, 0, 0.1) == .tooFew)
     #expect(verdict(3, 25, nil) == .noLimit)
     let rate = ErrorRate(errors: 3, of: 25, confidence: 0.90)

@@ -71,12 +71,14 @@ struct QualityTests {
     #expect(run.output.contains("trees: 7 rows read; 6 used; 1 not used (plot-not-checked: 1)."))
     #expect(run.output.contains("check: 6 rows read; 6 used; 0 not used."))
     let pairs = try csv(out + "/differences.csv")
-    #expect(pairs.map { ($0["plot_id"] ?? "") + ($0["tree_id"] ?? "") } == [
-      "A1", "A2", "A3", "A4", "A5", "B1", "B2",
-    ])
-    #expect(pairs.map { $0["state"] } == [
-      "compared", "compared", "compared", "compared", "missed", "compared", "extra",
-    ])
+    #expect(
+      pairs.map { ($0["plot_id"] ?? "") + ($0["tree_id"] ?? "") } == [
+        "A1", "A2", "A3", "A4", "A5", "B1", "B2",
+      ])
+    #expect(
+      pairs.map { $0["state"] } == [
+        "compared", "compared", "compared", "compared", "missed", "compared", "extra",
+      ])
     #expect(pairs[2]["flags"] == "height_m;species" && pairs[4]["flags"] == "missed_trees")
     #expect(pairs[5]["row"] == "6" && pairs[5]["check_row"] == "2")
     let errors = try String(contentsOfFile: out + "/measurement_errors.json", encoding: .utf8)

@@ -186,7 +186,8 @@ struct StockChangeRunTests {
     #expect(!run.errors.contains("trees.csv:3:dbh_cm"))
     #expect(run.errors.contains("tree-revived") && run.errors.contains("tree-renamed"))
     #expect(relative(rows[0].number("agb_recruits_mg_ha"), 0.9 / 3) < 1e-9)
-    #expect(!(try change(one, two, ["--shrink-tolerance", "1"]).run.errors.contains("tree-shrank")))
+    #expect(
+      !(try change(one, two, ["--shrink-tolerance", "1"]).run.errors.contains("tree-shrank")))
     // Without numbers the change stands, its parts do not.
     let nameless = try survey(
       folder, "nameless", plots: Self.plots,
