@@ -129,7 +129,7 @@ extension Workflow {
     }
     guard before.hasAreas else {
       require(compared.count, "*")
-      if log.hasErrors { throw .findings(log) }
+      if log.hasBlockingErrors { throw .findings(log) }
       let names = Set(compared.map(\.stratum).filter { !$0.isEmpty })
       if names.count > 1 {
         log.add(
