@@ -197,6 +197,20 @@ public struct StockPerHa: Sendable, Equatable {
       && same(\.deadWoodMg) && same(\.litterMg) && left.carbonByPool == right.carbonByPool
   }
 
+  /// Names the stocks of one hectare.
+  public init(
+    agbMg: Double, bgbMg: Double, carbonMg: Double, co2eT: Double, deadWoodMg: Double = .nan,
+    litterMg: Double = .nan, carbonByPool: PoolValues = PoolValues()
+  ) {
+    self.agbMg = agbMg
+    self.bgbMg = bgbMg
+    self.carbonMg = carbonMg
+    self.co2eT = co2eT
+    self.deadWoodMg = deadWoodMg
+    self.litterMg = litterMg
+    self.carbonByPool = carbonByPool
+  }
+
   /// Dry matter of a pool, Mg; `nan` for soil.
   public func dryMg(_ pool: CarbonPool) -> Double {
     switch pool {

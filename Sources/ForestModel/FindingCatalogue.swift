@@ -926,7 +926,7 @@ extension FindingKind {
       crsMissing, woodDensityRegion, crsBallpark, crsNoOperation, plotsClustered, clusterMissing,
       clusterAcrossStrata, noLand, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
       soilPercentUnit, deadWoodNotMeasured, carbonFractionMissing, poolWithoutPlots,
-    ].map(\.code))
+    ].map(\.code) + blockingSurveys.map(\.code))
 
   /// Every kind, in the order of the documentation.
   public static let all: [FindingKind] = [
@@ -969,5 +969,5 @@ extension FindingKind {
     lowBelowZero, noLand, parameterUnconfirmed, strataIgnored, dayInvalid, documentGap,
     documentUnconfirmed,
     unknownKey, unreadableYAML,
-  ]
+  ] + surveys
 }

@@ -69,8 +69,54 @@ extension TableSchema {
       ColumnSpec("stem_id", "stem", "stem no", "stem number", "số hiệu thân", "thân"),
       ColumnSpec("tally", "count", "number of stems", "culms", "số lần đếm", "số thân"),
       ColumnSpec("distance_m", "distance", "khoảng cách", "khoảng cách m", "cự ly"),
+      ColumnSpec("team", "crew", "tổ điều tra", "nhóm điều tra", "tổ"),
     ],
     required: [["plot_id"], ["dbh_cm", "girth_cm", "agb_kg"]])
+
+  /// Trees measured again to check the first measurement.
+  public static let check = TableSchema(
+    table: "check", columns: trees.columns,
+    required: [["plot_id"], ["tree_id"], ["dbh_cm", "girth_cm"]])
+
+  /// What a protocol allows for measurements.
+  public static let limits = TableSchema(
+    table: "limits",
+    columns: [
+      ColumnSpec("variable", "chỉ tiêu"), ColumnSpec("tolerance", "sai số cho phép"),
+      ColumnSpec("tolerance_unit", "unit", "đơn vị"),
+      ColumnSpec("max_share_beyond", "max share", "tỷ lệ tối đa"), ColumnSpec("source", "nguồn"),
+    ],
+    required: [["variable"], ["max_share_beyond"], ["source"]])
+
+  /// plots.csv of a run.
+  public static let resultPlots = TableSchema(
+    table: "plots",
+    columns: [
+      plotID, stratum, ColumnSpec("area_ha"), ColumnSpec("agb_mg_ha"), ColumnSpec("bgb_mg_ha"),
+      ColumnSpec("carbon_mg_ha"), ColumnSpec("co2e_t_ha"), ColumnSpec("flags"),
+    ],
+    required: [["plot_id"], ["agb_mg_ha"], ["co2e_t_ha"]])
+
+  /// trees.csv of a run.
+  public static let resultTrees = TableSchema(
+    table: "trees",
+    columns: [
+      plotID, ColumnSpec("tree_id"), ColumnSpec("species"), dbh, ColumnSpec("height_source"),
+      ColumnSpec("agb_kg"), ColumnSpec("flags"), ColumnSpec("expansion_per_ha"),
+      ColumnSpec("stem_id"),
+    ],
+    required: [["plot_id"], ["agb_kg"]])
+
+  /// strata.csv of a run.
+  public static let resultStrata = TableSchema(
+    table: "strata",
+    columns: [
+      stratum, ColumnSpec("area_ha"), ColumnSpec("n_plots"), ColumnSpec("agb_mg_ha"),
+      ColumnSpec("agb_se_mg_ha"), ColumnSpec("bgb_mg_ha"), ColumnSpec("carbon_mg_ha"),
+      ColumnSpec("co2e_t_ha"), ColumnSpec("co2e_se_t_ha"), ColumnSpec("df"),
+      ColumnSpec("treatment"),
+    ],
+    required: [["stratum"], ["area_ha"]])
 
   /// Plots, one row per plot; a plot without trees counts as zero.
   public static let plots = TableSchema(
@@ -267,6 +313,6 @@ extension TableSchema {
   /// Every schema, for `--column TABLE.NAME=FIELD`.
   public static let all = [
     trees, plots, nests, heights, strata, stock, woodDensities, areas, equations, equationRules,
-    synonyms, deadWood, litter, soil, firstPhase, design,
+    synonyms, deadWood, litter, soil, firstPhase, design, check, limits,
   ]
 }

@@ -36,6 +36,8 @@ public struct TreeTable: Sendable {
   public var growthForm: [String] = []
   /// Whether the diameter was computed from a girth.
   public var isFromGirth: [Bool] = []
+  /// Who measured the tree; empty where the table does not say.
+  public var team: [String] = []
   /// Row in the file, as a spreadsheet counts.
   public var row: [Int] = []
   /// Whether the row was rejected while reading (`--on-error skip`); its other columns may be empty.
@@ -74,6 +76,7 @@ public struct TreeTable: Sendable {
     kept.decayClass = places.map { decayClass[$0] }
     kept.growthForm = places.map { growthForm[$0] }
     kept.isFromGirth = places.map { isFromGirth[$0] }
+    kept.team = places.map { team[$0] }
     kept.row = places.map { row[$0] }
     kept.isRejected = places.map { isRejected[$0] }
     kept.stemID = places.map { stemID[$0] }

@@ -41,7 +41,7 @@ struct InventoryReader {
 
   // MARK: Trees
 
-  mutating func readTrees() throws(WorkflowError) -> TreeTable {
+  mutating func readTrees(as schema: TableSchema = .trees) throws(WorkflowError) -> TreeTable {
     var trees = TreeTable()
     var firstRow: [String: Int] = [:]
     let census = try chooseCensus()
@@ -49,7 +49,7 @@ struct InventoryReader {
     var censuses: Set<String> = []
     var others = 0
     var otherPlots: Set<String> = []
-    try read(request.trees, as: .trees) { cells, log in
+    try read(request.trees, as: schema) { cells, log in
       if cells.has("census"), cells.errorCode == nil {
         let key = Census.key(cells.text("census"))
         if let census, key != census {
@@ -102,6 +102,7 @@ struct InventoryReader {
       trees.decayClass.append(cells.text("decay_class"))
       trees.growthForm.append(cells.text("growth_form"))
       trees.isFromGirth.append(isFromGirth)
+      trees.team.append(cells.text("team"))
       trees.row.append(cells.row.number)
       trees.isRejected.append(cells.errorCode != nil)
     }
@@ -240,6 +241,7 @@ struct InventoryReader {
       trees.decayClass.append("")
       trees.growthForm.append(cells.text("growth_form"))
       trees.isFromGirth.append(isFromGirth)
+      trees.team.append(cells.text("team"))
       trees.row.append(cells.row.number)
       trees.isRejected.append(cells.errorCode != nil)
       let site = cells.text("site")

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// A JSON document: keys sorted, numbers in their shortest form, so that equal results are equal
 /// bytes. What is missing (`nan`) is null.
-public enum JSONValue: Encodable, Sendable, Equatable {
+public enum JSONValue: Codable, Sendable, Equatable {
   /// Nothing known.
   case null
   /// A truth value.
@@ -29,6 +29,26 @@ public enum JSONValue: Encodable, Sendable, Equatable {
     case .string(let value): try box.encode(value)
     case .array(let values): try box.encode(values)
     case .object(let values): try box.encode(values)
+    }
+  }
+
+  /// Reads a value from a document; a whole number becomes an integer.
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.singleValueContainer()
+    if box.decodeNil() {
+      self = .null
+    } else if let value = try? box.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? box.decode(Int.self) {
+      self = .integer(value)
+    } else if let value = try? box.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? box.decode(String.self) {
+      self = .string(value)
+    } else if let values = try? box.decode([JSONValue].self) {
+      self = .array(values)
+    } else {
+      self = .object(try box.decode([String: JSONValue].self))
     }
   }
 

@@ -130,6 +130,7 @@ public struct RepeatedSampling: Sendable {
         table.expansionPerHa.append(tree.isWholePlot ? .nan : tree.expansionPerHa)
         table.status.append(.live)
         table.decayClass.append("")
+        table.team.append("")
         table.growthForm.append("")
         table.isFromGirth.append(false)
         table.row.append(table.row.count)

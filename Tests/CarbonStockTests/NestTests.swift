@@ -137,6 +137,7 @@ struct TreeSamplingTests {
       trees.distanceM.append(row.distance)
       trees.stems.append(1)
       trees.decayClass.append("")
+      trees.team.append("")
     }
     return trees
   }

@@ -6,7 +6,7 @@ struct HelpTests {
   @Test(
     "every verb explains itself in both languages, with an example",
     arguments: [
-      "estimate", "biomass", "zonal", "check", "init", "allometry",
+      "estimate", "biomass", "zonal", "check", "init", "allometry", "stock-change", "quality",
     ])
   func verbs(verb: String) throws {
     let english = try ToolRun([verb, "--help"])
