@@ -929,7 +929,9 @@ extension FindingKind {
     ].map(\.code) + blockingSurveys.map(\.code))
 
   /// Every kind, in the order of the documentation.
-  public static let all: [FindingKind] = [
+  public static let all = general + surveys
+
+  private static let general: [FindingKind] = [
     missingColumn, ambiguousColumn, unusedColumns, mappedColumnMissing, emptyTable, wrongCellCount,
     unclosedQuote,
     notUTF8, notANumber, ambiguousNumber, emptyCell, unknownWord,
@@ -969,5 +971,5 @@ extension FindingKind {
     lowBelowZero, noLand, parameterUnconfirmed, strataIgnored, dayInvalid, documentGap,
     documentUnconfirmed,
     unknownKey, unreadableYAML,
-  ] + surveys
+  ]
 }
