@@ -112,7 +112,8 @@ public struct StratifiedEstimator: Sendable {
     return LandEstimate(
       areaHa: area,
       perHa: StockPerHa(
-        agbMg: mean(\.agbMg), bgbMg: mean(\.bgbMg), carbonMg: mean(\.carbonMg), co2eT: mean(\.co2eT),
+        agbMg: mean(\.agbMg), bgbMg: mean(\.bgbMg), carbonMg: mean(\.carbonMg),
+        co2eT: mean(\.co2eT),
         deadWoodMg: mean(\.deadWoodMg), litterMg: mean(\.litterMg),
         carbonByPool: Self.weighted(
           parts.map { ($0.weight, $0.stock.mean(at: $0.piece.mapAGBMg).carbonByPool) })),
