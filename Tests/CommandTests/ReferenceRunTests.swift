@@ -236,6 +236,41 @@ struct ReferenceRunTests {
     }
   }
 
+  /// biomass/results/agb_nouragues_plots.csv: the same trees by the other routes to a height.
+  @Test(
+    "Nouragues: other heights, per plot",
+    arguments: [
+      (["--height-model", "weibull"], "AGB_eq4_H_weibull_Mg", 1e-6),
+      (["--height-model", "regional:GuianaShield"], "AGB_eq4_H_feldpausch_Mg", 1e-9),
+      (
+        ["--equation", "REJOU2017_EQ7MOD", "--set", "E=-0.10370616029800005"], "AGB_eq7_E_Mg", 1e-9
+      ),
+    ])
+  func nouraguesRoutes(route: [String], column: String, tolerance: Double) throws {
+    let b = Place.reference + "/biomass"
+    let folder = Place.scratch("nouragues-routes")
+    let trees =
+      ["plot_id,tree_id,dbh_cm,wood_density_g_cm3"]
+      + (try csv(b + "/results/agb_nouragues_trees.csv")).map {
+        "\($0["plot"] ?? ""),\($0["tree"] ?? ""),\($0["D"] ?? ""),\($0["meanWD"] ?? "")"
+      }
+    try trees.joined(separator: "\n").write(
+      toFile: folder + "/trees.csv", atomically: true, encoding: .utf8)
+    let run = try ToolRun(
+      [
+        "biomass", "--trees", folder + "/trees.csv", "--heights",
+        b + "/inputs/nouragues_hd.csv", "--out", folder + "/o",
+      ] + route)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let plots = try csv(folder + "/o/plots.csv")
+    let expected = try csv(b + "/results/agb_nouragues_plots.csv")
+    #expect(plots.count == 2 && expected.count == 2)
+    for e in expected {
+      let row = try #require(plots.first { $0["plot_id"] == e["plot"] })
+      #expect(relative(row.number("agb_mg"), e.number(column)) < tolerance)
+    }
+  }
+
   @Test("Karnataka: given heights, and the height-free equation with E")
   func karnataka() throws {
     let b = Place.reference + "/biomass"
@@ -274,6 +309,15 @@ struct ReferenceRunTests {
         worst = max(worst, relative(got[e["row"] ?? ""] ?? .nan, e.number(column)))
       }
       #expect(worst < 1e-9, "\(column)")
+      let plots = Dictionary(
+        uniqueKeysWithValues: try csv(out + "/plots.csv").map { ($0["plot_id"] ?? "", $0) })
+      let sums = try csv(b + "/results/agb_karnataka_plots.csv")
+      #expect(plots.count == sums.count && sums.count == 48)
+      for e in sums {
+        let row = try #require(plots[e["plotId"] ?? ""])
+        #expect(relative(row.number("agb_mg"), e.number(column)) < 1e-9)
+        #expect(row.number("n_trees") == e.number("n"))
+      }
     }
   }
 
