@@ -126,8 +126,13 @@ public struct StratumStock: Sendable {
     let plots = sample.plots
     guard plots.count >= 2 else { return nil }
     func fit(_ members: [Int], _ value: (StockPerHa) -> Double) -> FittedMean? {
-      FittedMean(
-        sample.only(members), members.map { value(plots[$0]) }, method, value, populationSize)
+      var part = method
+      if case .postStratum(let weight, let all) = method {
+        // A quantity known on some of the plots: the whole sample counts for as much less.
+        part = .postStratum(weight: weight, plots: max(2, all * members.count / plots.count))
+      }
+      return FittedMean(
+        sample.only(members), members.map { value(plots[$0]) }, part, value, populationSize)
     }
     /// Those plots that have a value, where they are enough.
     func fitKnown(_ value: (StockPerHa) -> Double) -> FittedMean? {

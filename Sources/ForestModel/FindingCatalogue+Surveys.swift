@@ -37,6 +37,13 @@ extension FindingKind {
     vi:
       "tầng {stratum} có {count} ô được đo ở cả hai lần; cần ít nhất 2 ô để tính sai số chuẩn. Hãy gộp vào tầng giống nhất trong bảng tầng của lần chạy thứ nhất, hoặc, nếu cả hai kỳ điều tra đều phủ kín diện tích, dùng --design independent"
   )
+  /// A plot without a stock in one of the surveys.
+  public static let plotNotCompared = FindingKind(
+    "plot-not-compared", .warning,
+    "plot {plot} has no stock here (an error in its row or its trees, or a pool that was not measured on it): it enters no difference",
+    vi:
+      "ô {plot} không có trữ lượng ở lần đo này (lỗi ở dòng của ô hoặc của cây, hoặc có bể chưa được đo): ô không được so sánh"
+  )
   /// A plot with another area.
   public static let plotAreaChanged = FindingKind(
     "plot-area-changed", .error,
@@ -165,7 +172,8 @@ extension FindingKind {
   /// All of this file, in the order of the documentation.
   static let surveys: [FindingKind] = [
     resultAltered, methodsDiffer, methodsNearlyDiffer, heightsModelledTwice, tooFewPairs,
-    plotAreaChanged, plotStratumChanged, treeShrank, treeRevived, treeRenamed, componentsMissing,
+    plotNotCompared, plotAreaChanged, plotStratumChanged, treeShrank, treeRevived, treeRenamed,
+    componentsMissing,
     componentsUnbalanced, strataWithoutAreas, clustersUnseen, changeFromFactor, plotsMeasuredTwice,
     stratumAreaChanged, changeNotTold, checkPlotUnknown, nothingChecked, limitImpossible,
     limitsUnconfirmed, qualityFailed, manyExtraTrees,

@@ -488,6 +488,13 @@ extension FindingKind {
     vi:
       "{count} ô lấy giá trị trực tiếp từ bản đồ. Nếu bản đồ được lập từ chính các ô này thì sai số tại ô quá nhỏ: hãy ghi giá trị dự báo không dùng ô đó vào cột map_agb_mg_ha"
   )
+  /// A value of the biomass map that no forest has.
+  public static let mapValueImpossible = FindingKind(
+    "map-value-impossible", .error,
+    "{map} holds {low} to {high} here, expected 0 to {limit} Mg/ha; is the value of empty cells not declared as nodata (gdal_edit.py -a_nodata VALUE), or is the unit another one?",
+    vi:
+      "{map} có giá trị từ {low} đến {high} tại đây, cần từ 0 đến {limit} Mg/ha; có thể giá trị của điểm ảnh trống chưa được khai báo là nodata (gdal_edit.py -a_nodata GIÁ_TRỊ), hoặc đang dùng đơn vị khác"
+  )
   /// A parcel that the biomass map covers in part.
   public static let mapPartlyEmpty = FindingKind(
     "map-partly-empty", .warning, "{ha} ha of the parcel have no value in {map} and are left out",
@@ -950,7 +957,8 @@ extension FindingKind {
     nestsWithoutDesign, nestsNotGiven, nestRange, nestOverlap, nestGap,
     duplicatePlot, plotAreaMissing, plotAreaImpossible, plotAreaContradicts,
     plotIncomplete, plotsClustered, clusterMissing, clusterAcrossStrata, designNotPossible,
-    sampleExceedsLand, plotWithoutMapValue, mapTakenAsGiven, mapPartlyEmpty, firstPhaseMissing,
+    sampleExceedsLand, plotWithoutMapValue, mapTakenAsGiven, mapValueImpossible, mapPartlyEmpty,
+    firstPhaseMissing,
     fewPlotsPlanned, plannedStratumLeftOut, plannedValueImpossible, precisionOutOfReach,
     stratumWithoutParcels, slopeImpossible, slopeCorrected,
     plotWithoutStratum, plotWithoutCoordinates, plotStratumDiffers, plotNotUsed,

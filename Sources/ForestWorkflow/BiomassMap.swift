@@ -55,6 +55,12 @@ struct BiomassMap {
       let found = values[index]
       if let problem = found.problem {
         parcels[index].problem = Finding(problem.kind, at: here, problem.slots)
+      } else if found.share > 0, let slots = Self.impossible(found, map) {
+        parcels[index].problem = Finding(.mapValueImpossible, at: here, slots)
+      } else if let sd, !deviations.isEmpty,
+        let slots = Self.impossible(deviations[index], sd.source)
+      {
+        parcels[index].problem = Finding(.mapValueImpossible, at: here, slots)
       } else if !(found.share > 0) {
         parcels[index].problem = Finding(
           .parcelOutsideMap, at: here,
@@ -78,8 +84,25 @@ struct BiomassMap {
     }
   }
 
+  /// Above-ground biomass that no forest reaches, Mg/ha: what a map says beyond is no biomass.
+  static let limitMg = 5_000.0
+
+  /// What a finding says of values that cannot be biomass; `nil` where all can.
+  private static func impossible(_ found: ParcelMean, _ raster: RasterSource) -> [String: String]? {
+    guard found.low < 0 || found.high > limitMg || !(found.high - found.low).isFinite,
+      !found.low.isNaN
+    else { return nil }
+    return [
+      "map": fileName(raster.path), "low": found.low.csvText, "high": found.high.csvText,
+      "limit": limitMg.csvText,
+    ]
+  }
+
   private struct ParcelMean: Sendable {
     var mean = Double.nan
+    /// Least and greatest value of its cells.
+    var low = Double.nan
+    var high = Double.nan
     /// Share of the parcel with a value.
     var share = 0.0
     var problem: Finding?
@@ -101,6 +124,8 @@ struct BiomassMap {
       var found = ParcelMean()
       if let statistics = try sampler.statistics(&polygon, &record, file: file) {
         found.mean = statistics.mean
+        found.low = statistics.min
+        found.high = statistics.max
         found.share = min(1, statistics.pixels / statistics.pixelsTotal)
       }
       found.problem = polygon.problem
@@ -138,6 +163,18 @@ struct BiomassMap {
       log.add(
         .mapTakenAsGiven, at: FindingLocation(file: fileName(map.path)),
         ["count": "\(looked.count)"])
+    }
+    for plot in used where !values[plot].isNaN && !(0...Self.limitMg).contains(values[plot]) {
+      let isStated = !plots.mapAGBMg[plot].isNaN
+      log.add(
+        .mapValueImpossible,
+        at: FindingLocation(
+          file: file, row: plots.row[plot], column: isStated ? "map_agb_mg_ha" : "x"),
+        [
+          "map": isStated ? "map_agb_mg_ha" : fileName(map.path), "low": values[plot].csvText,
+          "high": values[plot].csvText, "limit": Self.limitMg.csvText,
+        ])
+      values[plot] = .nan
     }
     for plot in used where values[plot].isNaN {
       log.add(

@@ -51,7 +51,7 @@ struct PlotComparison {
         ComparedPlot(
           id: first.id, stratum: first.stratum, stratumAfter: second?.stratum ?? "",
           before: first, after: second,
-          state: Self.state(first, second, strata, after, &log)))
+          state: Self.state(first, second, strata, before, after, &log)))
     }
     for second in after.plots where !matched.contains(second.id) {
       plots.append(
@@ -93,12 +93,19 @@ struct PlotComparison {
   }
 
   private static func state(
-    _ first: SurveyPlot, _ second: SurveyPlot?, _ strata: Set<String>?, _ after: SurveyFolder,
-    _ log: inout FindingLog
+    _ first: SurveyPlot, _ second: SurveyPlot?, _ strata: Set<String>?,
+    _ before: SurveyFolder, _ after: SurveyFolder, _ log: inout FindingLog
   ) -> String {
     guard let second else { return "only-before" }
-    if first.isRejected { return "not-usable-before" }
-    if second.isRejected { return "not-usable-after" }
+    if first.isRejected || second.isRejected {
+      log.add(
+        .plotNotCompared,
+        at: first.isRejected
+          ? before.location("plots.csv", row: first.row, column: "co2e_t_ha")
+          : after.location("plots.csv", row: second.row, column: "co2e_t_ha"),
+        ["plot": first.id])
+      return first.isRejected ? "not-usable-before" : "not-usable-after"
+    }
     if let strata, !strata.contains(first.stratum) { return "stratum-not-sampled" }
     if abs(second.areaHa - first.areaHa) > areaTolerance * first.areaHa {
       log.add(

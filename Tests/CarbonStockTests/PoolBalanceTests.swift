@@ -52,6 +52,23 @@ struct PoolBalanceTests {
     #expect(stock.agbMg == 90)
   }
 
+  /// Cochran 1977, 5A.9, with the plots that have the pool.
+  @Test("a pool measured on half of the plots of a post-stratum counts half the plots")
+  func postStratum() throws {
+    let settings = PoolSettings(pools: [.agb, .litter])
+    let values = plots(8, settings, withoutLitter: 4)
+    let sample = StratumSample(
+      name: "1", plots: values, areasHa: values.map { _ in 0.1 })
+    let stock = try #require(
+      StratumStock(sample, by: .postStratum(weight: 0.5, plots: 16)))
+    let known = values.map { $0.carbonByPool[.litter] }.filter { !$0.isNaN }
+    #expect(known.count == 4)
+    let mean = known.reduce(0, +) / 4
+    let variance = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 3
+    let expected = variance * (1 / (8 * 0.5) + 0.5 / (64 * 0.25)) * (44.0 / 12) * (44.0 / 12)
+    #expect(relative(stock.co2eVarianceByPool[.litter], expected) < 1e-12)
+  }
+
   @Test("standing dead trees bring their roots where roots are counted")
   func roots() {
     var settings = PoolSettings(pools: [.agb, .bgb, .deadWood], rootShoot: .value(0.25))

@@ -334,6 +334,38 @@ struct CorrectedMapTests {
     }
   }
 
+  @Test("values that no forest has are errors: nodata not declared, infinite, negative at a plot")
+  func impossibleValues() throws {
+    let set = try setUp()
+    let grid = try #require(
+      Grid(columns: 120, rows: 100, transform: [400_000, 100, 0, 2_400_000, 0, -100]))
+    let good = try csv(Place.reference + "/estimators/map_units.csv").map { $0.number("map_agb") }
+    for value in [-9999.0, .infinity, 1e30] {
+      var units = good
+      units[7_000] = value
+      let path = set.folder + "/bad.tif"
+      try RasterWriter.write(
+        units, grid: grid, reference: CoordinateReference("EPSG:32648"), cell: .float32,
+        noData: -1, description: "agb", to: path)
+      let out = set.folder + "/bad"
+      let run = try ToolRun(
+        set.arguments.map { $0.hasSuffix("/map.tif") ? path : $0 } + ["--out", out])
+      #expect(run.exitCode == 1, "\(value)")
+      #expect(run.errors.contains("lots.geojson:south: bad.tif holds"), "\(run.errors)")
+      #expect(run.errors.contains("[error] map-value-impossible"))
+      #expect(!FileManager.default.fileExists(atPath: out))
+    }
+    let path = set.folder + "/p.csv"
+    var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+      .map(String.init)
+    lines[0] += ",map_agb_mg_ha"
+    for index in lines.indices.dropFirst() { lines[index] += index == 3 ? ",-40" : ",100" }
+    try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+    let run = try ToolRun(set.arguments + ["--out", set.folder + "/negative"])
+    #expect(run.exitCode == 1)
+    #expect(run.errors.contains("p.csv:4:map_agb_mg_ha: map_agb_mg_ha holds -40 to -40"))
+  }
+
   @Test("plots and parcels outside the map are findings; predictions in the table replace the map")
   func outside() throws {
     let set = try setUp()
