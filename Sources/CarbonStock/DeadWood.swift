@@ -28,6 +28,16 @@ public enum DecayClass: String, Sendable, CaseIterable {
     case .rotten: 0.45
     }
   }
+
+  /// The share as a constant of the run.
+  public var parameter: Parameter {
+    Parameter(
+      name: Phrase(
+        "density left of lying dead wood, \(rawValue)",
+        vi: "tỷ lệ khối lượng thể tích còn lại của gỗ chết nằm (\(rawValue))"),
+      value: densityShare.csvText, unit: "-", source: Phrase(same: "CDM AR-TOOL12 v3.1"),
+      confirmed: true)
+  }
 }
 
 /// A piece of lying dead wood that a line crosses.
@@ -125,6 +135,17 @@ public enum StandingDeadClass: Sendable, CaseIterable {
     case .twigsLost: 0.975
     case .smallBranchesLost: 0.80
     }
+  }
+
+  /// The share as a constant of the run.
+  public var parameter: Parameter {
+    let number = self == .twigsLost ? "1" : "2"
+    return Parameter(
+      name: Phrase(
+        "biomass left of standing dead trees, class \(number)",
+        vi: "tỷ lệ sinh khối còn lại của cây chết đứng, cấp \(number)"),
+      value: biomassShare.csvText, unit: "-", source: Phrase(same: "CDM AR-TOOL12 v3.1"),
+      confirmed: true)
   }
 }
 

@@ -15,6 +15,7 @@ extension FieldTables {
         ["set": request.carbonFractionSet.rawValue, "pool": pool.rawValue])
     }
     if let path = request.deadWood {
+      lyingPieces = rows.deadWood.compactMap { $0.value?.piece }
       for (plot, members) in grouped(rows.deadWood, .deadWood, path) {
         measured[plot].lyingDeadWoodMg = lyingMg(plot, members, fileName(path))
       }

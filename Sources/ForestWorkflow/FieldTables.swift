@@ -20,6 +20,8 @@ struct FieldTables {
   let names: MatchedNames
   /// What was measured on each plot beside its trees.
   var measured: [MeasuredPools] = []
+  /// Pieces of lying dead wood that were read, for the constants that they call upon.
+  var lyingPieces: [LyingPiece] = []
   let equations: EquationSelection
   var log: FindingLog
   var accounts: [String: RowAccount]

@@ -2,6 +2,37 @@ import CarbonStock
 import ForestModel
 
 extension Inventory {
+  /// Shares that decay left of standing trees and lying pieces, as far as some tree or piece took them,
+  /// and the densities of dead wood that the user stated.
+  var deadWoodParameters: [Parameter] {
+    let dead = trees.row.indices.filter {
+      trees.status[$0] == .dead && !trees.isRejected[$0] && !biomass.agbKg[$0].isNaN
+    }
+    let standing = Set(dead.compactMap { StandingDeadClass(trees.decayClass[$0]) })
+    let lying = Set(
+      tables.lyingPieces.compactMap { piece -> DecayClass? in
+        if case .ofSoundWood = piece.density { return piece.decay }
+        return nil
+      })
+    var list = StandingDeadClass.allCases.filter(standing.contains).map(\.parameter)
+    list += DecayClass.allCases.filter(lying.contains).map(\.parameter)
+    guard tables.request.deadWood != nil else { return list }
+    let stated = tables.request.deadWoodDensity
+    let densities: [(String, String, BasicDensity?)] =
+      [("sound wood", "gỗ chưa mục", stated.ofSoundWood)]
+      + DecayClass.allCases.map { ($0.rawValue, $0.rawValue, stated.asItLies[$0]) }
+    for (name, vietnamese, density) in densities {
+      guard let density else { continue }
+      list.append(
+        Parameter(
+          name: Phrase(
+            "density of dead wood, \(name)",
+            vi: "khối lượng thể tích gỗ chết (\(vietnamese))"),
+          value: density.gPerCm3.csvText, unit: "g/cm³", source: .statedByUser, confirmed: true))
+    }
+    return list
+  }
+
   /// What a reader should know of the pools beside the live trees.
   mutating func reportPools(_ request: InventoryRequest, _ style: NumberStyle) {
     let pools = request.pools

@@ -222,6 +222,6 @@ struct Inventory {
     if biomass.woodDensityTable.contains(WoodDensityLookup.Table.builtIn.rawValue) {
       list.append(BuiltInTaxon.parameter)
     }
-    return list + request.pools.parameters
+    return list + request.pools.parameters + deadWoodParameters
   }
 }

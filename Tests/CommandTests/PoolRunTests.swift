@@ -95,6 +95,15 @@ struct PoolRunTests {
         #expect(relative(sum, whole.number(column)) < 1e-12, "\(group) \(column)")
       }
     }
+    // Every constant of the dead wood is in the list, those that no piece called upon are not.
+    let constants = try #require(summary(folder)["constants"] as? [[String: Any]])
+    let ofDeadWood = constants.filter {
+      ($0["name"] as? String)?.contains("dead wood") == true
+        && $0["unit"] as? String != "t C / t d.m."
+    }
+    #expect(
+      Set(ofDeadWood.compactMap { $0["value"] as? String ?? ($0["value"] as? Double)?.description })
+        == ["1", "0.45", "0.55"], "\(ofDeadWood)")
     let total = try #require(summary(folder)["total"] as? [String: Any])
     let strata = try csv(folder + "/o/strata.csv")
     let parcels = try csv(folder + "/o/parcels.csv")
