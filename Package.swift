@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "ForestModel", targets: ["ForestModel"]),
     .library(name: "ForestGeo", targets: ["ForestGeo"]),
     .library(name: "CarbonStock", targets: ["CarbonStock"]),
+    .library(name: "CarbonAccounting", targets: ["CarbonAccounting"]),
     .library(name: "CarbonDocuments", targets: ["CarbonDocuments"]),
     .library(name: "ForestWorkflow", targets: ["ForestWorkflow"]),
   ],
@@ -44,6 +45,11 @@ let package = Package(
       name: "CarbonStock", dependencies: ["ForestModel"], resources: [.embedInCode("Resources")],
       swiftSettings: pure),
 
+    // Level 3: from stock to estimated reductions under named standards.
+    .target(
+      name: "CarbonAccounting", dependencies: ["ForestModel", "CarbonStock"],
+      swiftSettings: pure),
+
     // Level 4: the documents. Style sheets, templates and the Word reference are embedded, so that the
     // tool stays one file.
     .target(
@@ -60,7 +66,7 @@ let package = Package(
     .target(
       name: "ForestWorkflow",
       dependencies: [
-        "ForestModel", "ForestGeo", "CarbonStock", "CarbonDocuments",
+        "ForestModel", "ForestGeo", "CarbonStock", "CarbonAccounting", "CarbonDocuments",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -70,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "forestcarbon",
       dependencies: [
-        "ForestModel", "CarbonStock", "ForestWorkflow",
+        "ForestModel", "CarbonStock", "CarbonAccounting", "ForestWorkflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -89,6 +95,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CarbonStockTests", dependencies: ["CarbonStock", "ForestModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CarbonAccountingTests",
+      dependencies: ["CarbonAccounting", "CarbonStock", "ForestModel", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CarbonDocumentsTests",

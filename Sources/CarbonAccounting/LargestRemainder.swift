@@ -1,0 +1,28 @@
+/// Whole tonnes out of fractions, without losing or inventing one.
+public enum LargestRemainder {
+  /// Whole numbers close to `shares` of `total` that add up to `total` exactly.
+  ///
+  /// Every part is rounded down; what is left goes, one each, to the largest remainders, of equal ones to
+  /// the earlier part. A negative total is split like the positive one, with its sign.
+  ///
+  /// - Parameters: `total` in whole units; `weights` are not negative and not all zero.
+  /// - Returns: one whole number per weight; `nil` when the weights are none of that kind.
+  public static func split(_ total: Int, by weights: [Double]) -> [Int]? {
+    let sum = weights.reduce(0, +)
+    guard sum > 0, sum.isFinite, weights.allSatisfy({ $0 >= 0 }), total > .min else { return nil }
+    let size = Double(abs(total))
+    guard size < 0x1p53 else { return nil }
+    let exact = weights.map { size * $0 / sum }
+    var parts = exact.map { Int($0.rounded(.down)) }
+    let order = exact.indices.sorted {
+      let (left, right) = (exact[$0] - Double(parts[$0]), exact[$1] - Double(parts[$1]))
+      return left == right ? $0 < $1 : left > right
+    }
+    let left = abs(total) - parts.reduce(0, +)
+    // Rounding of the products can leave one unit too many as well as some too few.
+    for place in left >= 0 ? Array(order.prefix(left)) : Array(order.suffix(-left)) {
+      parts[place] += left >= 0 ? 1 : -1
+    }
+    return parts.map { total < 0 ? -$0 : $0 }
+  }
+}
