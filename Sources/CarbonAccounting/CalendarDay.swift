@@ -41,6 +41,7 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
   /// Days of a year.
   public static func days(inYear year: Int) -> Int { isLeap(year) ? 366 : 365 }
 
+  /// Earlier before later.
   public static func < (left: Self, right: Self) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }

@@ -34,8 +34,9 @@ import Testing
   }
 
   @Test func daysThatDoNotExistAreRefused() {
-    for text in ["2026-02-29", "2026-13-01", "2026-1-1", "15/03/2026", "", "2026-00-10", "9999-01-01"]
-    {
+    for text in [
+      "2026-02-29", "2026-13-01", "2026-1-1", "15/03/2026", "", "2026-00-10", "9999-01-01",
+    ] {
       #expect(CalendarDay(text) == nil)
     }
     #expect(CalendarDay("2028-02-29")?.dayOfYear == 60)
