@@ -48,7 +48,7 @@ let package = Package(
     // Level 3: from stock to estimated reductions under named standards.
     .target(
       name: "CarbonAccounting", dependencies: ["ForestModel", "CarbonStock"],
-      swiftSettings: pure),
+      resources: [.embedInCode("Standards")], swiftSettings: pure),
 
     // Level 4: the documents. Style sheets, templates and the Word reference are embedded, so that the
     // tool stays one file.

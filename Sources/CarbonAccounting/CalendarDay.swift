@@ -84,4 +84,12 @@ public struct Period: Sendable, Hashable {
 
   /// Number of days.
   public var days: Int { years.reduce(0) { $0 + $1.days } }
+
+  /// Days that all periods have in common within a year; 0 for no periods.
+  public static func commonDays(of periods: [Period], in year: Int) -> Int {
+    guard let start = periods.map(\.start).max(), let end = periods.map(\.end).min(),
+      let common = Period(start: start, end: end)
+    else { return 0 }
+    return common.years.first { $0.year == year }?.days ?? 0
+  }
 }

@@ -1,3 +1,5 @@
+import ForestModel
+
 /// Whole tonnes out of fractions, without losing or inventing one.
 public enum LargestRemainder {
   /// Whole numbers close to `shares` of `total` that add up to `total` exactly.
@@ -24,5 +26,28 @@ public enum LargestRemainder {
       parts[place] += left >= 0 ? 1 : -1
     }
     return parts.map { total < 0 ? -$0 : $0 }
+  }
+
+  /// The amounts in whole units that add up to their sum rounded down. An amount of exactly a whole
+  /// number but for the noise of its computing is not pushed to the next lower one.
+  ///
+  /// - Returns: `nil` when an amount is not a number or too large to be counted.
+  public static func whole(_ amounts: [Double]) -> [Int]? {
+    let total = ExactSum(amounts).value
+    guard amounts.allSatisfy({ abs($0) < 0x1p53 }), abs(total) < 0x1p53 else { return nil }
+    func down(_ value: Double) -> Double {
+      let near = value.rounded()
+      return abs(value - near) <= 1e-9 * max(1, abs(value)) ? near : value.rounded(.down)
+    }
+    var parts = amounts.map { Int(down($0)) }
+    let rest = Int(down(total)) - parts.reduce(0, +)
+    let order = amounts.indices.sorted {
+      let (left, right) = (amounts[$0] - Double(parts[$0]), amounts[$1] - Double(parts[$1]))
+      return left == right ? $0 < $1 : left > right
+    }
+    for place in rest >= 0 ? Array(order.prefix(rest)) : Array(order.suffix(-rest)) {
+      parts[place] += rest >= 0 ? 1 : -1
+    }
+    return parts
   }
 }
