@@ -137,6 +137,8 @@ public struct Figure: Sendable {
     case strip(StratumChart)
     /// Bars of one quantity.
     case bars(BarChart)
+    /// Steps from one amount to another.
+    case waterfall(WaterfallChart)
   }
   /// Stable id, also its file name.
   public var id: String
@@ -161,6 +163,7 @@ public struct Figure: Sendable {
     case .map(let map): map.svg(voice, id: id)
     case .strip(let chart): chart.svg(voice)
     case .bars(let chart): chart.svg(voice, id: id)
+    case .waterfall(let chart): chart.svg(voice, id: id)
     }
   }
 
@@ -169,6 +172,7 @@ public struct Figure: Sendable {
     case .map: []
     case .strip(let chart): chart.data
     case .bars(let chart): chart.data
+    case .waterfall(let chart): chart.data
     }
   }
 

@@ -74,6 +74,11 @@ public struct Template: Sendable {
     try Template(yaml: String(decoding: PackageResources.estimate_report_yaml, as: UTF8.self))
   }
 
+  /// The page of an account, which no one asks for by name.
+  public static func accountReport() throws(DocumentError) -> Template {
+    try Template(yaml: String(decoding: PackageResources.account_report_yaml, as: UTF8.self))
+  }
+
   /// The template of a name.
   public init(named name: String) throws(DocumentError) {
     switch name {

@@ -933,10 +933,10 @@ extension FindingKind {
       crsMissing, woodDensityRegion, crsBallpark, crsNoOperation, plotsClustered, clusterMissing,
       clusterAcrossStrata, noLand, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
       soilPercentUnit, deadWoodNotMeasured, carbonFractionMissing, poolWithoutPlots,
-    ].map(\.code) + blockingSurveys.map(\.code))
+    ].map(\.code) + blockingSurveys.map(\.code) + blockingAccounts.map(\.code))
 
   /// Every kind, in the order of the documentation.
-  public static let all = general + surveys
+  public static let all = general + surveys + accounts
 
   private static let general: [FindingKind] = [
     missingColumn, ambiguousColumn, unusedColumns, mappedColumnMissing, emptyTable, wrongCellCount,

@@ -144,7 +144,7 @@ extension Workflow {
 
   /// Whether two folders hold the same bytes under `names`; layers and pages, which bear words, are only
   /// asked to be there.
-  private static func areSame(_ names: [String], _ one: String, _ other: String) -> Bool {
+  static func areSame(_ names: [String], _ one: String, _ other: String) -> Bool {
     names.allSatisfy { name in
       let isData = name.hasSuffix(".csv") || name.hasSuffix(".json")
       guard isData else { return FileManager.default.fileExists(atPath: other + "/" + name) }

@@ -6,7 +6,7 @@ extension EstimateFacts {
   private func column(
     _ english: String, vi: String, number: Bool = true, _ weight: Double = 1
   ) -> Table.Column {
-    Table.Column(Passage(english, vi: vi), isNumeric: number, weight: weight)
+    RunTables.column(english, vi: vi, number: number, weight)
   }
 
   private var level: Slot {
@@ -252,91 +252,9 @@ extension EstimateFacts {
       ], rows: rows)
   }
 
-  var findingTable: Table {
-    var first: [String: Finding] = [:]
-    for finding in log.findings where first[finding.kind.code] == nil {
-      first[finding.kind.code] = finding
-    }
-    var rows: [[Slot]] = []
-    for severity in Severity.allCases {
-      for code in log.counts.keys.sorted() {
-        guard let finding = first[code], finding.kind.severity == severity else { continue }
-        let count = Double(log.counts[code, default: 0])
-        rows.append([
-          .passage(
-            Passage(severity.label(.english), vi: severity.label(.vietnamese))),
-          .code(code),
-          .datum(
-            Datum(
-              count, unit: "1",
-              source: EvidenceSource(file: "run.json", column: "findings.by_code." + code))),
-          .passage(
-            Passage(
-              "{where}: {sentence}", vi: "{where}: {sentence}",
-              [
-                "where": .code(finding.location.text),
-                "sentence": .passage(
-                  Passage(finding.kind.sentence, finding.slots.mapValues(Slot.text))),
-              ])),
-        ])
-      }
-    }
-    return Table(
-      id: "table-findings",
-      caption: Passage(
-        "Findings by kind, each with its first example; all are in run.json.",
-        vi:
-          "Các vấn đề phát hiện theo loại, mỗi loại kèm ví dụ đầu tiên; toàn bộ có trong run.json."),
-      columns: [
-        column("Severity", vi: "Mức độ", number: false, 0.9),
-        column("Code", vi: "Mã", number: false, 1.8),
-        column("Count", vi: "Số lượng", 0.8),
-        column("First", vi: "Ví dụ đầu tiên", number: false, 3.6),
-      ], rows: rows)
-  }
-
-  var rowTable: Table {
-    let names: [String: Passage] = [
-      "trees": Passage("trees", vi: "cây"), "plots": Passage("plots", vi: "ô tiêu chuẩn"),
-      "heights": Passage("heights", vi: "chiều cao"), "strata": Passage("strata", vi: "bảng tầng"),
-      "stock": Passage("stock factors", vi: "hệ số trữ lượng"),
-      "parcels": Passage("parcels", vi: "lô rừng"),
-      "wood-density": Passage("wood densities", vi: "khối lượng thể tích gỗ"),
-    ]
-    let rows = record.rows.map { account -> [Slot] in
-      func count(_ name: String, _ value: Int) -> Slot {
-        .datum(
-          Datum(
-            Double(value), unit: "1",
-            source: EvidenceSource(file: "run.json", column: "rows.\(account.table).\(name)")))
-      }
-      func reasons(_ counts: [String: Int], _ column: String) -> Slot {
-        let parts = counts.keys.sorted().map { code in
-          Passage(
-            "{code}: {n}", vi: "{code}: {n}",
-            ["code": .code(code), "n": count("\(column).\(code)", counts[code] ?? 0)])
-        }
-        return parts.isEmpty ? .text("") : .passage(Passage(joining: parts))
-      }
-      return [
-        names[account.table].map(Slot.passage) ?? .text(account.table),
-        count("read", account.read), count("used", account.used),
-        count("rejected", account.rejected),
-        reasons(account.rejectedBy, "rejected_by"), reasons(account.imputedBy, "imputed_by"),
-      ]
-    }
-    return Table(
-      id: "table-rows",
-      caption: Passage(
-        "What became of every row: read = used + not used.",
-        vi: "Kết quả xử lý từng dòng: đã đọc = dùng + không dùng."),
-      columns: [
-        column("Table", vi: "Bảng", number: false, 1.3), column("Read", vi: "Đã đọc", 0.8),
-        column("Used", vi: "Dùng", 0.8), column("Not used", vi: "Không dùng", 0.8),
-        column("Why not", vi: "Lý do không dùng", number: false, 2),
-        column("Filled in", vi: "Giá trị bổ sung", number: false, 2),
-      ], rows: rows)
-  }
+  var findingTable: Table { RunTables(rows: record.rows, inputs: record.inputs, log: log).findings }
+  var rowTable: Table { RunTables(rows: record.rows, inputs: record.inputs, log: log).rows }
+  var inputTable: Table { RunTables(rows: record.rows, inputs: record.inputs, log: log).inputTable }
 
   var parameterTable: Table {
     let rows = record.constants.enumerated().map { index, parameter -> [Slot] in
@@ -374,27 +292,5 @@ extension EstimateFacts {
   /// Decimals of a number as written, so that a constant is printed as it was stated.
   private static func decimals(_ text: String) -> Int {
     text.split(separator: ".").dropFirst().first?.count ?? 0
-  }
-
-  var inputTable: Table {
-    let rows = record.inputs.enumerated().map { index, file -> [Slot] in
-      [
-        .code(file.role), .code(fileName(file.path)),
-        .datum(
-          Datum(
-            Double(file.bytes), unit: "byte",
-            source: EvidenceSource(file: "run.json", column: "inputs[\(index)].bytes"))),
-        .code(String(file.sha256.prefix(16)) + "…"),
-      ]
-    }
-    return Table(
-      id: "table-inputs",
-      caption: Passage(
-        "Input files: size in bytes and the first 16 digits of their SHA-256; the whole is in run.json.",
-        vi: "Tệp đầu vào: kích thước (byte) và 16 chữ số đầu của SHA-256; đầy đủ trong run.json."),
-      columns: [
-        column("Role", vi: "Vai trò", number: false), column("File", vi: "Tệp", number: false, 1.6),
-        column("Bytes", vi: "Byte", 1.1), column("SHA-256", vi: "SHA-256", number: false, 1.8),
-      ], rows: rows)
   }
 }

@@ -17,7 +17,7 @@ public struct ProjectFolder: Sendable {
     "parcels", "plots", "trees", "heights", "wood-density", "strata", "stock-table",
     "stratum-raster", "areas", "zones", "raster", "out", "equations", "equation-rules",
     "synonyms", "nests", "dead-wood", "litter", "soil", "biomass-raster", "biomass-sd-raster",
-    "first-phase",
+    "first-phase", "activity-data", "emission-factors", "gain-loss", "harvested-wood", "answers",
   ]
 
   /// A file name for something that is called `name`. One that had to be changed or shortened bears a hash,
@@ -68,6 +68,15 @@ public struct ProjectFolder: Sendable {
     }
     if log.hasErrors { throw .findings(log) }
     return arguments
+  }
+
+  /// Whether project.yaml has a section of that name.
+  public func hasSection(_ name: String) throws(WorkflowError) -> Bool {
+    let file = path + "/" + Self.fileName
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw .surroundings(path: file, detail: lastSystemError())
+    }
+    return try parse(String(decoding: data, as: UTF8.self), file)[name]?.mapping != nil
   }
 
   /// What the folder says about the project itself.

@@ -32,6 +32,7 @@ enum ProjectFiles {
       StockPlan.all.map {
         [.text($0.stratum), .real($0.agbMgPerHa), .real($0.se), .text($0.source)]
       }, to: inputs + "/stock.csv")
+    try AccountFiles.write(to: inputs)
     try CSVFile.save(projectYAML, to: folder + "/project.yaml")
   }
 
@@ -85,6 +86,23 @@ enum ProjectFiles {
       height-model: auto
       confidence: 0.90
       root-shoot: ipcc2006-moist-deciduous
+
+    account:
+      # Days accounted and activities by their codes in Decree 180/2026.
+      # Kỳ tính toán và mã hoạt động theo Nghị định 180/2026.
+      from: 2025-01-01
+      to: 2027-12-31
+      activity: R1
+      # What changed in the reference years and what the project expects.
+      # Biến động trong các năm tham chiếu và dự kiến của dự án.
+      activity-data: inputs/activity_data.csv
+      emission-factors: inputs/emission_factors.csv
+      gain-loss: inputs/gain_loss.csv
+      harvested-wood: inputs/harvested_wood.csv
+      reference-level: mean
+      # Answers to the questions of the standards.
+      # Câu trả lời cho các câu hỏi của tiêu chuẩn.
+      answers: inputs/answers.csv
 
     """
 }
