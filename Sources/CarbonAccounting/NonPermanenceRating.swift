@@ -13,6 +13,21 @@ public struct NonPermanenceRating: Sendable {
     /// Points or fail; `nil` for questions that do not score, and without a usable answer. Natural risks
     /// score LS x M at the question for their significance, before the amplifying factor.
     public let outcome: RiskOutcome?
+
+    /// The points; `nan` where there are none.
+    public var points: Double {
+      if case .points(let value)? = outcome { value } else { .nan }
+    }
+  }
+
+  /// How far the analysis has come.
+  public enum Status: String, Sendable {
+    /// There is a rating.
+    case rated
+    /// The analysis fails; there is no rating.
+    case failed
+    /// Answers are missing; there is no rating yet.
+    case incomplete
   }
 
   /// The rating of one sub-category; failed answers count 0 in it.
@@ -49,7 +64,7 @@ public struct NonPermanenceRating: Sendable {
   public let total: Double?
   /// All reasons to fail that are certain, also while answers are missing.
   public let failReasons: [FailReason]
-  /// Codes among the answers that no question of any scheme has.
+  /// Codes among the answers that no question of the tool has, those of other standards left aside.
   public let unknown: [String]
 
   /// The rating in whole percent, at least 12, rounded up. `nil` where an answer is missing or invalid, or
@@ -68,6 +83,11 @@ public struct NonPermanenceRating: Sendable {
   /// Whether every question that applies has a usable answer.
   public var isComplete: Bool {
     !items.contains { [.missing, .invalid, .undecided].contains($0.state) }
+  }
+
+  /// Fails already count while other answers are missing.
+  public var status: Status {
+    failReasons.isEmpty ? isComplete ? .rated : .incomplete : .failed
   }
 
   private func ids(_ state: RiskSheet.State) -> [String] {

@@ -6,7 +6,7 @@ extension NonPermanenceRisk {
   /// rating = ceil(max(12, internal + external + natural)); every sub-category is at least 0, and so is
   /// question 2 of financial viability with its mitigation. The analysis fails at a failing answer, and
   /// where internal > 35, external > 20, natural > 35 or the total > 60. Answers to questions of other
-  /// schemes are passed over.
+  /// standards are passed over.
   ///
   /// Source: Verra, AFOLU Non-Permanence Risk Tool v4.2, 2.1.2 and 2.5.
   public static func score(_ answers: [String: RiskAnswer]) -> NonPermanenceRating {
@@ -26,11 +26,12 @@ extension NonPermanenceRisk {
       }
     }
     let total = totals.count == 3 ? settled(ExactSum(totals.values).value) : nil
-    let known = Set((questions + OtherBuffers.questions).map(\.id))
+    // Codes with a point are those of other standards.
+    let known = Set(questions.map(\.id))
     return NonPermanenceRating(
       items: items, subtotals: subtotals, totals: totals, amplifyingFactor: factor, total: total,
       failReasons: failReasons(items, totals, total),
-      unknown: answers.keys.filter { !known.contains($0) }.sorted())
+      unknown: answers.keys.filter { !known.contains($0) && !$0.contains(".") }.sorted())
   }
 
   /// A sum of points without the last bits that binary fractions leave: 34.000000000000004 is 34.

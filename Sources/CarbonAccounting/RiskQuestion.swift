@@ -1,7 +1,7 @@
 public import ForestModel
 
 /// The three risk categories of the VCS tool, what is asked about the project first, and the rules of
-/// other schemes.
+/// other standards.
 public enum RiskCategory: String, Sendable, CaseIterable {
   /// What kind of project it is; scores nothing.
   case project
@@ -11,7 +11,7 @@ public enum RiskCategory: String, Sendable, CaseIterable {
   case external
   /// Table 11.
   case natural
-  /// Questions of a scheme other than the VCS.
+  /// Questions of a standard other than the VCS.
   case scheme
 
   /// Name for people.
@@ -21,7 +21,7 @@ public enum RiskCategory: String, Sendable, CaseIterable {
     case .internal: Phrase("internal risk", vi: "rủi ro nội bộ")
     case .external: Phrase("external risk", vi: "rủi ro bên ngoài")
     case .natural: Phrase("natural risk", vi: "rủi ro tự nhiên")
-    case .scheme: Phrase("other schemes", vi: "cơ chế khác")
+    case .scheme: Phrase("other standards", vi: "tiêu chuẩn khác")
     }
   }
 }
@@ -46,14 +46,8 @@ public enum RiskPart: String, Sendable, CaseIterable {
   case political = "PC"
   /// Natural risk, Tables 10 to 14.
   case natural = "NAT"
-  /// ART TREES 2.0.
-  case art = "ART"
-  /// Carbon Fund of the Forest Carbon Partnership Facility.
-  case fcpf = "FCPF"
-  /// Plan Vivo Carbon Standard V5.
-  case planVivo = "PV"
-  /// Viet Nam, Decree 180/2026.
-  case vietNam = "VN"
+  /// The buffer rule of another standard; such codes begin with the standard's id and a point.
+  case scheme = "OTHER"
 
   /// The category of its questions.
   public var category: RiskCategory {
@@ -62,7 +56,7 @@ public enum RiskPart: String, Sendable, CaseIterable {
     case .management, .viability, .opportunity, .longevity: .internal
     case .tenure, .stakeholders, .political: .external
     case .natural: .natural
-    case .art, .fcpf, .planVivo, .vietNam: .scheme
+    case .scheme: .scheme
     }
   }
 
@@ -78,10 +72,7 @@ public enum RiskPart: String, Sendable, CaseIterable {
     case .stakeholders: Phrase("stakeholder engagement", vi: "sự tham gia của các bên liên quan")
     case .political: Phrase("political risk", vi: "rủi ro chính sách")
     case .natural: Phrase("natural risk", vi: "rủi ro tự nhiên")
-    case .art: Phrase(same: "ART TREES 2.0")
-    case .fcpf: Phrase(same: "FCPF Carbon Fund")
-    case .planVivo: Phrase(same: "Plan Vivo V5")
-    case .vietNam: Phrase("Viet Nam, Decree 180/2026", vi: "Việt Nam, Nghị định 180/2026/NĐ-CP")
+    case .scheme: Phrase("other standards", vi: "tiêu chuẩn khác")
     }
   }
 }

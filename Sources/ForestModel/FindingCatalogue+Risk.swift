@@ -8,7 +8,8 @@ extension FindingKind {
     "risk-question-unknown", .error,
     "no question has the code \"{value}\"{hint}; forestcarbon risk --form FILE writes all of them",
     vi:
-      "không có câu hỏi nào mang mã “{value}”{hint}; forestcarbon risk --form TỆP ghi ra mọi câu hỏi")
+      "không có câu hỏi nào mang mã “{value}”{hint}; forestcarbon risk --form TỆP ghi ra mọi câu hỏi"
+  )
   /// A word that is no answer.
   public static let riskAnswerUnknown = FindingKind(
     "risk-answer-unknown", .error, "{question}: read \"{value}\", expected {expected}{hint}",
@@ -45,15 +46,15 @@ extension FindingKind {
     vi:
       "phân tích rủi ro không đạt: {reason}. Không có điểm rủi ro, dự án như vậy chưa đủ điều kiện tạo tín chỉ"
   )
-  /// The buffer of another scheme is not known.
-  public static let riskSchemeUnanswered = FindingKind(
-    "risk-scheme-unanswered", .note,
-    "{scheme}: no usable answer to {questions}; its buffer stays empty",
-    vi: "{scheme}: chưa có câu trả lời dùng được cho {questions}; tỷ lệ dự phòng để trống")
+  /// The buffer of another standard is not known.
+  public static let riskBufferUnanswered = FindingKind(
+    "risk-buffer-unanswered", .note,
+    "{standard}: no usable answer to {questions}; its buffer stays empty",
+    vi: "{standard}: chưa có câu trả lời dùng được cho {questions}; tỷ lệ dự phòng để trống")
 
   /// All of this file, in the order of the documentation.
   static let risk: [FindingKind] = [
     riskQuestionUnknown, riskAnswerUnknown, riskAnswerRange, riskPercentFraction,
-    riskAnswerMissing, riskAnswerUnused, riskEvidenceMissing, riskFailed, riskSchemeUnanswered,
+    riskAnswerMissing, riskAnswerUnused, riskEvidenceMissing, riskFailed, riskBufferUnanswered,
   ]
 }

@@ -32,6 +32,7 @@ enum ProjectFiles {
       StockPlan.all.map {
         [.text($0.stratum), .real($0.agbMgPerHa), .real($0.se), .text($0.source)]
       }, to: inputs + "/stock.csv")
+    try RiskFile.write(to: inputs + "/risk.csv")
     try CSVFile.save(projectYAML, to: folder + "/project.yaml")
   }
 
@@ -85,6 +86,11 @@ enum ProjectFiles {
       height-model: auto
       confidence: 0.90
       root-shoot: ipcc2006-moist-deciduous
+
+    risk:
+      # Answers to the questionnaire on non-permanence, one row per question.
+      # Câu trả lời bảng câu hỏi về rủi ro không vĩnh viễn, mỗi câu một dòng.
+      answers: inputs/risk.csv
 
     """
 }
