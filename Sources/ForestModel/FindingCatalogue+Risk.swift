@@ -37,8 +37,9 @@ extension FindingKind {
   /// Answers without evidence.
   public static let riskEvidenceMissing = FindingKind(
     "risk-evidence-missing", .warning,
-    "{count} answers have no evidence, {question} first; each needs a document or a record",
-    vi: "{count} câu trả lời chưa có bằng chứng, đầu tiên là {question}; mỗi câu cần có tài liệu")
+    "answers without evidence: {count}, {question} first; each needs a document or a record",
+    vi:
+      "số câu trả lời chưa có bằng chứng: {count}, đầu tiên là {question}; mỗi câu cần có tài liệu")
   /// The analysis fails.
   public static let riskFailed = FindingKind(
     "risk-failed", .warning,

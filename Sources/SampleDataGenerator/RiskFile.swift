@@ -1,5 +1,6 @@
 import CarbonAccounting
 import ForestModel
+import SyntheticForest
 
 /// Writes the filled-in risk questionnaire of the sample project: an invented community project that
 /// protects natural forest. All answers and all evidence are invented.
