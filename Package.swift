@@ -83,7 +83,8 @@ let package = Package(
     .target(
       name: "SyntheticForest", dependencies: ["ForestModel", "CarbonStock"], swiftSettings: pure),
     .executableTarget(
-      name: "sample-data", dependencies: ["ForestModel", "ForestGeo", "SyntheticForest"],
+      name: "sample-data",
+      dependencies: ["ForestModel", "ForestGeo", "CarbonAccounting", "SyntheticForest"],
       path: "Sources/SampleDataGenerator", swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

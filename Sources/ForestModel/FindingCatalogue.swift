@@ -936,7 +936,7 @@ extension FindingKind {
     ].map(\.code) + blockingSurveys.map(\.code) + blockingAccounts.map(\.code))
 
   /// Every kind, in the order of the documentation.
-  public static let all = general + surveys + accounts
+  public static let all = general + surveys + accounts + risk
 
   private static let general: [FindingKind] = [
     missingColumn, ambiguousColumn, unusedColumns, mappedColumnMissing, emptyTable, wrongCellCount,

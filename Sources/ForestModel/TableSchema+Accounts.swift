@@ -65,5 +65,7 @@ extension TableSchema {
     required: [["standard"], ["question"], ["answer"]])
 
   /// Tables of `account`.
-  public static let accounts = [activityData, emissionFactors, gainLoss, harvestedWood, answers]
+  public static let accounts = [
+    activityData, emissionFactors, gainLoss, harvestedWood, answers, risk,
+  ]
 }

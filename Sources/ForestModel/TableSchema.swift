@@ -310,9 +310,21 @@ extension TableSchema {
     ],
     required: [["stratum"], ["area_ha"], ["mean"], ["sd"]])
 
+  /// Answers to a risk questionnaire; the last columns help whoever fills it in and are not read.
+  public static let risk = TableSchema(
+    table: "risk",
+    columns: [
+      ColumnSpec("question", "question id", "câu hỏi", "mã câu hỏi"),
+      ColumnSpec("answer", "trả lời", "câu trả lời"),
+      ColumnSpec("evidence", "bằng chứng"), ColumnSpec("note", "remark", "ghi chú"),
+      ColumnSpec("question_en"), ColumnSpec("question_vi"), ColumnSpec("allowed_en"),
+      ColumnSpec("allowed_vi"), ColumnSpec("only_if"),
+    ],
+    required: [["question"], ["answer"]])
+
   /// Every schema, for `--column TABLE.NAME=FIELD`.
   public static let all = [
     trees, plots, nests, heights, strata, stock, woodDensities, areas, equations, equationRules,
-    synonyms, deadWood, litter, soil, firstPhase, design, check, limits,
+    synonyms, deadWood, litter, soil, firstPhase, design, check, limits, risk,
   ]
 }

@@ -120,6 +120,35 @@ struct AccountAnswers {
     }
   }
 
+  /// Adds what the risk questionnaire says about the buffers of standards. Answered in both tables, the
+  /// answers must be the same.
+  mutating func add(
+    _ sheet: RiskQuestionnaire, _ standards: [Standard], _ log: inout FindingLog
+  ) {
+    for standard in standards {
+      for question in standard.bufferQuestions {
+        let id = String(question.id.dropFirst(standard.id.count + 1))
+        let value: Double
+        switch sheet.answers[question.id] {
+        case .yesNo(let isSo)?: value = isSo ? 1 : 0
+        case .number(let number)?: value = number
+        default: continue
+        }
+        if let other = numbers[standard.id]?[id], other != value {
+          log.add(
+            .standardAnswerTwice, at: sheet.location(question.id),
+            [
+              "question": id, "standard": standard.id,
+              "first": rows[standard.id + " " + id].map(String.init) ?? "",
+              "second": sheet.rows[question.id].map { "\($0) (\(sheet.file))" } ?? sheet.file,
+            ])
+          continue
+        }
+        numbers[standard.id, default: [:]][id] = value
+      }
+    }
+  }
+
   /// Row of an answer, for findings and evidence.
   func row(_ standard: String, _ question: String) -> Int? { rows[standard + " " + question] }
 }
@@ -153,7 +182,9 @@ extension Workflow {
         "standard", "question", "answer", "evidence", "kind", "question_en", "question_vi",
       ])
     for standard in try standards(ids) {
-      for question in standard.questions {
+      // Questions about the buffer stand in the form of `risk`.
+      let asked = standard.buffer?.rule.questions ?? []
+      for question in standard.questions where !asked.contains(question.id) {
         try file.row([
           standard.id, question.id, "", "", question.kind.rawValue, question.text.english,
           question.text.vietnamese,

@@ -266,6 +266,13 @@ extension AccountResult {
         "adjustment_t_yr": .number(request.adjustmentT),
         "adjustment_reason": .string(request.adjustmentReason),
       ]),
+      "non_permanence": risk.map { risk in
+        .object([
+          "tool": .string("AFOLU Non-Permanence Risk Tool v\(NonPermanenceRisk.version)"),
+          "status": .string(risk.status.rawValue),
+          "rating_percent": risk.percent.map(JSONValue.integer) ?? .null,
+        ])
+      } ?? .null,
       "standards": .array(standards.map(json)),
       "status": .string("estimate; not verified, not an issued credit"),
     ])

@@ -7,6 +7,8 @@ struct AccountResult {
   let request: AccountRequest
   let account: CarbonAccount
   let answers: AccountAnswers
+  /// Score of the risk questionnaire; `nil` without one.
+  let risk: NonPermanenceRating?
   let seed: UInt64
   let baseline: FluxEstimate
   let project: FluxEstimate
@@ -17,11 +19,13 @@ struct AccountResult {
   private(set) var standards: [StandardResult] = []
 
   init(
-    request: AccountRequest, account: CarbonAccount, seed: UInt64, answers: AccountAnswers
+    request: AccountRequest, account: CarbonAccount, seed: UInt64, answers: AccountAnswers,
+    risk: NonPermanenceRating?
   ) {
     self.request = request
     self.account = account
     self.answers = answers
+    self.risk = risk
     self.seed = seed
     let model = account.model
     baseline = model.estimate(account.total(account.baseline))
@@ -79,8 +83,9 @@ struct AccountResult {
   }
 
   mutating func applyStandards(
-    _ list: [Standard], rating: Double? = nil, _ language: Language, _ log: inout FindingLog
+    _ list: [Standard], _ language: Language, _ log: inout FindingLog
   ) throws(WorkflowError) {
+    let rating = risk?.percent.map(Double.init)
     for standard in list {
       let given = answers.numbers[standard.id] ?? [:]
       let whole: StandardAccount
@@ -97,12 +102,12 @@ struct AccountResult {
           project: years.map(\.project.value), whole: whole, scope: request.scope),
         missing: standard.missing(given))
       standards.append(result)
-      report(result, rating, language, &log)
+      report(result, language, &log)
     }
   }
 
   private func report(
-    _ result: StandardResult, _ rating: Double?, _ language: Language, _ log: inout FindingLog
+    _ result: StandardResult, _ language: Language, _ log: inout FindingLog
   ) {
     let standard = result.standard
     let file = request.answers.map { fileName(TablePath($0).path) } ?? ProjectFolder.fileName
@@ -115,7 +120,8 @@ struct AccountResult {
           "standard": standard.id, "question": question.id, "text": question.text.text(language),
         ])
     }
-    if case .nonPermanence? = standard.buffer?.rule, rating == nil {
+    // A questionnaire that is there says itself what it lacks.
+    if case .nonPermanence? = standard.buffer?.rule, risk == nil {
       log.add(
         .standardAnswerMissing,
         at: FindingLocation(file: ProjectFolder.fileName, column: "risk"),

@@ -112,10 +112,21 @@ extension Workflow {
       model: builder.model, flows: builder.flows, period: request.period, referenceLevel: level,
       adjustmentT: request.adjustmentT)
 
-    let answers = try AccountAnswers(request, standards, context.language, &log)
+    var answers = try AccountAnswers(request, standards, context.language, &log)
     if let rows = answers.account { record.rows.append(rows) }
+    var rating: NonPermanenceRating?
+    if let path = request.risk {
+      let sheet = try RiskReader.read(
+        path, tables: request.tables, language: context.language, log: &log)
+      record.rows.append(sheet.account)
+      let score = NonPermanenceRisk.score(sheet.answers)
+      sheet.report(score, context.language, log: &log)
+      answers.add(sheet, standards, &log)
+      rating = score
+      record.add(NonPermanenceRisk.parameters)
+    }
     var result = AccountResult(
-      request: request, account: account, seed: context.seed, answers: answers)
+      request: request, account: account, seed: context.seed, answers: answers, risk: rating)
     result.checkTotals(context.language, &log)
     try result.applyStandards(standards, context.language, &log)
     try context.stopIfNeeded(log)

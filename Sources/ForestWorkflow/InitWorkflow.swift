@@ -200,6 +200,11 @@ extension Workflow {
         # Tỷ lệ rễ trên thân (R/S).
         root-shoot: ipcc2006-moist-deciduous
 
+      risk:
+        # Answers on non-permanence; forestcarbon risk --form inputs/risk.csv writes the questions.
+        # Câu trả lời về rủi ro không vĩnh viễn; forestcarbon risk --form inputs/risk.csv ghi bảng câu hỏi.
+        # answers: inputs/risk.csv
+
       """
   }
 }

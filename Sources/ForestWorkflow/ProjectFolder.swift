@@ -17,7 +17,7 @@ public struct ProjectFolder: Sendable {
     "parcels", "plots", "trees", "heights", "wood-density", "strata", "stock-table",
     "stratum-raster", "areas", "zones", "raster", "out", "equations", "equation-rules",
     "synonyms", "nests", "dead-wood", "litter", "soil", "biomass-raster", "biomass-sd-raster",
-    "first-phase", "activity-data", "emission-factors", "gain-loss", "harvested-wood", "answers",
+    "first-phase", "activity-data", "emission-factors", "gain-loss", "harvested-wood", "answers", "risk",
   ]
 
   /// A file name for something that is called `name`. One that had to be changed or shortened bears a hash,

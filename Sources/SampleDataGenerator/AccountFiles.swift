@@ -130,14 +130,7 @@ enum AccountFiles {
       ("gs-403", "livestock_heads", "4", "SYNTHETIC: buffaloes of two households"),
       ("gs-403", "hectares_per_head", "0.8", "SYNTHETIC: survey of households"),
       ("art-trees", "national_forest_share_percent", "4.5", "SYNTHETIC: share of the province"),
-      ("art-trees", "law_in_place", "yes", "SYNTHETIC: forest law"),
-      ("art-trees", "variability_below_15_percent", "no", "SYNTHETIC: series of nine years"),
-      ("art-trees", "national_reversal_plan", "no", "SYNTHETIC: none known"),
       ("fcpf-cf", "displacement_t", "300", "SYNTHETIC: leakage belt of the four communes"),
-      ("fcpf-cf", "reversal_stakeholders_percent", "5", "SYNTHETIC: minutes of village meetings"),
-      ("fcpf-cf", "reversal_institutions_percent", "5", "SYNTHETIC: staff of the province"),
-      ("fcpf-cf", "reversal_drivers_percent", "2", "SYNTHETIC: study of drivers"),
-      ("fcpf-cf", "reversal_natural_percent", "2", "SYNTHETIC: fire statistics"),
       (
         "vn-domestic", "method", "SYNTHETIC: waits for the national standard",
         "SYNTHETIC: letter of the department"

@@ -33,6 +33,7 @@ enum ProjectFiles {
         [.text($0.stratum), .real($0.agbMgPerHa), .real($0.se), .text($0.source)]
       }, to: inputs + "/stock.csv")
     try AccountFiles.write(to: inputs)
+    try RiskFile.write(to: inputs + "/risk.csv")
     try CSVFile.save(projectYAML, to: folder + "/project.yaml")
   }
 
@@ -87,6 +88,11 @@ enum ProjectFiles {
       confidence: 0.90
       root-shoot: ipcc2006-moist-deciduous
 
+    risk:
+      # Answers to the questionnaire on non-permanence, one row per question.
+      # Câu trả lời bảng câu hỏi về rủi ro không vĩnh viễn, mỗi câu một dòng.
+      answers: inputs/risk.csv
+
     account:
       # Days accounted and activities by their codes in Decree 180/2026.
       # Kỳ tính toán và mã hoạt động theo Nghị định 180/2026.
@@ -103,6 +109,9 @@ enum ProjectFiles {
       # Answers to the questions of the standards.
       # Câu trả lời cho các câu hỏi của tiêu chuẩn.
       answers: inputs/answers.csv
+      # Answers about non-permanence, for the buffers.
+      # Câu trả lời về rủi ro không vĩnh viễn, dùng cho lượng dự phòng.
+      risk: inputs/risk.csv
 
     """
 }

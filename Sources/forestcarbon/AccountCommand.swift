@@ -112,6 +112,15 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
   @Option(
     help: ArgumentHelp(
       say(
+        "Answers about non-permanence, for the buffers; see forestcarbon risk --form.",
+        vi:
+          "Câu trả lời về rủi ro không vĩnh viễn, dùng cho lượng dự phòng; xem forestcarbon risk --form."
+      ), valueName: "file"))
+  var risk: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
         "Baseline: mean or trend of the reference rows, or stated by baseline rows (default).",
         vi:
           "Đường cơ sở: mean (trung bình) hoặc trend (xu thế) của các dòng reference, hoặc stated theo các dòng baseline (mặc định)."
@@ -274,6 +283,7 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
     request.gainLoss = gainLoss
     request.harvestedWood = harvestedWood
     request.answers = answers
+    request.risk = risk
     guard let baseline = AccountRequest.Baseline(rawValue: referenceLevel) else {
       throw InventoryOptions.oneOf(
         "--reference-level", referenceLevel, AccountRequest.Baseline.allCases.map(\.rawValue))

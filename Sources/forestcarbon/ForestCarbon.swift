@@ -18,7 +18,7 @@ struct ForestCarbon: AsyncParsableCommand {
     subcommands: [
       EstimateCommand.self, BiomassCommand.self, ZonalCommand.self, CheckCommand.self,
       InitCommand.self, DesignCommand.self, DocumentCommand.self, ExplainCommand.self,
-      AllometryCommand.self, StockChangeCommand.self, QualityCommand.self,
+      AllometryCommand.self, StockChangeCommand.self, QualityCommand.self, RiskCommand.self,
       AccountCommand.self,
     ])
 }
