@@ -104,7 +104,8 @@ struct AccountBuilder {
     check(row)
     flows.append(
       AccountFlow(
-        scenario: row.scenario, period: row.period, name: row.name, category: row.category,
+        scenario: row.scenario, period: row.period,
+        name: row.part.isEmpty ? row.name : "\(row.name) (\(row.part))", category: row.category,
         measure: row.measure, areaHa: area, flux: model.add(Flux(factorsOfFlux))))
   }
 
@@ -122,8 +123,8 @@ struct AccountBuilder {
       }
       return group.input
     }
-    var name = row.error.group.isEmpty ? "row " + row.key : "group " + row.error.group
-    // Rows alike in everything are still rows of their own.
+    var name = row.error.group.isEmpty ? row.title : "error group " + row.error.group
+    // Rows alike are still rows of their own; the order of their keys tells them apart.
     while !names.insert(name).inserted { name += "+" }
     let input = model.add(
       FluxInput(

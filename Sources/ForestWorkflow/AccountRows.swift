@@ -30,7 +30,13 @@ struct FlowRow {
   /// Distinguishes flows that one row gives.
   var part = ""
 
-  /// What the row is, whatever its place in the file: names the draws of its error and orders the model.
+  /// The row for people: whose error is drawn.
+  var title: String {
+    let days = "\(period.start.text) to \(period.end.text)"
+    return "\(scenario.rawValue): \(name)" + (part.isEmpty ? "" : " (\(part))") + ", " + days
+  }
+
+  /// What the row is, whatever its place in the file: orders the model.
   var key: String {
     let what =
       switch amount {
