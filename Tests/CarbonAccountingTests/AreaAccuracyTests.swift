@@ -19,10 +19,10 @@ struct AreaAccuracyTests {
   private struct Published: Decodable {
     let labels: [String]
     let counts: [[Int]]
-    let map_pixels: [Double]
-    let pixel_ha, overall, overall_se: Double
-    let users, users_se, producers, producers_se, area_share, area_share_se, area_ha: [Double]
-    let area_se_ha, area_ci95_ha: [Double]
+    let mapPixels: [Double]
+    let pixelHa, overall, overallSe: Double
+    let users, usersSe, producers, producersSe, areaShare, areaShareSe, areaHa: [Double]
+    let areaSeHa, areaCi95Ha: [Double]
   }
 
   @Test(
@@ -30,20 +30,21 @@ struct AreaAccuracyTests {
     .enabled(if: Place.hasReference, Comment(rawValue: needsReference)))
   func published() throws {
     let path = Place.reference + "/estimators/olofsson2014_expected.json"
-    let e = try JSONDecoder().decode(
-      Published.self, from: Data(contentsOf: URL(filePath: path)))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let e = try decoder.decode(Published.self, from: Data(contentsOf: URL(filePath: path)))
     let a = try Self.accuracy(
-      e.counts, ha: e.map_pixels.map { $0 * e.pixel_ha }, names: e.labels)
+      e.counts, ha: e.mapPixels.map { $0 * e.pixelHa }, names: e.labels)
     #expect(relative(a.overall.value, e.overall) < 1e-9)
-    #expect(relative(a.overall.standardError, e.overall_se) < 1e-9)
+    #expect(relative(a.overall.standardError, e.overallSe) < 1e-9)
     for (j, row) in a.classes.enumerated() {
       for (got, expected) in [
-        (row.users.value, e.users[j]), (row.users.standardError, e.users_se[j]),
-        (row.producers.value, e.producers[j]), (row.producers.standardError, e.producers_se[j]),
-        (row.areaShare.value, e.area_share[j]),
-        (row.areaShare.standardError, e.area_share_se[j]), (row.estimatedHa, e.area_ha[j]),
-        (row.standardErrorHa, e.area_se_ha[j]),
-        (AreaAccuracy.z95 * row.standardErrorHa, e.area_ci95_ha[j]),
+        (row.users.value, e.users[j]), (row.users.standardError, e.usersSe[j]),
+        (row.producers.value, e.producers[j]), (row.producers.standardError, e.producersSe[j]),
+        (row.areaShare.value, e.areaShare[j]),
+        (row.areaShare.standardError, e.areaShareSe[j]), (row.estimatedHa, e.areaHa[j]),
+        (row.standardErrorHa, e.areaSeHa[j]),
+        (AreaAccuracy.z95 * row.standardErrorHa, e.areaCi95Ha[j]),
       ] { #expect(relative(got, expected) < 1e-9, "\(row.name)") }
       #expect(row.mappedPoints == e.counts[j].reduce(0, +) && row.name == e.labels[j])
     }
