@@ -17,7 +17,8 @@ public struct ProjectFolder: Sendable {
     "parcels", "plots", "trees", "heights", "wood-density", "strata", "stock-table",
     "stratum-raster", "areas", "zones", "raster", "out", "equations", "equation-rules",
     "synonyms", "nests", "dead-wood", "litter", "soil", "biomass-raster", "biomass-sd-raster",
-    "first-phase", "activity-data", "emission-factors", "gain-loss", "harvested-wood", "answers", "risk",
+    "first-phase", "activity-data", "emission-factors", "gain-loss", "harvested-wood", "answers",
+    "risk",
     "before", "after", "classes", "change-classes", "reference",
   ]
 
