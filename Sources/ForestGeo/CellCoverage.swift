@@ -181,3 +181,46 @@ public struct CellCoverage: Sendable {
     runs.append(Run(row: row, columns: columns, weight: min(cover, 1)))
   }
 }
+
+extension CellCoverage {
+  /// A window that holds some runs, to be read in one piece.
+  struct Strip {
+    /// Places of the runs.
+    var runs: Range<Int>
+    /// Columns of the grid.
+    var columns: Range<Int>
+    /// Rows of the grid.
+    var rows: Range<Int>
+
+    /// Where the values of a run stand among those of the window, row by row.
+    func place(of run: Run) -> Range<Int> {
+      let start =
+        (run.row - rows.lowerBound) * columns.count + run.columns.lowerBound - columns.lowerBound
+      return start..<(start + run.columns.count)
+    }
+  }
+
+  /// The runs cut into windows of at most `cells` cells, or one row, top to bottom.
+  func strips(cells: Int = 1 << 22) -> [Strip] {
+    var strips: [Strip] = []
+    var index = 0
+    while index < runs.count {
+      let top = runs[index].row
+      // As many rows as fit into a strip with the columns they need.
+      var end = index
+      var west = Int.max
+      var east = 0
+      var bottom = top
+      while end < runs.count {
+        let run = runs[end]
+        let (w, e) = (min(west, run.columns.lowerBound), max(east, run.columns.upperBound))
+        if end > index, (e - w) * (run.row - top + 1) > cells, run.row > bottom { break }
+        (west, east, bottom) = (w, e, run.row)
+        end += 1
+      }
+      strips.append(Strip(runs: index..<end, columns: west..<east, rows: top..<(bottom + 1)))
+      index = end
+    }
+    return strips
+  }
+}

@@ -40,6 +40,35 @@ public struct Grid: Sendable, Equatable {
       (dy * transform[1] - dx * transform[4]) / determinant
     )
   }
+
+  /// Place of a continuous column and row in the CRS; the inverse of `cell`.
+  public func point(column: Double, row: Double) -> (x: Double, y: Double) {
+    (
+      transform[0] + transform[1] * column + transform[2] * row,
+      transform[3] + transform[4] * column + transform[5] * row
+    )
+  }
+
+  /// How far two grids may stand apart at any corner and still line up, in cells.
+  public static let alignmentTolerance = 1e-3
+
+  /// Whole columns and rows from the origin of this grid to that of `other`, both in one CRS; `nil` when
+  /// their cells do not line up: another size, another direction, or an offset of a part of a cell.
+  public func offset(to other: Grid) -> (columns: Int, rows: Int)? {
+    let origin = other.point(column: 0, row: 0)
+    let start = cell(x: origin.x, y: origin.y)
+    let (columns, rows) = (start.column.rounded(), start.row.rounded())
+    guard abs(columns) < 1e9, abs(rows) < 1e9 else { return nil }
+    let (width, height) = (Double(other.columns), Double(other.rows))
+    for (column, row) in [(0, 0), (width, 0), (0, height), (width, height)] {
+      let corner = other.point(column: column, row: row)
+      let here = cell(x: corner.x, y: corner.y)
+      guard abs(here.column - columns - column) <= Self.alignmentTolerance,
+        abs(here.row - rows - row) <= Self.alignmentTolerance
+      else { return nil }
+    }
+    return (Int(columns), Int(rows))
+  }
 }
 
 func sine(ofDegrees degrees: Double) -> Double { sin(degrees * .pi / 180) }

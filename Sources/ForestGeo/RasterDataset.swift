@@ -124,28 +124,9 @@ public struct RasterDataset: ~Copyable {
     of coverage: CellCoverage, buffer: inout [Double],
     _ body: (CellCoverage.Run, ArraySlice<Double>) -> Void
   ) throws(GeoError) {
-    let cellsPerStrip = 1 << 22
-    var index = 0
-    while index < coverage.runs.count {
-      let top = coverage.runs[index].row
-      // As many rows as fit into a strip with the columns they need.
-      var end = index
-      var west = Int.max
-      var east = 0
-      var bottom = top
-      while end < coverage.runs.count {
-        let run = coverage.runs[end]
-        let (w, e) = (min(west, run.columns.lowerBound), max(east, run.columns.upperBound))
-        if end > index, (e - w) * (run.row - top + 1) > cellsPerStrip, run.row > bottom { break }
-        (west, east, bottom) = (w, e, run.row)
-        end += 1
-      }
-      try read(columns: west..<east, rows: top..<(bottom + 1), into: &buffer)
-      for run in coverage.runs[index..<end] {
-        let start = (run.row - top) * (east - west) + run.columns.lowerBound - west
-        body(run, buffer[start..<(start + run.columns.count)])
-      }
-      index = end
+    for strip in coverage.strips() {
+      try read(columns: strip.columns, rows: strip.rows, into: &buffer)
+      for run in coverage.runs[strip.runs] { body(run, buffer[strip.place(of: run)]) }
     }
   }
 }

@@ -933,10 +933,11 @@ extension FindingKind {
       crsMissing, woodDensityRegion, crsBallpark, crsNoOperation, plotsClustered, clusterMissing,
       clusterAcrossStrata, noLand, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
       soilPercentUnit, deadWoodNotMeasured, carbonFractionMissing, poolWithoutPlots,
-    ].map(\.code) + blockingSurveys.map(\.code) + blockingAccounts.map(\.code))
+    ].map(\.code) + blockingSurveys.map(\.code) + blockingAccounts.map(\.code)
+      + blockingLandChange.map(\.code))
 
   /// Every kind, in the order of the documentation.
-  public static let all = general + surveys + accounts + risk
+  public static let all = general + surveys + accounts + risk + landChange
 
   private static let general: [FindingKind] = [
     missingColumn, ambiguousColumn, unusedColumns, mappedColumnMissing, emptyTable, wrongCellCount,

@@ -322,9 +322,49 @@ extension TableSchema {
     ],
     required: [["question"], ["answer"]])
 
+  /// Classes of land-cover maps.
+  public static let landClasses = TableSchema(
+    table: "classes",
+    columns: [
+      ColumnSpec("class", "map class", "code", "value", "mã"),
+      ColumnSpec("name_en", "name", "class name"), ColumnSpec("name_vi", "tên"),
+      ColumnSpec("group", "nhóm"), ColumnSpec("note"),
+    ],
+    required: [["class"], ["name_en", "name_vi"]])
+
+  /// Which transitions count as which class of change.
+  public static let changeClasses = TableSchema(
+    table: "change-classes",
+    columns: [
+      ColumnSpec("from", "từ"), ColumnSpec("to", "đến"),
+      ColumnSpec("class", "change class", "loại biến động"), ColumnSpec("name_vi", "tên"),
+      ColumnSpec("note"),
+    ],
+    required: [["from"], ["to"], ["class"]])
+
+  /// What an interpreter saw at the points of a reference sample, or the map classes and reference classes
+  /// with their numbers of points.
+  public static let reference = TableSchema(
+    table: "reference",
+    columns: [
+      ColumnSpec("point_id", "point", "id", "mã điểm"), ColumnSpec("x", "easting", "east"),
+      ColumnSpec("y", "northing", "north"), ColumnSpec("lon", "longitude", "long", "kinh độ"),
+      ColumnSpec("lat", "latitude", "vĩ độ"),
+      ColumnSpec("map_class", "map label", "loại trên bản đồ"),
+      ColumnSpec("reference_class", "reference label", "loại tham chiếu"),
+      ColumnSpec("reference_before", "loại thời điểm trước"),
+      ColumnSpec("reference_after", "loại thời điểm sau"),
+      ColumnSpec("stratum", "sample stratum", "tầng"),
+      ColumnSpec("count", "points", "số điểm"), ColumnSpec("interpreter", "người giải đoán"),
+      ColumnSpec("date", "ngày"), ColumnSpec("confidence", "mức chắc chắn"),
+      ColumnSpec("remarks", "note", "ghi chú"),
+    ],
+    required: [["reference_class", "reference_before"]])
+
   /// Every schema, for `--column TABLE.NAME=FIELD`.
   public static let all = [
     trees, plots, nests, heights, strata, stock, woodDensities, areas, equations, equationRules,
     synonyms, deadWood, litter, soil, firstPhase, design, check, limits, risk,
+    landClasses, changeClasses, reference,
   ]
 }

@@ -193,7 +193,7 @@ extension Workflow {
   }
 
   /// A point as well-known binary, little-endian.
-  private static func point(_ x: FieldValue, _ y: FieldValue) -> [UInt8] {
+  static func point(_ x: FieldValue, _ y: FieldValue) -> [UInt8] {
     var bytes: [UInt8] = [1, 1, 0, 0, 0]
     for value in [x, y] {
       var bits = (value.number ?? .nan).bitPattern

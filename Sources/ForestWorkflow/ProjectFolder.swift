@@ -17,7 +17,9 @@ public struct ProjectFolder: Sendable {
     "parcels", "plots", "trees", "heights", "wood-density", "strata", "stock-table",
     "stratum-raster", "areas", "zones", "raster", "out", "equations", "equation-rules",
     "synonyms", "nests", "dead-wood", "litter", "soil", "biomass-raster", "biomass-sd-raster",
-    "first-phase", "activity-data", "emission-factors", "gain-loss", "harvested-wood", "answers", "risk",
+    "first-phase", "activity-data", "emission-factors", "gain-loss", "harvested-wood", "answers",
+    "risk",
+    "before", "after", "classes", "change-classes", "reference",
   ]
 
   /// A file name for something that is called `name`. One that had to be changed or shortened bears a hash,
@@ -110,10 +112,10 @@ public struct ProjectFolder: Sendable {
   /// Options without a value: yes or no.
   private static let flags: Set<String> = [
     "keep-personal", "quiet", "timings", "allow-network", "categorical", "stem-letters",
-    "finite-population",
+    "finite-population", "plan",
   ]
   /// Options that may be given several times.
-  private static let lists: Set<String> = ["set", "column", "header-row"]
+  private static let lists: Set<String> = ["set", "column", "header-row", "expected-accuracy"]
 
   /// The arguments of one key; `nil` when its value is of the wrong kind.
   private func arguments(_ key: String, _ value: Node) -> [String]? {

@@ -63,6 +63,15 @@ enum ProjectFiles {
       prepared_by_vi: "SYNTHETIC: chương trình tạo số liệu mẫu"
       report_date: 2025-07-01
 
+    change:
+      # Land cover of two years, and the points that an interpreter looked at.
+      # Lớp phủ của hai năm và các điểm đã giải đoán.
+      before: inputs/landcover_2015.tif
+      after: inputs/landcover_2024.tif
+      classes: inputs/landcover_classes.csv
+      change-classes: inputs/change_classes.csv
+      reference: inputs/reference_points.csv
+
     estimate:
       # Parcels (FRMS fields, VN-2000 / TM-3 104-00); the class stands in the field ldlr.
       # Lô rừng (trường FRMS, VN-2000 / kinh tuyến trục 104°); mã loại nằm trong trường ldlr.

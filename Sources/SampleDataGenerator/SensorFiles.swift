@@ -76,6 +76,7 @@ enum SensorFiles {
         map.map { Double($0) }, cover.lattice, cell: .byte, noData: 0,
         "SYNTHETIC land cover \(year), classes 1 to 8", to: inputs + "/landcover_\(year).tif")
     }
+    try writeClasses(to: inputs)
     let points = cover.referencePoints(seed: landscape.seed)
     try CSVFile.write(
       [
@@ -117,5 +118,31 @@ enum SensorFiles {
       ("users_accuracy_2015", accuracy(cover.map2015, cover.truth2015)),
       ("users_accuracy_2024", accuracy(cover.map2024, cover.truth2024)),
     ])
+  }
+
+  /// Names of the classes, and the classes of change: loss, degradation and gain of forest, the rest by the
+  /// class of 2024, as the reference points were drawn. Planting alone would have a single point.
+  private static func writeClasses(to inputs: String) throws {
+    let classes = zip(LandCover.names, LandCover.vietnameseNames)
+    try CSVFile.write(
+      ["class", "name_en", "name_vi", "group", "note"],
+      zip(1..., classes).map { code, names in
+        [
+          .integer(code), .text(names.0), .text(names.1),
+          .text(LandCover.forest.contains(code) ? "forest" : "non-forest"), .text("SYNTHETIC"),
+        ]
+      }, to: inputs + "/landcover_classes.csv")
+    let changes = [
+      ["forest", "5", "deforestation", "mất rừng"], ["forest", "6", "deforestation", "mất rừng"],
+      ["1", "2", "degradation", "suy thoái rừng"], ["5", "2", "forest gain", "tăng rừng"],
+      ["5", "4", "forest gain", "tăng rừng"],
+    ]
+    let rest = zip(1..., classes).map { code, names in
+      ["*", "\(code)", "rest: \(names.0)", "còn lại: \(names.1)"]
+    }
+    try CSVFile.write(
+      ["from", "to", "class", "name_vi", "note"],
+      (changes + rest).map { row in (row + ["SYNTHETIC"]).map { .text($0) } },
+      to: inputs + "/change_classes.csv")
   }
 }

@@ -8,6 +8,14 @@ public struct LandCover: Sendable {
     "evergreen dense", "evergreen regenerating", "bamboo or mixed", "plantation", "shrub", "crops",
     "water", "built or other",
   ]
+  /// The same in Vietnamese.
+  public static let vietnameseNames = [
+    "rừng lá rộng thường xanh rậm", "rừng lá rộng thường xanh phục hồi",
+    "rừng tre nứa và rừng hỗn giao", "rừng trồng", "cây bụi", "cây nông nghiệp", "mặt nước",
+    "đất xây dựng và đất khác",
+  ]
+  /// Classes that are forest.
+  public static let forest = 1...4
   /// User's accuracies that the errors are made for, by mapped class.
   public static let usersAccuracy = [0.93, 0.84, 0.71, 0.83, 0.74, 0.90, 0.98, 0.88]
 

@@ -19,7 +19,7 @@ struct ForestCarbon: AsyncParsableCommand {
       EstimateCommand.self, BiomassCommand.self, ZonalCommand.self, CheckCommand.self,
       InitCommand.self, DesignCommand.self, DocumentCommand.self, ExplainCommand.self,
       AllometryCommand.self, StockChangeCommand.self, QualityCommand.self, RiskCommand.self,
-      AccountCommand.self,
+      AccountCommand.self, ChangeCommand.self,
     ])
 }
 

@@ -127,8 +127,8 @@ struct SampleDataTests {
     let copy = Place.scratch("project")
     try FileManager.default.copyItem(atPath: Self.project + "/inputs", toPath: copy + "/inputs")
     let yaml = try String(contentsOfFile: Self.project + "/project.yaml", encoding: .utf8)
-    try (yaml + "  keep-personal: no\n  lang: vi\n").write(
-      toFile: copy + "/project.yaml", atomically: true, encoding: .utf8)
+    try yaml.replacing("\nestimate:\n", with: "\nestimate:\n  keep-personal: no\n  lang: vi\n")
+      .write(toFile: copy + "/project.yaml", atomically: true, encoding: .utf8)
     let spoken = try ToolRun(["estimate", copy])
     #expect(spoken.exitCode == 0 && spoken.output.contains("Trữ lượng các-bon ước tính"))
     let parcels = try csv(copy + "/results/estimate/parcels.csv")
