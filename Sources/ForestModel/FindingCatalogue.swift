@@ -936,7 +936,7 @@ extension FindingKind {
     ].map(\.code) + blockingSurveys.map(\.code) + blockingAccounts.map(\.code))
 
   /// Every kind, in the order of the documentation.
-  public static let all = general + surveys + accounts + risk
+  public static let all = general + surveys + accounts + risk + runs
 
   private static let general: [FindingKind] = [
     missingColumn, ambiguousColumn, unusedColumns, mappedColumnMissing, emptyTable, wrongCellCount,

@@ -63,6 +63,9 @@ struct RunRecord: Sendable {
       "seed": .integer(Int(context.seed)),
       "threads": .integer(context.threads),
       "on_error": .string(context.onError.rawValue),
+      "working_directory": .string(FileManager.default.currentDirectoryPath),
+      "language": .string(context.language.rawValue),
+      "project": projectJSON,
       "inputs": .array(inputs.map(\.json)),
       "outputs": .array(outputs.map(\.json)),
       "rows": .array(rows.map(Self.json)),
@@ -72,11 +75,19 @@ struct RunRecord: Sendable {
       "constants": .array(constants.map(Self.json)),
       "results": .object(results),
       "findings": Self.json(log, context.language),
-      "libraries": .object(GDALRuntime.versions.mapValues(JSONValue.string)),
+      "libraries": Self.libraries,
       "started": .string(started.formatted(.iso8601)),
       "finished": .string(Date().formatted(.iso8601)),
     ])
   }
+
+  private var projectJSON: JSONValue {
+    guard let project = context.project else { return .null }
+    return ProjectRecord(ProjectFolder(project), verb: verb)?.json ?? .null
+  }
+
+  /// Versions of the libraries under us.
+  static var libraries: JSONValue { .object(GDALRuntime.versions.mapValues(JSONValue.string)) }
 
   static func json(_ account: RowAccount) -> JSONValue {
     .object([
