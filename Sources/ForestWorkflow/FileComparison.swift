@@ -1,4 +1,4 @@
-import ForestModel
+public import ForestModel
 import FoundationEssentials
 
 /// A figure or word of a result that differs: where, and what stood there.
@@ -17,9 +17,17 @@ public struct ResultDifference: Sendable, Equatable {
   public let new: String
 
   /// `trees.csv:214:dbh_cm (OTC005 12): 31.2 -> 39.2`, location first as in findings.
-  public var line: String {
-    let place = [file, row.map(String.init), column].compactMap { $0 }.joined(separator: ":")
+  public func line(_ language: Language) -> String {
+    let place = [file, row.map(String.init), column.isEmpty ? nil : column].compactMap { $0 }
+      .joined(separator: ":")
     let name = key.isEmpty || key == row.map(String.init) ? "" : " (\(key))"
+    if row != nil, column.isEmpty {
+      let side =
+        new.isEmpty
+        ? Phrase("row only in the first", vi: "dòng chỉ có ở bên thứ nhất")
+        : Phrase("row only in the second", vi: "dòng chỉ có ở bên thứ hai")
+      return "\(place)\(name): \(side.text(language))"
+    }
     return "\(place)\(name): \(old.isEmpty ? "–" : old) -> \(new.isEmpty ? "–" : new)"
   }
 
@@ -87,6 +95,7 @@ public struct FileComparison: Sendable {
     {
       // What only the second has is an addition of its version, not a figure that moved.
       let moved = old.differences(from: new).filter { $0.old != nil && !$0.isEqualFigure }
+        .totalFirst
       cells = moved.count
       differences = moved.prefix(limit).map { ResultDifference($0, file: name) }
       outcome = moved.isEmpty ? .equal : .moved
@@ -141,6 +150,14 @@ public struct FileComparison: Sendable {
       "file": .string(name), "outcome": .string(outcome.rawValue), "cells": .integer(cells),
       "rows": .integer(rows), "differences": .array(differences.map(\.json)),
     ])
+  }
+}
+
+extension [JSONDifference] {
+  /// The totals before everything else, as a reader looks for them.
+  var totalFirst: [JSONDifference] {
+    let isTotal = { (difference: JSONDifference) in difference.path.hasPrefix("total.") }
+    return filter(isTotal) + filter { !isTotal($0) }
   }
 }
 

@@ -36,6 +36,17 @@ struct ProjectRecord: Sendable, Equatable {
     self.narrative = narrative
   }
 
+  /// Options that another record has otherwise: name, then, now.
+  func changes(to other: ProjectRecord, verb: String) -> [(name: String, old: String, new: String)]
+  {
+    JSONValue.object(options).differences(from: .object(other.options)).map {
+      (
+        "\(ProjectFolder.fileName), \(verb): \($0.path)", $0.old?.shown ?? "–",
+        $0.new?.shown ?? "–"
+      )
+    }
+  }
+
   var json: JSONValue {
     .object([
       "path": .string(path), "options": .object(options), "fields_sha256": .string(fields),

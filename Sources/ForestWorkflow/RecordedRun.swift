@@ -107,7 +107,7 @@ public struct RecordedRun: Sendable {
     let steps = ProjectStep.all.map(\.verb)
     let ordered =
       steps.filter(folders.contains) + folders.filter { !steps.contains($0) }.sorted()
-    let found = ordered.map { "\(path)/results/\($0)/\(RunRecord.fileName)" }
+    let found = ordered.map { "\(results)\($0)/\(RunRecord.fileName)" }
       .filter { manager.fileExists(atPath: $0) }
     guard !found.isEmpty else {
       throw .surroundings(path: results, detail: "No such file or directory")

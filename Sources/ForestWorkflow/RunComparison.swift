@@ -192,8 +192,6 @@ extension Workflow {
       }
     }
     if Set(one.outputs.map(\.path)) != Set(two.outputs.map(\.path)) { result.isIdentical = false }
-    let isTotal = { (figure: FigureDifference) in figure.path.hasPrefix("total.") }
-    result.figures = result.figures.filter(isTotal) + result.figures.filter { !isTotal($0) }
     result.inputs = try inputs(one, two, limit: limit)
     result.causes = causes(one, two)
     return result
@@ -203,7 +201,7 @@ extension Workflow {
     _ name: String, _ paths: [String]
   ) throws(WorkflowError) -> [FigureDifference] {
     let (old, new) = (try JSONValue(path: paths[0]), try JSONValue(path: paths[1]))
-    return old.differences(from: new).compactMap { difference in
+    return old.differences(from: new).totalFirst.compactMap { difference in
       guard let one = difference.old?.double, let two = difference.new?.double,
         !difference.isEqualFigure
       else { return nil }

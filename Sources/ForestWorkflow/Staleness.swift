@@ -76,13 +76,8 @@ extension ProjectStep {
           vi: "run.json không ghi đã lấy gì từ project.yaml"))
       return reasons
     }
-    for difference in JSONValue.object(old.options).differences(from: .object(new.options)) {
-      add(
-        "parameter", change,
-        [
-          "name": "project.yaml, \(verb): \(difference.path)", "old": difference.old?.shown ?? "–",
-          "new": difference.new?.shown ?? "–",
-        ])
+    for setting in old.changes(to: new, verb: verb) {
+      add("parameter", change, ["name": setting.name, "old": setting.old, "new": setting.new])
     }
     if old.fields != new.fields {
       add(

@@ -87,13 +87,13 @@ public struct TableComparison: Sendable {
     for (place, name) in key.one.enumerated() { places[name] = place }
     for (place, name) in key.two.enumerated() {
       if let other = places.removeValue(forKey: name) {
-        pairs.append((one: other, two: place, key: name))
+        pairs.append((one: other, two: place, key: Self.shown(name)))
       } else {
-        addedRows.append(Row(number: two.rows[place].number, key: name))
+        addedRows.append(Row(number: two.rows[place].number, key: Self.shown(name)))
       }
     }
     for (place, name) in key.one.enumerated() where places[name] != nil {
-      removedRows.append(Row(number: one.rows[place].number, key: name))
+      removedRows.append(Row(number: one.rows[place].number, key: Self.shown(name)))
     }
   }
 
@@ -110,7 +110,7 @@ public struct TableComparison: Sendable {
         let places = columns.compactMap { names.firstIndex(of: $0) }
         return table.rows.map { row in
           let cells = row.cells
-          return places.map { $0 < cells.count ? String(cells[$0]) : "" }.joined(separator: " ")
+          return places.map { $0 < cells.count ? String(cells[$0]) : "" }.joined(separator: mark)
         }
       }
     }
@@ -122,6 +122,14 @@ public struct TableComparison: Sendable {
       found = keys(columns)
     }
     return (columns, numbered(found[0]), numbered(found[1]))
+  }
+
+  /// Parts the words of a key, so that `A` and nothing is not nothing and `A`.
+  private static let mark = "\u{1F}"
+
+  /// A key for people.
+  private static func shown(_ key: String) -> String {
+    key.split(separator: mark).joined(separator: " ")
   }
 
   /// The second row of one name bears `#2`, and so on.

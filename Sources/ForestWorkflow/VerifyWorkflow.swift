@@ -62,6 +62,8 @@ public struct Verification: Sendable {
   public internal(set) var version = ""
   /// Versions that differ: name, then, now.
   public internal(set) var versions: [(name: String, old: String, new: String)] = []
+  /// What project.yaml says otherwise than when the run was made: name, then, now.
+  public internal(set) var settings: [(name: String, old: String, new: String)] = []
   /// Inputs that were hashed again.
   public internal(set) var inputs = 0
   /// What is wrong with inputs, outputs and the record.
@@ -76,14 +78,18 @@ public struct Verification: Sendable {
     .object([
       "record": .string(record), "verb": .string(verb), "run_id": .string(runID),
       "verdict": .string(verdict.rawValue), "version": .string(version),
-      "versions": .array(
-        versions.map {
-          .object(["name": .string($0.name), "old": .string($0.old), "new": .string($0.new)])
-        }),
+      "versions": Self.json(versions), "settings": Self.json(settings),
       "inputs": .integer(inputs), "files": .array(files.map(\.json)),
       "failure": failure.map(JSONValue.string) ?? .null,
       "findings": RunRecord.json(log, language),
     ])
+  }
+
+  private static func json(_ changes: [(name: String, old: String, new: String)]) -> JSONValue {
+    .array(
+      changes.map {
+        .object(["name": .string($0.name), "old": .string($0.old), "new": .string($0.new)])
+      })
   }
 }
 
@@ -178,6 +184,11 @@ extension Workflow {
           .inputChanged, at: FindingLocation(file: input.path),
           ["old": String(input.sha256.prefix(12)), "new": String(now.prefix(12))])
       }
+    }
+    if let old = run.project, let folder = place.project,
+      let new = ProjectRecord(ProjectFolder(folder), verb: run.verb)
+    {
+      result.settings = old.changes(to: new, verb: run.verb)
     }
     for output in run.outputs {
       let path = run.folder + "/" + output.path

@@ -77,14 +77,14 @@ struct CompareCommand: AsyncParsableCommand {
   // MARK: What moved
 
   /// Names of the figures that people look for first, with decimals.
-  private static let known: [String: (name: Phrase, decimals: Int)] = [
-    "total.co2e_t": (Phrase("carbon stock, t CO₂e", vi: "trữ lượng các-bon, tCO₂tđ"), 1),
-    "total.co2e_low_t": (Phrase("lower limit, t CO₂e", vi: "cận dưới, tCO₂tđ"), 1),
-    "total.co2e_high_t": (Phrase("upper limit, t CO₂e", vi: "cận trên, tCO₂tđ"), 1),
-    "total.co2e_t_ha": (Phrase("mean stock, t CO₂e/ha", vi: "trữ lượng trung bình, tCO₂tđ/ha"), 3),
-    "total.half_width_percent": (Phrase("half-width, %", vi: "sai số tương đối, %"), 3),
-    "total.confidence": (Phrase("confidence level", vi: "độ tin cậy"), 2),
-    "accounted_ha": (Phrase("land accounted for, ha", vi: "diện tích được tính, ha"), 4),
+  private static let known: [(path: String, name: Phrase, decimals: Int)] = [
+    ("total.co2e_t", Phrase("carbon stock, t CO₂e", vi: "trữ lượng các-bon, tCO₂tđ"), 1),
+    ("total.co2e_low_t", Phrase("lower limit, t CO₂e", vi: "cận dưới, tCO₂tđ"), 1),
+    ("total.co2e_high_t", Phrase("upper limit, t CO₂e", vi: "cận trên, tCO₂tđ"), 1),
+    ("total.co2e_t_ha", Phrase("mean stock, t CO₂e/ha", vi: "trữ lượng trung bình, tCO₂tđ/ha"), 3),
+    ("total.half_width_percent", Phrase("half-width, %", vi: "sai số tương đối, %"), 3),
+    ("total.confidence", Phrase("confidence level", vi: "độ tin cậy"), 2),
+    ("accounted_ha", Phrase("land accounted for, ha", vi: "diện tích được tính, ha"), 4),
   ]
 
   private func figures(_ c: RunComparison) -> [String] {
@@ -111,8 +111,10 @@ struct CompareCommand: AsyncParsableCommand {
           vi: "  Không có con số nào thay đổi; chỉ trang, lớp hoặc hình khác byte."))
       return lines
     }
-    let first = c.figures.filter { Self.known[$0.path] != nil }
-    let shown = first + c.figures.filter { Self.known[$0.path] == nil }
+    let paths = Self.known.map(\.path)
+    let shown =
+      paths.flatMap { path in c.figures.filter { $0.path == path } }
+      + c.figures.filter { !paths.contains($0.path) }
     lines.append(say("  What moved:", vi: "  Con số đã thay đổi:"))
     for figure in shown.prefix(limit) { lines.append("    " + Self.line(figure)) }
     lines += more(shown.count)
@@ -120,7 +122,7 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   private static func line(_ figure: FigureDifference) -> String {
-    let known = known[figure.path]
+    let known = known.first { $0.path == figure.path }
     let size = max(abs(figure.old), abs(figure.new))
     // A small change must not be rounded away.
     var decimals = known?.decimals ?? (size >= 1000 ? 1 : size >= 1 ? 4 : 6)
@@ -162,7 +164,7 @@ struct CompareCommand: AsyncParsableCommand {
         lines.append(
           say(
             "    seen in the results: {line}", vi: "    thấy trong kết quả: {line}",
-            ["line": row.line]))
+            ["line": row.line(Terminal.language)]))
       }
     }
     for cause in c.causes.prefix(5 * limit) {
@@ -203,10 +205,12 @@ struct CompareCommand: AsyncParsableCommand {
           "    input {role}: {old} -> {new}: other bytes, the same cells",
           vi: "    đầu vào {role}: {old} -> {new}: khác byte, các ô dữ liệu như nhau", slots)
         : say(
-          "    input {role}: {old} -> {new}: {cells} cells changed, {rows} rows added or removed",
-          vi: "    đầu vào {role}: {old} -> {new}: {cells} ô thay đổi, {rows} dòng thêm hoặc bớt",
+          "    input {role}: {old} -> {new}: cells changed: {cells}, rows added or removed: {rows}",
+          vi:
+            "    đầu vào {role}: {old} -> {new}: số ô thay đổi: {cells}, số dòng thêm hoặc bớt: {rows}",
           slots)
-      return [head] + input.differences.map { "      " + $0.line } + more(input.cells + input.rows)
+      return [head] + input.differences.map { "      " + $0.line(Terminal.language) }
+        + more(input.cells + input.rows)
     case .notATable:
       return [
         say(
@@ -249,16 +253,17 @@ struct CompareCommand: AsyncParsableCommand {
 
   private func tables(_ c: RunComparison) -> [String] {
     var lines: [String] = []
-    for table in c.tables where table.count + table.added + table.removed > 0 {
+    let tables = c.tables.filter { $0.count + $0.added + $0.removed > 0 }
+    for table in tables {
       lines.append(
         say(
-          "    {file}: {count} rows moved, {added} added, {removed} removed",
-          vi: "    {file}: {count} dòng thay đổi, {added} dòng thêm, {removed} dòng bớt",
+          "    {file}: rows moved: {count}, added: {added}, removed: {removed}",
+          vi: "    {file}: số dòng thay đổi: {count}, thêm: {added}, bớt: {removed}",
           [
             "file": table.file, "count": number(Double(table.count)),
             "added": number(Double(table.added)), "removed": number(Double(table.removed)),
           ]))
-      lines += table.largest.map { "      " + $0.line }
+      lines += table.largest.map { "      " + $0.line(Terminal.language) }
     }
     return lines.isEmpty
       ? [] : [say("  Where, the largest first:", vi: "  Ở đâu, lớn nhất trước:")] + lines

@@ -1,3 +1,4 @@
+import ArgumentParser
 import ForestModel
 import ForestWorkflow
 import Glibc

@@ -32,7 +32,9 @@ enum ToolProcess {
       var environment = ProcessInfo.processInfo.environment
       for (name, value) in changes { environment[name] = value }
       process.environment = environment
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      if output == .kept || errors == .kept {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      }
       let files = (folder + "/output", folder + "/errors")
       if let handle = try handle(output, files.0) { process.standardOutput = handle }
       if let handle = try handle(errors, files.1) { process.standardError = handle }

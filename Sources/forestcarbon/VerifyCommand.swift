@@ -49,9 +49,9 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Differences listed per file (default 10).",
-        vi: "Số khác biệt liệt kê cho mỗi tệp (mặc định 10)."), valueName: "n"))
-  var limit = 10
+        "Differences listed per file (default 5).",
+        vi: "Số khác biệt liệt kê cho mỗi tệp (mặc định 5)."), valueName: "n"))
+  var limit = 5
 
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
   @OptionGroup var language: LanguageOption
@@ -92,6 +92,16 @@ struct VerifyCommand: AsyncParsableCommand {
     if !isFine { throw ExitCode(1) }
   }
 
+  /// The summary first, then the tables in which least changed: there stands what was corrected, and in the
+  /// long ones what follows from it. The record, and what is not compared by its figures, come last.
+  private static func inOrder(_ files: [FileComparison]) -> [FileComparison] {
+    let isFigures = { (file: FileComparison) in file.outcome == .moved && file.name != "run.json" }
+    let moved = files.filter(isFigures)
+    return moved.filter { $0.rows == 0 }
+      + moved.filter { $0.rows > 0 }.sorted { ($0.rows, $0.name) < ($1.rows, $1.name) }
+      + files.filter { !isFigures($0) }
+  }
+
   private static func lines(_ v: Verification) -> [String] {
     var lines = ["\(v.record): \(v.verdict.phrase.text(Terminal.language))"]
     for version in v.versions {
@@ -100,6 +110,11 @@ struct VerifyCommand: AsyncParsableCommand {
           "  version of {name}: {old} made it, {new} repeated it",
           vi: "  phiên bản {name}: tạo bằng {old}, chạy lại bằng {new}",
           ["name": version.name, "old": version.old, "new": version.new]))
+    }
+    if v.verdict == .different {
+      for setting in v.settings {
+        lines.append("  \(setting.name): \(setting.old) -> \(setting.new)")
+      }
     }
     if let failure = v.failure {
       lines.append(
@@ -112,14 +127,15 @@ struct VerifyCommand: AsyncParsableCommand {
     let same = v.files.filter { $0.outcome == .identical }.count
     lines.append(
       say(
-        "  {verb}, run {id}: {inputs} inputs hashed; of {n} repeated files {same} have the same bytes",
+        "  {verb}{id}; inputs hashed: {inputs}; repeated files with the same bytes: {same} of {n}",
         vi:
-          "  {verb}, lần chạy {id}: đã kiểm tra mã của {inputs} tệp đầu vào; {same} trên {n} tệp chạy lại giống từng byte",
+          "  {verb}{id}; tệp đầu vào đã kiểm tra mã: {inputs}; tệp chạy lại giống từng byte: {same} trên {n}",
         [
-          "verb": v.verb, "id": v.runID, "inputs": "\(v.inputs)", "n": "\(v.files.count)",
-          "same": "\(same)",
+          "verb": v.verb, "inputs": "\(v.inputs)", "n": "\(v.files.count)", "same": "\(same)",
+          "id": v.runID.isEmpty
+            ? "" : say(", run {id}", vi: ", lần chạy {id}", ["id": v.runID]),
         ]))
-    for file in v.files {
+    for file in inOrder(v.files) {
       switch file.outcome {
       case .identical: continue
       case .equal:
@@ -147,17 +163,17 @@ struct VerifyCommand: AsyncParsableCommand {
         lines.append(
           file.rows > 0
             ? say(
-              "  {file}: {cells} cells in {rows} rows differ (recorded -> repeated)",
-              vi: "  {file}: {cells} ô ở {rows} dòng khác nhau (đã ghi -> chạy lại)",
+              "  {file}: cells that differ: {cells}, rows: {rows} (recorded -> repeated)",
+              vi: "  {file}: số ô khác nhau: {cells}, số dòng: {rows} (đã ghi -> chạy lại)",
               [
                 "file": file.name, "cells": number(Double(file.cells)),
                 "rows": number(Double(file.rows)),
               ])
             : say(
-              "  {file}: {cells} values differ (recorded -> repeated)",
-              vi: "  {file}: {cells} giá trị khác nhau (đã ghi -> chạy lại)",
+              "  {file}: values that differ: {cells} (recorded -> repeated)",
+              vi: "  {file}: số giá trị khác nhau: {cells} (đã ghi -> chạy lại)",
               ["file": file.name, "cells": number(Double(file.cells))]))
-        lines += file.differences.map { "    " + $0.line }
+        lines += file.differences.map { "    " + $0.line(Terminal.language) }
       }
     }
     if v.verdict == .different, v.versions.isEmpty, !v.log.hasErrors,

@@ -290,7 +290,7 @@ struct RerunTests {
     let compare = try ToolRun(["compare", folder + "/one", folder + "/two"])
     #expect(compare.output.contains("parameter root_shoot: 0.2 -> 0.3"))
     #expect(compare.output.contains("constant root:shoot ratio"))
-    #expect(compare.output.contains("plots.csv: 2 rows moved"))
+    #expect(compare.output.contains("plots.csv: rows moved: 2"))
     #expect(!compare.output.contains("input trees"))
     let same = try ToolRun(["compare", folder + "/one", folder + "/one"])
     #expect(same.output.contains("No figure moved: all results have the same bytes."))

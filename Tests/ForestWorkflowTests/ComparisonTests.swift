@@ -1,3 +1,4 @@
+import ForestModel
 import ForestWorkflow
 import Foundation
 import TestSupport
@@ -120,7 +121,7 @@ struct ComparisonTests {
     #expect(try write("s.csv", header + "A,1,2\n", "stratum,co2e_t\nA,1\n").outcome == .moved)
     let moved = try write("s.csv", header + "A,1,2\nB,3,4\n", header + "A,2,3\nC,3,4\n")
     #expect(moved.outcome == .moved && moved.cells == 2 && moved.rows == 3)
-    #expect(moved.differences.map(\.line) == ["s.csv:2:co2e_t (A): 1 -> 2"])
+    #expect(moved.differences.map { $0.line(.english) } == ["s.csv:2:co2e_t (A): 1 -> 2"])
     #expect(try write("s.json", #"{"a": 1}"#, #"{"a":1, "b": 2}"#).outcome == .equal)
     #expect(try write("s.json", #"{"a": 1}"#, #"{"a": 2}"#).outcome == .moved)
     #expect(try write("s.json", #"{"a": 1}"#, "{").outcome == .bytes)
