@@ -30,8 +30,12 @@ public struct ProjectStep: Sendable {
 
   /// Why a project has no such step; `nil` where it has.
   public func skipped(in project: ProjectFolder) -> Phrase? {
-    guard needsSection, project.options(of: verb) == nil else { return nil }
-    return Phrase(
-      "project.yaml has no section \(verb)", vi: "project.yaml không có phần \(verb)")
+    if needsSection, project.options(of: verb) == nil {
+      return Phrase(
+        "project.yaml has no section \(verb)", vi: "project.yaml không có phần \(verb)")
+    }
+    return Self.all.first { upstream.contains($0.verb) && $0.skipped(in: project) != nil }.map {
+      Phrase("there are no results of \($0.verb)", vi: "chưa có kết quả của \($0.verb)")
+    }
   }
 }

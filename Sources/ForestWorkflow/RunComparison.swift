@@ -101,6 +101,8 @@ public struct RunComparison: Sendable {
   public let runs: [(folder: String, runID: String)]
   /// Whether all results have the same bytes.
   public internal(set) var isIdentical = true
+  /// Results that are not the ones their run wrote: their SHA-256 is not that of run.json.
+  public internal(set) var altered: [String] = []
   /// Numbers of the summaries that moved, the total first.
   public internal(set) var figures: [FigureDifference] = []
   /// Tables whose rows moved.
@@ -128,6 +130,7 @@ public struct RunComparison: Sendable {
       "verb": .string(verb), "identical": .bool(isIdentical),
       "runs": .array(
         runs.map { .object(["folder": .string($0.folder), "run_id": .string($0.runID)]) }),
+      "altered": .array(altered.map(JSONValue.string)),
       "figures": .array(figures.map(\.json)), "tables": .array(tables.map(\.json)),
       "inputs": .array(inputs.map(\.json)),
       "causes": .array(
@@ -183,6 +186,10 @@ extension Workflow {
       let paths = [one, two].map { $0.folder + "/" + output.path }
       var hashes: [String] = []
       for path in paths { hashes.append(try FileRecord(role: "", path: path).sha256) }
+      for (place, run) in [one, two].enumerated()
+      where run.outputs.first(where: { $0.path == output.path })?.sha256 != hashes[place] {
+        result.altered.append(paths[place])
+      }
       if hashes[0] == hashes[1] { continue }
       result.isIdentical = false
       if output.path.hasSuffix(".json") {

@@ -97,6 +97,11 @@ struct CompareCommand: AsyncParsableCommand {
           "second": c.runs[1].folder, "b": c.runs[1].runID,
         ])
     ]
+    lines += c.altered.map {
+      say(
+        "  {file} was altered after the run: its SHA-256 is not that of run.json",
+        vi: "  {file} đã bị sửa sau khi chạy: SHA-256 khác với run.json", ["file": $0])
+    }
     if c.isIdentical {
       lines.append(
         say(

@@ -51,13 +51,17 @@ struct RunCommand: AsyncParsableCommand {
     if run.allowNetwork { Workflow.allowNetwork() }
     let seed = run.seed == 1 ? [] : ["--seed", "\(run.seed)"]
     var steps: [JSONValue] = []
-    var hasRun = false
+    var (hasRun, isFresh) = (false, false)
     for step in ProjectStep.all {
-      func note(_ state: String, _ why: [String], _ result: JSONValue = .null) {
+      func note(
+        _ state: String, _ why: [(code: String, text: String)], _ result: JSONValue = .null
+      ) {
         steps.append(
           .object([
             "verb": .string(step.verb), "state": .string(state),
-            "because": .array(why.map(JSONValue.string)), "result": result,
+            "because": .array(
+              why.map { .object(["code": .string($0.code), "text": .string($0.text)]) }),
+            "result": result,
           ]))
       }
       if let reason = step.skipped(in: folder) {
@@ -66,23 +70,24 @@ struct RunCommand: AsyncParsableCommand {
           say(
             "{verb}: skipped; {why}.", vi: "{verb}: bỏ qua; {why}.",
             ["verb": step.verb, "why": text]))
-        note("skipped", [text])
+        note("skipped", [("no-section", text)])
         continue
       }
       var why = try step.staleness(in: folder, language: Terminal.language, options: seed)
-        .map { $0.text(Terminal.language) }
-      if force, why.isEmpty { why = ["--force"] }
+        .map { (code: $0.code, text: $0.text(Terminal.language)) }
+      if force, why.isEmpty { why = [(code: "forced", text: "--force")] }
       if why.isEmpty {
         tell(
           say(
             "{verb}: up to date, left alone.", vi: "{verb}: đã cập nhật, giữ nguyên.",
             ["verb": step.verb]))
         note("up to date", [])
+        isFresh = true
         continue
       }
       tell(
         say("{verb}: run, because:", vi: "{verb}: chạy, vì:", ["verb": step.verb])
-          + why.map { "\n  " + $0 }.joined())
+          + why.map { "\n  " + $0.text }.joined())
       hasRun = true
       let result = try ToolProcess.run(
         [step.verb, project] + seed + passedOn, output: run.json ? .kept : .shared)
@@ -98,7 +103,7 @@ struct RunCommand: AsyncParsableCommand {
         throw ExitCode(result.exitCode)
       }
     }
-    if !hasRun {
+    if isFresh, !hasRun {
       tell(
         say(
           "Nothing to do: all results are up to date.",

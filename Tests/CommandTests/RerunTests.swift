@@ -122,6 +122,7 @@ struct RerunTests {
     try table(empty, "project.yaml", "project:", "  name: x")
     let skipped = try ToolRun(["run", empty])
     #expect(skipped.output.contains("estimate: skipped; project.yaml has no section estimate."))
+    #expect(skipped.exitCode == 0 && skipped.output.contains("document: skipped; there are no"))
     let vietnamese = try ToolRun(["run", empty, "--lang", "vi"])
     #expect(vietnamese.output.contains("estimate: bỏ qua; project.yaml không có phần estimate."))
   }
@@ -134,6 +135,8 @@ struct RerunTests {
     let steps = try #require(try json(run.output)["steps"] as? [[String: Any]])
     #expect(steps.map { $0["verb"] as? String } == ["estimate", "document"])
     #expect(steps.allSatisfy { $0["state"] as? String == "run" })
+    let codes = (steps[0]["because"] as? [[String: Any]])?.map { $0["code"] as? String }
+    #expect(codes == ["missing"])
     #expect((steps[0]["result"] as? [String: Any])?["status"] as? String == "done")
     let again = try json(try ToolRun(["run", p, "--json"]).output)
     let states = (again["steps"] as? [[String: Any]])?.map { $0["state"] as? String }
@@ -177,6 +180,7 @@ struct RerunTests {
     #expect(verify.errors.contains("[error] input-changed"))
     #expect(verify.output.contains("trees.csv:4:dbh_cm (B 1): 31.2 -> 39.2"))
     #expect(verify.output.contains("summary.json:total.co2e_t: "))
+    #expect(!verify.output.contains("project.yaml"))
     let report = try json(try ToolRun(["verify", p, "--json"]).output)
     #expect(report["status"] as? String == "different")
 
@@ -222,6 +226,8 @@ struct RerunTests {
     let altered = try ToolRun(["verify", results])
     #expect(altered.exitCode == 1 && altered.errors.contains("result-altered"))
     #expect(altered.output.contains("strata.csv"))
+    let shown = try ToolRun(["compare", results, results])
+    #expect(shown.output.contains("strata.csv was altered after the run"))
     try edit(results + "/strata.csv", "S9", "S1")
     #expect(try ToolRun(["verify", results]).exitCode == 0)
 
@@ -256,6 +262,11 @@ struct RerunTests {
     #expect(versions.output.contains("version of forestcarbon: 0.0.9 made it"))
 
     _ = try write(record)
+    try edit(p + "/inputs/trees.csv", "A,1,Schima wallichii,20", "A,1,Schima wallichii,x")
+    let failing = try ToolRun(["verify", results])
+    #expect(failing.exitCode == 1)
+    #expect(failing.output.contains("does not succeed any more"))
+    #expect(failing.output.contains("trees.csv:2:dbh_cm"))
     try FileManager.default.removeItem(atPath: p + "/inputs/plots.csv")
     let gone = try ToolRun(["verify", results])
     #expect(gone.exitCode == 3 && gone.errors.contains("inputs/plots.csv: No such file"))
