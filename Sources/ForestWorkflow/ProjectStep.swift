@@ -8,7 +8,8 @@ public struct ProjectStep: Sendable {
   let needsSection: Bool
   /// Whether the texts in `narrative` enter the results.
   let readsNarrative: Bool
-  /// Verbs whose results it reads; their `run_id` stands under `results` as `VERB_run_id`.
+  /// Verbs without whose results it cannot run; their `run_id` stands under `results` of its record as
+  /// `VERB_run_id`. What it reads besides is known by the SHA-256 of its inputs.
   let upstream: [String]
 
   init(
