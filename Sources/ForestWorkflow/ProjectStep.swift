@@ -26,6 +26,8 @@ public struct ProjectStep: Sendable {
   /// files and stops at the same errors.
   public static let all = [
     ProjectStep("estimate", needsSection: true),
+    ProjectStep("risk", needsSection: true),
+    ProjectStep("account", needsSection: true),
     ProjectStep("document", readsNarrative: true, upstream: ["estimate"]),
   ]
 

@@ -47,7 +47,9 @@ struct RunRecord: Sendable {
   /// the folders. Layers and pages bear words and stay out of it.
   static func id(_ record: RunRecord, _ outputs: [FileRecord]) -> String {
     var lines = ["forestcarbon \(toolVersion)", record.verb, "seed \(record.context.seed)"]
-    lines += record.inputs.map { "\($0.role) \($0.sha256)" }
+    // The record of another run bears a clock; the results beside it are inputs of their own.
+    lines += record.inputs.filter { !$0.path.hasSuffix(fileName) }
+      .map { "\($0.role) \($0.sha256)" }
     lines += outputs.filter { $0.path.hasSuffix(".csv") || $0.path.hasSuffix(".json") }
       .map { "\($0.path) \($0.sha256)" }
     return String(FileRecord.sha256(of: Array(lines.joined(separator: "\n").utf8)).prefix(12))

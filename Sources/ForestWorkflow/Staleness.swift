@@ -106,7 +106,7 @@ extension ProjectStep {
   ) -> [StaleReason] {
     var reasons: [StaleReason] = []
     let place = RunPlace(run)
-    for input in run.inputs where !run.isProjectFile(input) {
+    for input in run.inputs where run.isJudgedByBytes(input) {
       switch FileState(place.path(input.path), sha256: input.sha256) {
       case .same: break
       case .changed:
@@ -176,7 +176,10 @@ enum FileState: Equatable {
 }
 
 extension RecordedRun {
-  /// project.yaml and the narrative are judged by what was taken from them, not by their bytes: comments
-  /// make no result stale.
-  func isProjectFile(_ input: File) -> Bool { project != nil && input.role == "project" }
+  /// Whether a change of an input's bytes counts. project.yaml and the narrative are judged by what was taken
+  /// from them: comments make no result stale. The record of another run bears a clock; the results beside
+  /// it are inputs of their own.
+  func isJudgedByBytes(_ input: File) -> Bool {
+    !(project != nil && input.role == "project") && fileName(input.path) != RunRecord.fileName
+  }
 }

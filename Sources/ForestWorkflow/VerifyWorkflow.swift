@@ -179,7 +179,7 @@ extension Workflow {
       case .missing:
         _ = try FileRecord(role: input.role, path: path)
       case .changed(let now):
-        if run.isProjectFile(input) { continue }
+        if !run.isJudgedByBytes(input) { continue }
         result.log.add(
           .inputChanged, at: FindingLocation(file: input.path),
           ["old": String(input.sha256.prefix(12)), "new": String(now.prefix(12))])
@@ -229,7 +229,7 @@ extension Workflow {
   /// Verbs that write a run record.
   private static let repeatable: Set<String> = [
     "estimate", "biomass", "zonal", "design", "document", "stock-change", "quality", "change",
-    "account", "potential",
+    "risk", "account",
   ]
 
   private static func isFolder(_ run: RecordedRun) -> Bool {

@@ -216,14 +216,17 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
     let context = command.run.context(onError: try command.errors.policy(default: .stop))
     var request = try command.request()
     var estimate: EstimateRequest?
+    var upstream = context
     if let project, let folder {
       request.project = try folder.facts()
       if try folder.hasSection(EstimateCommand.section) {
         estimate = try Self.estimate(of: project)
+        upstream = try Self.estimateContext(of: project, like: context)
       }
     }
     let summary = try await Workflow.account(
-      request, of: estimate, results: folder?.results(of: "estimate"), out: out, context: context)
+      request, of: estimate, results: folder?.results(of: "estimate"), out: out, context: context,
+      upstream: upstream)
     Terminal.printFindings(summary.log, limit: 5)
     command.run.printTimings(context)
     if command.run.json {

@@ -133,14 +133,14 @@ struct RerunTests {
     let run = try ToolRun(["run", p, "--json"])
     #expect(run.exitCode == 0, "\(run.errors)")
     let steps = try #require(try json(run.output)["steps"] as? [[String: Any]])
-    #expect(steps.map { $0["verb"] as? String } == ["estimate", "document"])
-    #expect(steps.allSatisfy { $0["state"] as? String == "run" })
+    #expect(steps.map { $0["verb"] as? String } == ["estimate", "risk", "account", "document"])
+    #expect(steps.map { $0["state"] as? String } == ["run", "skipped", "skipped", "run"])
     let codes = (steps[0]["because"] as? [[String: Any]])?.map { $0["code"] as? String }
     #expect(codes == ["missing"])
     #expect((steps[0]["result"] as? [String: Any])?["status"] as? String == "done")
     let again = try json(try ToolRun(["run", p, "--json"]).output)
     let states = (again["steps"] as? [[String: Any]])?.map { $0["state"] as? String }
-    #expect(states == ["up to date", "up to date"])
+    #expect(states == ["up to date", "skipped", "skipped", "up to date"])
   }
 
   @Test("verify: identical, and nothing of the project is touched")
@@ -349,10 +349,17 @@ struct RerunTests {
     try FileManager.default.moveItem(atPath: folder + "/i", toPath: p + "/inputs")
     try FileManager.default.copyItem(
       atPath: Place.package + "/SampleData/sonla/project.yaml", toPath: p + "/project.yaml")
-    #expect(try ToolRun(["estimate", p, "--threads", "1"]).exitCode == 0)
+    for verb in ["estimate", "risk", "account"] {
+      #expect(try ToolRun([verb, p, "--threads", "1"]).exitCode == 0)
+    }
     let verify = try ToolRun(["verify", p, "--threads", "2"])
     #expect(verify.exitCode == 0, "\(verify.output) \(verify.errors)")
-    #expect(verify.output.contains("identical"))
+    for verb in ["estimate", "risk", "account"] {
+      #expect(verify.output.contains("results/\(verb)/run.json: identical"))
+    }
+    let run = try ToolRun(["run", p, "--json"]).output
+    let steps = try #require(try json(run)["steps"] as? [[String: Any]])
+    #expect(steps.prefix(3).allSatisfy { $0["state"] as? String == "up to date" }, "\(run)")
     let zonal = folder + "/agb.csv"
     #expect(
       try ToolRun([
