@@ -95,6 +95,14 @@ public struct TableReader: Sendable {
     return (mapping, rows)
   }
 
+  /// Reads every row as it stands, the header and what is above it included, without asking what the
+  /// columns mean; `body` says whether to read on.
+  public func readRows(_ body: (TableRow) throws -> Bool) throws {
+    var log = FindingLog()
+    try isText
+      ? readText({ row, _ in try body(row) }, &log) : readLayer({ row, _ in try body(row) }, &log)
+  }
+
   private func readText(
     _ visit: (TableRow, inout FindingLog) throws -> Bool, _ log: inout FindingLog
   ) throws {

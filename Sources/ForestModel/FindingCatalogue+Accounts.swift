@@ -69,6 +69,20 @@ extension FindingKind {
     vi:
       "các dòng của nhóm sai số {group} dùng chung một sai số nên df phải bằng nhau: {first} và {second}"
   )
+  /// No estimated areas of change.
+  public static let changeAreasMissing = FindingKind(
+    "change-areas-missing", .error,
+    "the class of change \"{value}\" needs areas.csv of the verb change with a reference sample; name its folder with --change",
+    vi:
+      "loại biến động “{value}” cần areas.csv của lệnh change có mẫu tham chiếu; hãy nêu thư mục bằng --change"
+  )
+  /// A class of change that was not estimated.
+  public static let changeClassUnknown = FindingKind(
+    "change-class-unknown", .error,
+    "areas.csv has no estimated area with its standard error for the class \"{value}\"; it has: {expected}",
+    vi:
+      "areas.csv không có diện tích ước tính kèm sai số chuẩn cho loại “{value}”; các loại có: {expected}"
+  )
   /// A factor that is not in its table.
   public static let factorUnknown = FindingKind(
     "factor-unknown", .error, "there is no emission factor \"{value}\"; known: {expected}",
@@ -223,7 +237,8 @@ extension FindingKind {
   static let blockingAccounts: [FindingKind] = [
     dayUnreadable, periodReversed, flowOutsidePeriod, flowTwice, amountNegative, shareImpossible,
     percentAsFraction, fractionAsPercent, halfWidthWithoutLevel, halfWidthLevel, halfWidthMissing,
-    errorGroupDiffers, factorUnknown, factorTwice, factorStratumUnknown,
+    errorGroupDiffers, changeAreasMissing, changeClassUnknown, factorUnknown, factorTwice,
+    factorStratumUnknown,
     factorStratumWithoutError, sharesNotWhole, harvestNotAYear, soilChangeUnit,
     stockChangeUnreadable,
     referenceYearMissing, referenceNotWholeYears, referenceTooLate, referenceTooShort,

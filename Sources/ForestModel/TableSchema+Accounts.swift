@@ -15,9 +15,16 @@ extension TableSchema {
     table: "activity-data",
     columns: when + [
       ColumnSpec("area_ha", "area", "diện tích", "diện tích ha"),
+      ColumnSpec("change_class", "loại biến động"), ColumnSpec("share_percent", "tỷ lệ %"),
       ColumnSpec("factor", "emission factor", "hệ số"), ColumnSpec("se_ha"),
     ] + error,
-    required: [["scenario"], ["year", "start"], ["area_ha"], ["factor"]])
+    required: [["scenario"], ["year", "start"], ["area_ha", "change_class"], ["factor"]])
+
+  /// areas.csv of `change`.
+  public static let changeAreas = TableSchema(
+    table: "change-areas",
+    columns: [ColumnSpec("class"), ColumnSpec("estimated_ha"), ColumnSpec("se_ha")],
+    required: [["class"], ["estimated_ha"], ["se_ha"]])
 
   /// Emission and removal factors.
   public static let emissionFactors = TableSchema(

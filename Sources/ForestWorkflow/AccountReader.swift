@@ -2,6 +2,7 @@ import CarbonAccounting
 import CarbonStock
 import ForestGeo
 import ForestModel
+import Glibc
 
 /// Reads the tables of an account, row by row, into rows that do not yet know each other.
 struct AccountReader {
@@ -14,6 +15,8 @@ struct AccountReader {
   private(set) var accounts: [RowAccount] = []
   /// Constants that rows took as defaults.
   private(set) var constants: [Parameter] = []
+  /// Whether a row takes its area from results of `change`.
+  private(set) var usesChange = false
   /// Folders of `stock-change` that rows take their amount from.
   private(set) var stockChanges: [String] = []
   var log = FindingLog()
@@ -136,13 +139,22 @@ struct AccountReader {
 
   private mutating func readActivityData() throws(WorkflowError) {
     guard let path = request.activityData else { return }
+    let areas = try readChangeAreas()
     var rows: [FlowRow] = []
+    var usesChange = false
     try read(path, as: .activityData) { [levels, language] cells, log in
       let head = Self.head(&cells, &log)
-      let area = cells.amount(
-        "area_ha", why: Phrase("an area", vi: "diện tích"), language, &log)
       let factor = cells.requiredText("factor", &log)
-      let error = cells.error(of: area, se: "se_ha", needed: levels, language, &log)
+      let area: Double
+      let error: StatedError?
+      if cells.text("change_class").isEmpty {
+        area = cells.amount(
+          "area_ha", why: Phrase("an area", vi: "diện tích"), language, &log)
+        error = cells.error(of: area, se: "se_ha", needed: levels, language, &log)
+      } else {
+        usesChange = true
+        (area, error) = Self.changeArea(&cells, areas, &log)
+      }
       guard let head, let error, cells.errorCode == nil else { return }
       rows.append(
         FlowRow(
@@ -151,6 +163,57 @@ struct AccountReader {
           measure: head.measure, amount: .area(area, factor: factor), error: error))
     }
     flows += rows
+    self.usesChange = usesChange
+  }
+
+  /// Estimated areas of the classes of change with their standard errors, ha; `nil` without results of
+  /// `change` that have a reference sample.
+  private mutating func readChangeAreas() throws(WorkflowError) -> [String: (
+    ha: Double, se: Double
+  )]? {
+    guard let folder = request.change, access(folder + "/areas.csv", R_OK) == 0 else { return nil }
+    var areas: [String: (ha: Double, se: Double)] = [:]
+    // Notes about its other columns are nobody's business.
+    var own = FindingLog()
+    _ = try TableOptions().read(folder + "/areas.csv", as: .changeAreas, log: &own) { cells, log in
+      let (ha, se) = (cells.number("estimated_ha", &log), cells.number("se_ha", &log))
+      if !ha.isNaN, !se.isNaN { areas[cells.text("class")] = (ha, se) }
+    }
+    for finding in own.findings where finding.kind.severity == .error { log.add(finding) }
+    return areas
+  }
+
+  /// The share of a class of change that a row stands for. All rows of a class share its error.
+  private static func changeArea(
+    _ cells: inout TableCells, _ areas: [String: (ha: Double, se: Double)]?,
+    _ log: inout FindingLog
+  ) -> (Double, StatedError?) {
+    let name = cells.text("change_class")
+    let stated = ["area_ha", "half_width_percent", "se_ha"].filter { !cells.text($0).isEmpty }
+    guard stated.isEmpty else {
+      cells.fail(
+        .statedTwice, stated[0], &log,
+        ["found": (["change_class"] + stated).joined(separator: ", ")])
+      return (.nan, nil)
+    }
+    guard let areas else {
+      cells.fail(.changeAreasMissing, "change_class", &log, ["value": name])
+      return (.nan, nil)
+    }
+    guard let area = areas[name] else {
+      cells.fail(
+        .changeClassUnknown, "change_class", &log,
+        ["value": name, "expected": areas.keys.sorted().joined(separator: ", ")])
+      return (.nan, nil)
+    }
+    let share =
+      cells.text("share_percent").isEmpty ? 1 : cells.percentage("share_percent", &log) / 100
+    return (
+      area.ha * share,
+      StatedError(
+        standardError: area.se * share, degreesOfFreedom: .infinity,
+        group: "area of change: " + name)
+    )
   }
 
   private mutating func readGainLoss() throws(WorkflowError) {

@@ -18,6 +18,8 @@ public struct AccountRequest: Sendable {
   public var scope: AccountScope
   /// Hectares that change.
   public var activityData: String?
+  /// Folder with the results of `change`, for rows that name a class of change.
+  public var change: String?
   /// Factors that go with them.
   public var emissionFactors: String?
   /// Growth, harvest, fuelwood, disturbance, fire, soil, stated amounts.
@@ -78,6 +80,7 @@ public struct AccountRequest: Sendable {
         tables.columns.mapValues { .object($0.mapValues(JSONValue.string)) }),
       "header_rows": .object(tables.headerRows.mapValues(JSONValue.integer)),
     ]
+    list["change"] = change.map(JSONValue.string) ?? .null
     for (role, path) in files {
       list[role.replacing("-", with: "_")] = path.map(JSONValue.string) ?? .null
     }

@@ -66,10 +66,10 @@ extension Workflow {
   /// waterfall.csv, parameters.csv, flows.csv, years.csv, uncertainty.csv, account.json, report.html.
   ///
   /// - Parameters: `estimate` gives the stocks of strata that factors name, computed anew where they are
-  ///   missing or stale; `results` is its folder.
+  ///   missing or stale; `results` is its folder; `upstream` says how the estimate runs by itself.
   public static func account(
     _ request: AccountRequest, of estimate: EstimateRequest?, results: String?, out: String,
-    context: RunContext
+    context: RunContext, upstream: RunContext
   ) async throws(WorkflowError) -> AccountSummary {
     context.progress.begin(Phrase("Reading tables", vi: "Đọc các bảng"))
     let standards = try standards(request.standards)
@@ -83,6 +83,9 @@ extension Workflow {
     if log.hasErrors { throw .findings(log) }
     record.rows = reader.accounts
     record.add(reader.constants)
+    if reader.usesChange, let folder = request.change {
+      try record.addInput("change", folder + "/areas.csv")
+    }
     for folder in reader.stockChanges {
       try record.addInput("stock-change", folder + "/summary.json")
     }
@@ -92,7 +95,7 @@ extension Workflow {
     if reader.factors.contains(where: { !$0.before.isEmpty || !$0.after.isEmpty }),
       let estimate, let results
     {
-      let facts = try await publish(estimate, out: results, context: context) {
+      let facts = try await publish(estimate, out: results, context: upstream) {
         _, names, staging throws(WorkflowError) in
         hasRefreshed = !areSame(names, staging, results)
         return hasRefreshed

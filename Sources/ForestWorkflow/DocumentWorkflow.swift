@@ -51,10 +51,11 @@ extension Workflow {
   /// A document of an estimate. Results that are missing or not those of the inputs are computed and
   /// written first.
   ///
-  /// - Parameter results: folder of the estimate's results.
+  /// - Parameters: `results` is the folder of the estimate's results; `upstream` says how the estimate runs
+  ///   by itself, so that its record is the same whoever asked for it.
   public static func document(
     _ request: DocumentRequest, of estimate: EstimateRequest, results: String, out: String,
-    context: RunContext
+    context: RunContext, upstream: RunContext
   ) async throws(WorkflowError) -> DocumentSummary {
     let known = DocumentFormat.allCases.map(\.rawValue)
     var formats: [DocumentFormat] = []
@@ -80,7 +81,7 @@ extension Workflow {
     }
     // Gaps are judged before anything is written, the results of the estimate included.
     var isFresh = false
-    let facts = try await publish(estimate, out: results, context: context) {
+    let facts = try await publish(estimate, out: results, context: upstream) {
       facts, names, staging throws(WorkflowError) in
       let evidence = EvidenceBook(try compose(request, facts))
       try refuseGaps(request, evidence, facts, context.language)

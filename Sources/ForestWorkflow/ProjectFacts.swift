@@ -37,6 +37,24 @@ public struct ProjectFacts: Sendable {
     "start", "end", "measured_from", "measured_to", "report_date",
   ]
 
+  /// SHA-256 of the fields, however they are written and commented.
+  var fieldsHash: String { Self.hash(fields.mapValues { $0.mapValues { [$0] } }) }
+
+  /// SHA-256 of the texts.
+  var narrativeHash: String { Self.hash(narrative) }
+
+  private static func hash(_ texts: [String: [Language: [String]]]) -> String {
+    var lines: [String] = []
+    for name in texts.keys.sorted() {
+      for language in Language.allCases {
+        for text in texts[name]?[language] ?? [] {
+          lines.append("\(name) \(language.rawValue) \(text)")
+        }
+      }
+    }
+    return FileRecord.sha256(of: Array(lines.joined(separator: "\n").utf8))
+  }
+
   /// Days that are none: a finding each.
   func problems() -> FindingLog {
     var log = FindingLog()

@@ -19,7 +19,7 @@ public struct ProjectFolder: Sendable {
     "synonyms", "nests", "dead-wood", "litter", "soil", "biomass-raster", "biomass-sd-raster",
     "first-phase", "activity-data", "emission-factors", "gain-loss", "harvested-wood", "answers",
     "risk",
-    "before", "after", "classes", "change-classes", "reference",
+    "change", "before", "after", "classes", "change-classes", "reference",
   ]
 
   /// A file name for something that is called `name`. One that had to be changed or shortened bears a hash,
@@ -30,8 +30,43 @@ public struct ProjectFolder: Sendable {
     return "\(clean)-\(FileRecord.sha256(of: Array(name.utf8)).prefix(8))"
   }
 
+  /// Name of the environment variable with a folder that stands in for `results`, for a project that is
+  /// only to be read.
+  public static let resultsVariable = "FORESTCARBON_RESULTS"
+
   /// Where the results of a verb go unless `--out` says otherwise.
-  public func results(of verb: String) -> String { "\(path)/results/\(verb)" }
+  public func results(of verb: String) -> String {
+    let folder = ProcessInfo.processInfo.environment[Self.resultsVariable] ?? ""
+    return "\(folder.isEmpty ? path + "/results" : folder)/\(verb)"
+  }
+
+  /// Where the results of a verb go by project.yaml.
+  func statedResults(of verb: String) -> String {
+    guard let out = options(of: verb)?["out"]?.text else { return results(of: verb) }
+    return resolve(out)
+  }
+
+  /// The options of a section as they are written; `nil` where there is no such section, or where the
+  /// file cannot be read: the verb itself says so.
+  func options(of section: String) -> [String: JSONValue]? {
+    guard let data = FileManager.default.contents(atPath: path + "/" + Self.fileName),
+      let root = try? compose(yaml: String(decoding: data, as: UTF8.self)),
+      let node = root.mapping?[section]
+    else { return nil }
+    return Self.json(node).members ?? [:]
+  }
+
+  private static func json(_ node: Node) -> JSONValue {
+    if let mapping = node.mapping {
+      return .object(
+        Dictionary(
+          mapping.map { ($0.key.string ?? "", json($0.value)) },
+          uniquingKeysWith: { _, last in last }
+        ))
+    }
+    if let sequence = node.sequence { return .array(sequence.map(json)) }
+    return node.scalar.map { .string($0.string) } ?? .null
+  }
 
   /// The options that project.yaml sets for a verb, as command-line arguments. The user's own
   /// arguments follow them and win.
@@ -112,7 +147,7 @@ public struct ProjectFolder: Sendable {
   /// Options without a value: yes or no.
   private static let flags: Set<String> = [
     "keep-personal", "quiet", "timings", "allow-network", "categorical", "stem-letters",
-    "finite-population", "plan",
+    "finite-population", "plan", "final",
   ]
   /// Options that may be given several times.
   private static let lists: Set<String> = ["set", "column", "header-row", "expected-accuracy"]

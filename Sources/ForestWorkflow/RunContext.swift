@@ -24,11 +24,13 @@ public struct RunContext: Sendable {
   public var onError: ErrorPolicy
   /// Where progress goes.
   public var progress: Progress
+  /// The project folder that the command names; `nil` with loose files.
+  public var project: String?
 
   /// How to run.
   public init(
     command: [String], language: Language, threads: Int, seed: UInt64, onError: ErrorPolicy,
-    progress: Progress
+    progress: Progress, project: String? = nil
   ) {
     self.command = command
     self.language = language
@@ -36,6 +38,7 @@ public struct RunContext: Sendable {
     self.seed = seed
     self.onError = onError
     self.progress = progress
+    self.project = project
   }
 
   /// Throws the findings when they stop the run under the policy.

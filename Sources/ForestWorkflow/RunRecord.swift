@@ -47,7 +47,9 @@ struct RunRecord: Sendable {
   /// the folders. Layers and pages bear words and stay out of it.
   static func id(_ record: RunRecord, _ outputs: [FileRecord]) -> String {
     var lines = ["forestcarbon \(toolVersion)", record.verb, "seed \(record.context.seed)"]
-    lines += record.inputs.map { "\($0.role) \($0.sha256)" }
+    // The record of another run bears a clock; the results beside it are inputs of their own.
+    lines += record.inputs.filter { !$0.path.hasSuffix(fileName) }
+      .map { "\($0.role) \($0.sha256)" }
     lines += outputs.filter { $0.path.hasSuffix(".csv") || $0.path.hasSuffix(".json") }
       .map { "\($0.path) \($0.sha256)" }
     return String(FileRecord.sha256(of: Array(lines.joined(separator: "\n").utf8)).prefix(12))
@@ -63,6 +65,9 @@ struct RunRecord: Sendable {
       "seed": .integer(Int(context.seed)),
       "threads": .integer(context.threads),
       "on_error": .string(context.onError.rawValue),
+      "working_directory": .string(FileManager.default.currentDirectoryPath),
+      "language": .string(context.language.rawValue),
+      "project": projectJSON,
       "inputs": .array(inputs.map(\.json)),
       "outputs": .array(outputs.map(\.json)),
       "rows": .array(rows.map(Self.json)),
@@ -72,11 +77,19 @@ struct RunRecord: Sendable {
       "constants": .array(constants.map(Self.json)),
       "results": .object(results),
       "findings": Self.json(log, context.language),
-      "libraries": .object(GDALRuntime.versions.mapValues(JSONValue.string)),
+      "libraries": Self.libraries,
       "started": .string(started.formatted(.iso8601)),
       "finished": .string(Date().formatted(.iso8601)),
     ])
   }
+
+  private var projectJSON: JSONValue {
+    guard let project = context.project else { return .null }
+    return ProjectRecord(ProjectFolder(project), verb: verb)?.json ?? .null
+  }
+
+  /// Versions of the libraries under us.
+  static var libraries: JSONValue { .object(GDALRuntime.versions.mapValues(JSONValue.string)) }
 
   static func json(_ account: RowAccount) -> JSONValue {
     .object([

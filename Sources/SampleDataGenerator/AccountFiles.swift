@@ -14,35 +14,33 @@ enum AccountFiles {
   private static let referenceYears = ("2015-01-01", "2023-12-31")
 
   private static func writeActivityData(_ path: String) throws {
-    let source = "SYNTHETIC: class maps of 2015 and 2024 with a reference sample"
+    let source = "SYNTHETIC: areas.csv of the verb change; shares by the strata of the inventory"
     let plan = "SYNTHETIC: plan of the forest owners"
-    // Areas of the nine reference years and what is left of a year's area with the project.
-    let changes: [(flow: String, factor: String, areaHa: Double, halfWidth: Double, left: Double)] =
-      [
-        ("loss of medium forest", "TXB-crop", 52, 38, 0.4),
-        ("loss of regenerating forest", "TXP-crop", 146, 26, 0.5),
-        ("degradation of medium forest", "TXB-TXN", 93, 34, 0.5),
-      ]
+    // Share of a class of change in the nine reference years, and hectares a year with the project.
+    let changes: [(flow: String, factor: String, change: String, share: Double, yearHa: Double)] = [
+      ("loss of medium forest", "TXB-crop", "deforestation", 26, 2.3),
+      ("loss of regenerating forest", "TXP-crop", "deforestation", 74, 8.1),
+      ("degradation of medium forest", "TXB-TXN", "degradation", 100, 5.2),
+    ]
     var rows: [[CellValue]] = []
     for change in changes {
       rows.append([
         .text("reference"), .null, .text(referenceYears.0), .text(referenceYears.1),
-        .text(change.flow), .integer(1), .real(change.areaHa), .text(change.factor),
-        .real(change.halfWidth), .real(0.9), .text("inf"), .text("maps 2015-2024"), .text(source),
+        .text(change.flow), .integer(1), .null, .text(change.change), .real(change.share),
+        .text(change.factor), .null, .null, .null, .text(source),
       ])
       for year in 2025...2027 {
-        let area = (change.areaHa / 9 * change.left * 10).rounded() / 10
         rows.append([
           .text("project"), .integer(year), .null, .null, .text(change.flow), .integer(1),
-          .real(area), .text(change.factor), .real(30), .real(0.9), .text("inf"), .null,
-          .text(plan),
+          .real(change.yearHa), .null, .null, .text(change.factor), .real(30), .real(0.9),
+          .text("inf"), .text(plan),
         ])
       }
     }
     try CSVFile.write(
       [
-        "scenario", "year", "start", "end", "flow", "measure", "area_ha", "factor",
-        "half_width_percent", "confidence", "df", "error_group", "source",
+        "scenario", "year", "start", "end", "flow", "measure", "area_ha", "change_class",
+        "share_percent", "factor", "half_width_percent", "confidence", "df", "source",
       ], rows, to: path)
   }
 

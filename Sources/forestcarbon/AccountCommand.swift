@@ -81,6 +81,14 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
   @Option(
     help: ArgumentHelp(
       say(
+        "Results of change, for rows with a change_class (default: those of the project).",
+        vi: "Kết quả của change, cho các dòng có change_class (mặc định: kết quả trong dự án)."),
+      valueName: "dir"))
+  var change: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
         "Emission factors: factor, co2e_t_ha or before_stratum and after_stratum.",
         vi: "Hệ số phát thải: factor, co2e_t_ha hoặc before_stratum và after_stratum."),
       valueName: "file"))
@@ -216,14 +224,17 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
     let context = command.run.context(onError: try command.errors.policy(default: .stop))
     var request = try command.request()
     var estimate: EstimateRequest?
+    var upstream = context
     if let project, let folder {
       request.project = try folder.facts()
       if try folder.hasSection(EstimateCommand.section) {
         estimate = try Self.estimate(of: project)
+        upstream = try Self.estimateContext(of: project, like: context)
       }
     }
     let summary = try await Workflow.account(
-      request, of: estimate, results: folder?.results(of: "estimate"), out: out, context: context)
+      request, of: estimate, results: folder?.results(of: "estimate"), out: out, context: context,
+      upstream: upstream)
     Terminal.printFindings(summary.log, limit: 5)
     command.run.printTimings(context)
     if command.run.json {
@@ -238,6 +249,21 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
     print(
       (Self.text(summary) + [say("Results: {folder}", vi: "Kết quả: {folder}", ["folder": out])])
         .joined(separator: "\n"))
+  }
+
+  /// Areas of change that are missing or stale are computed first.
+  private func refreshChange(_ project: String, _ folder: ProjectFolder) throws {
+    guard let step = ProjectStep.all.first(where: { $0.verb == ChangeCommand.section }),
+      try !step.staleness(in: folder, language: Terminal.language).isEmpty
+    else { return }
+    let result = try ToolProcess.run([step.verb, project, "--quiet"], output: .kept)
+    guard result.exitCode == 0 else { throw ExitCode(result.exitCode) }
+    if !run.json {
+      print(
+        say(
+          "The results of change were missing or stale; they were computed anew.",
+          vi: "Kết quả của change chưa có hoặc đã cũ; đã được tính lại."))
+    }
   }
 
   private var standards: [String] {
@@ -279,6 +305,7 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
       scope: AccountScope(isJurisdiction: level == "jurisdiction", activities: codes),
       standards: standards)
     request.activityData = activityData
+    request.change = change
     request.emissionFactors = emissionFactors
     request.gainLoss = gainLoss
     request.harvestedWood = harvestedWood

@@ -116,7 +116,8 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
       }, isFinal: command.final)
     let summary = try await Workflow.document(
       request, of: try Self.estimate(of: project), results: folder.results(of: "estimate"),
-      out: command.out ?? folder.results(of: "document"), context: context)
+      out: command.out ?? folder.results(of: "document"), context: context,
+      upstream: try Self.estimateContext(of: project, like: context))
     command.run.printTimings(context)
     if command.run.json {
       try Terminal.printJSON(

@@ -19,7 +19,8 @@ struct ForestCarbon: AsyncParsableCommand {
       EstimateCommand.self, BiomassCommand.self, ZonalCommand.self, CheckCommand.self,
       InitCommand.self, DesignCommand.self, DocumentCommand.self, ExplainCommand.self,
       AllometryCommand.self, StockChangeCommand.self, QualityCommand.self, RiskCommand.self,
-      AccountCommand.self, ChangeCommand.self,
+      AccountCommand.self, ChangeCommand.self, RunCommand.self, VerifyCommand.self,
+      CompareCommand.self,
     ])
 }
 

@@ -30,13 +30,28 @@ extension ProjectCommand {
 
   /// `estimate` as the project folder sets it up, for verbs that need its results.
   static func estimate(of project: String) throws -> EstimateRequest {
-    let names = EstimateCommand.optionNames
-    let stated = try ProjectFolder(project).arguments(
-      for: EstimateCommand.section, known: names, taken: names)
-    let command = try EstimateCommand.parse(stated)
+    let command = try estimateCommand(of: project)
     var request = try command.options.request(command.inventory)
     request.project = try ProjectFolder(project).facts()
     return request
+  }
+
+  /// How `estimate` runs on the project folder, with the workers and the progress bar of `context`.
+  static func estimateContext(of project: String, like context: RunContext) throws -> RunContext {
+    let command = try estimateCommand(of: project)
+    var own = command.run.context(onError: try command.errors.policy(default: .stop))
+    own.command = [CommandLine.arguments[0], EstimateCommand.section, project]
+    own.project = project
+    own.threads = context.threads
+    own.progress = context.progress
+    return own
+  }
+
+  private static func estimateCommand(of project: String) throws -> EstimateCommand {
+    let names = EstimateCommand.optionNames
+    return try EstimateCommand.parse(
+      try ProjectFolder(project).arguments(
+        for: EstimateCommand.section, known: names, taken: names))
   }
 
   /// Long names of all options, from the parser's own description.

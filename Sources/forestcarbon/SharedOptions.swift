@@ -71,7 +71,8 @@ struct RunOptions: ParsableArguments {
     return RunContext(
       command: CommandLine.arguments, language: Terminal.language,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed,
-      onError: onError, progress: Progress(isShown: isShown, language: Terminal.language))
+      onError: onError, progress: Progress(isShown: isShown, language: Terminal.language),
+      project: Terminal.project)
   }
 
   func printTimings(_ context: RunContext) {

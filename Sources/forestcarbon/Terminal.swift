@@ -1,3 +1,4 @@
+import ArgumentParser
 import ForestModel
 import ForestWorkflow
 import Glibc
@@ -26,6 +27,9 @@ enum Terminal {
     }
     return .english
   }()
+
+  /// The project folder that the command names, for the run record; `nil` with loose files.
+  static let project = ((try? ForestCarbon.parseAsRoot()) as? any ProjectCommand)?.project
 
   /// Whether programs, not people, read standard output.
   static let isJSON = CommandLine.arguments.contains("--json")

@@ -7,7 +7,7 @@ struct HelpTests {
     "every verb explains itself in both languages, with an example",
     arguments: [
       "estimate", "biomass", "zonal", "check", "init", "allometry", "stock-change", "quality",
-      "risk", "change",
+      "risk", "change", "run", "verify", "compare",
     ])
   func verbs(verb: String) throws {
     let english = try ToolRun([verb, "--help"])
