@@ -231,6 +231,10 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
         estimate = try Self.estimate(of: project)
         upstream = try Self.estimateContext(of: project, like: context)
       }
+      if request.change == nil, try folder.hasSection(ChangeCommand.section) {
+        try command.refreshChange(project, folder)
+        request.change = folder.statedResults(of: ChangeCommand.section)
+      }
     }
     let summary = try await Workflow.account(
       request, of: estimate, results: folder?.results(of: "estimate"), out: out, context: context,

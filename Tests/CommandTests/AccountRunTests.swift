@@ -290,4 +290,40 @@ struct AccountRunTests {
     #expect(rows.allSatisfy { $0["answer"] == "" && $0["question_vi"] != "" })
     #expect(try ToolRun(["account", "--form", path]).exitCode == 2)
   }
+
+  @Test("areas of change enter with their error, shared by the rows of a class")
+  func areasOfChange() throws {
+    let folder = Place.scratch()
+    try write(
+      ["class,estimated_ha,se_ha", "loss,90,9", "gain,10,2"], folder + "/areas.csv")
+    var tables = Tables()
+    tables.flowHeader =
+      "scenario,year,start,end,flow,area_ha,change_class,share_percent,factor,half_width_percent,confidence"
+    tables.flows = [
+      "reference,,2015-01-01,2017-12-31,a,,loss,40,EF,,",
+      "reference,,2015-01-01,2017-12-31,b,,loss,60,EF,,",
+      "project,2025,,,a,0,,,EF,0,", "project,2026,,,a,0,,,EF,0,",
+    ]
+    tables.factors = ["EF,300,0,,"]
+    tables.options += ["--change", folder]
+    let (run, out) = try run(tables)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let rows = try csv(out + "/years.csv")
+    #expect(rows.allSatisfy { relative($0.number("baseline_t"), 30 * 300) < 1e-12 })
+    // 10 % of the whole class, not the root of two squares.
+    let half = 1.6448536269514722 * 0.1 * 9000
+    #expect(relative(rows[0].number("gross_high_t") - 9000, half) < 1e-9)
+    for (row, finding) in [
+      ("reference,,2015-01-01,2017-12-31,a,,lost,40,EF,,", "change-class-unknown"),
+      ("reference,,2015-01-01,2017-12-31,a,5,loss,40,EF,,", "stated-twice"),
+      ("reference,,2015-01-01,2017-12-31,a,,loss,0.4,EF,,", "percent-as-fraction"),
+    ] {
+      var wrong = tables
+      wrong.flows[0] = row
+      let (exit, errors) = try code(wrong)
+      #expect(exit == 1 && errors.contains("activity.csv:2:") && errors.contains(finding))
+    }
+    tables.options = ["--reference-level", "mean", "--standard", "art-trees"]
+    #expect(try code(tables).1.contains("change-areas-missing"))
+  }
 }
