@@ -41,7 +41,7 @@ public struct ProjectFolder: Sendable {
   }
 
   /// Where the results of a verb go by project.yaml.
-  func statedResults(of verb: String) -> String {
+  public func statedResults(of verb: String) -> String {
     guard let out = options(of: verb)?["out"]?.text else { return results(of: verb) }
     return resolve(out)
   }
