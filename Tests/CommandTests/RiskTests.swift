@@ -99,7 +99,7 @@ struct RiskTests {
       try same(
         run(
           ["PC-Q1": "-0,35", "LT-Q6": "1,5 %", "NAT-factor": "1,2"], separator: ";",
-          rename: { ["yes": "Có", "no": "không", "none": "không có"][$0] ?? $0 })))
+          rename: { ["yes": "Có", "no": "không"][$0] ?? $0 })))
     #expect(try same(run(["LT-Q4": "không có, hoặc tòa án đã xử bất lợi cho chính quyền"])))
     #expect(try same(run(["NAT-fire-significance": "5 to below 25%"])))
   }
