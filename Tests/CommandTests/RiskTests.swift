@@ -152,7 +152,7 @@ struct RiskTests {
     try refused("NAT-factor", "20%", "risk-answer-unknown", "number, 1 to 1.4")
     try refused("PL-Q4", "", "risk-answer-missing", "PL-Q4 has no answer")
     try refused("fcpf-cf.reversal_natural_percent", "6", "risk-answer-range", "0 to 5")
-    let gone = try run(["PL-Q4": .some(nil)])
+    let gone = try run(["PL-Q4": nil])
     #expect(gone.run.exitCode == 1 && gone.run.errors.contains("risk.csv:answer: PL-Q4 has no"))
     let unknown = try run(extra: ["\"PM-Q2\",\"yes\",\"x\""])
     #expect(unknown.run.exitCode == 1)
