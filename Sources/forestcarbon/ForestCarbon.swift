@@ -47,10 +47,12 @@ enum Main {
     case .findings(let log):
       writeToStandardError("\r\u{1B}[K", onlyToTerminal: true)
       Terminal.printFindings(log, limit: 50)
-      // What is missing for a document, `check` does not know.
-      let isDocument = log.findings.allSatisfy { $0.kind.code.hasPrefix("document-") }
+      // What is missing for a document or a questionnaire, `check` does not know.
+      let isElsewhere = log.findings.allSatisfy { finding in
+        ["document-", "risk-"].contains { finding.kind.code.hasPrefix($0) }
+      }
       let hint =
-        isDocument
+        isElsewhere
         ? ""
         : say(
           " forestcarbon check lists the findings of all files at once.",

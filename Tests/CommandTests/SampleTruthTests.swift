@@ -26,7 +26,7 @@ struct SampleTruthTests {
     let run = try ToolRun([folder], product: "sample-data")
     #expect(run.exitCode == 0, "\(run.errors)")
     let names = Self.files(Self.committed)
-    #expect(names.count == 30)
+    #expect(names.count == 37)
     #expect(Self.files(folder) == names)
     var bytes = 0
     for name in names {
