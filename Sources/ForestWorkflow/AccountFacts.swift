@@ -88,7 +88,9 @@ struct AccountFacts {
     facts.conditions["findings"] = !log.counts.isEmpty
     facts.conditions["reduction"] = result.gross.value > 0
     facts.keyFigures["headline"] = headline(facts.slots)
-    let tables = RunTables(rows: record.rows, inputs: record.inputs, log: log)
+    // The record of another run bears a clock; the results beside it are listed.
+    let inputs = record.inputs.filter { fileName($0.path) != RunRecord.fileName }
+    let tables = RunTables(rows: record.rows, inputs: inputs, log: log)
     facts.tables["findings"] = tables.findings
     facts.tables["rows"] = tables.rows
     facts.tables["inputs"] = tables.inputTable

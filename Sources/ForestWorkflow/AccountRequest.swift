@@ -80,7 +80,6 @@ public struct AccountRequest: Sendable {
         tables.columns.mapValues { .object($0.mapValues(JSONValue.string)) }),
       "header_rows": .object(tables.headerRows.mapValues(JSONValue.integer)),
     ]
-    list["change"] = change.map(JSONValue.string) ?? .null
     for (role, path) in files {
       list[role.replacing("-", with: "_")] = path.map(JSONValue.string) ?? .null
     }

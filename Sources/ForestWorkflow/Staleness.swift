@@ -107,17 +107,18 @@ extension ProjectStep {
     var reasons: [StaleReason] = []
     let place = RunPlace(run)
     for input in run.inputs where run.isJudgedByBytes(input) {
-      switch FileState(place.path(input.path), sha256: input.sha256) {
+      let path = place.path(input.path)
+      switch FileState(path, sha256: input.sha256) {
       case .same: break
       case .changed:
         reasons.append(
           StaleReason(
-            "input", Phrase("{file} changed", vi: "{file} đã thay đổi"), ["file": input.path]))
+            "input", Phrase("{file} changed", vi: "{file} đã thay đổi"), ["file": path]))
       case .missing:
         reasons.append(
           StaleReason(
             "input", Phrase("{file} is not there", vi: "không tìm thấy {file}"),
-            ["file": input.path]))
+            ["file": path]))
       }
     }
     for output in run.outputs {

@@ -181,7 +181,7 @@ extension Workflow {
       case .changed(let now):
         if !run.isJudgedByBytes(input) { continue }
         result.log.add(
-          .inputChanged, at: FindingLocation(file: input.path),
+          .inputChanged, at: FindingLocation(file: path),
           ["old": String(input.sha256.prefix(12)), "new": String(now.prefix(12))])
       }
     }

@@ -133,14 +133,16 @@ struct RerunTests {
     let run = try ToolRun(["run", p, "--json"])
     #expect(run.exitCode == 0, "\(run.errors)")
     let steps = try #require(try json(run.output)["steps"] as? [[String: Any]])
-    #expect(steps.map { $0["verb"] as? String } == ["estimate", "risk", "account", "document"])
-    #expect(steps.map { $0["state"] as? String } == ["run", "skipped", "skipped", "run"])
+    #expect(
+      steps.map { $0["verb"] as? String } == ["estimate", "change", "risk", "account", "document"])
+    #expect(
+      steps.map { $0["state"] as? String } == ["run", "skipped", "skipped", "skipped", "run"])
     let codes = (steps[0]["because"] as? [[String: Any]])?.map { $0["code"] as? String }
     #expect(codes == ["missing"])
     #expect((steps[0]["result"] as? [String: Any])?["status"] as? String == "done")
     let again = try json(try ToolRun(["run", p, "--json"]).output)
     let states = (again["steps"] as? [[String: Any]])?.map { $0["state"] as? String }
-    #expect(states == ["up to date", "skipped", "skipped", "up to date"])
+    #expect(states == ["up to date", "skipped", "skipped", "skipped", "up to date"])
   }
 
   @Test("verify: identical, and nothing of the project is touched")
