@@ -154,10 +154,12 @@ public struct FileComparison: Sendable {
 }
 
 extension [JSONDifference] {
-  /// The totals before everything else, as a reader looks for them.
+  /// The total before what belongs to it, and that before everything else, as a reader looks for them.
   var totalFirst: [JSONDifference] {
-    let isTotal = { (difference: JSONDifference) in difference.path.hasPrefix("total.") }
-    return filter(isTotal) + filter { !isTotal($0) }
+    func rank(_ difference: JSONDifference) -> Int {
+      difference.path == "total.co2e_t" ? 0 : difference.path.hasPrefix("total.") ? 1 : 2
+    }
+    return (0...2).flatMap { place in filter { rank($0) == place } }
   }
 }
 
