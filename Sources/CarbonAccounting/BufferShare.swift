@@ -55,7 +55,7 @@ extension Standard {
     return BufferShare(
       standard: id, name: name, version: version,
       percent: buffer?.rule.percent(answers: given, rating: rating.map(Double.init)),
-      confirmed: constants.allSatisfy { !used.contains($0.id) || $0.confirmed },
+      confirmed: buffer != nil && constants.allSatisfy { !used.contains($0.id) || $0.confirmed },
       rule: bufferRule, missing: missing)
   }
 
@@ -79,7 +79,9 @@ extension Standard {
         "rating of the VCS non-permanence risk tool",
         vi: "điểm của công cụ rủi ro không vĩnh viễn VCS")
     case .flat(let percent)?:
-      return Phrase("\(percent.csvText)% flat", vi: "\(percent.csvText)%, một mức chung")
+      let name = constants.first { $0.id == "buffer" }?.name ?? Phrase(same: "")
+      return Phrase(
+        "\(name.english) \(percent.csvText)%", vi: "\(name.vietnamese) \(percent.csvText)%")
     case .art(let start, let law, let variability, let plan)?:
       let parts = [start, law, variability, plan].map(\.csvText)
       return Phrase(

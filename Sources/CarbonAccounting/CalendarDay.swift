@@ -38,6 +38,20 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
     (1..<month).reduce(day) { $0 + Self.length(month: $1, year: year) }
   }
 
+  /// The day of a number in its year; `nil` when the year has no such day.
+  init?(year: Int, dayOfYear: Int) {
+    var rest = dayOfYear
+    for month in 1...12 {
+      let length = Self.length(month: month, year: year)
+      if rest <= length {
+        self.init(year: year, month: month, day: rest)
+        return
+      }
+      rest -= length
+    }
+    return nil
+  }
+
   /// Days of a year.
   public static func days(inYear year: Int) -> Int { isLeap(year) ? 366 : 365 }
 
@@ -82,6 +96,11 @@ public struct Period: Sendable, Hashable {
     }
   }
 
+  /// Length in calendar years: a day of a leap year counts 1/366.
+  public var inYears: Double {
+    years.reduce(0) { $0 + Double($1.days) / Double(CalendarDay.days(inYear: $1.year)) }
+  }
+
   /// Number of days.
   public var days: Int { years.reduce(0) { $0 + $1.days } }
 
@@ -91,5 +110,31 @@ public struct Period: Sendable, Hashable {
       let common = Period(start: start, end: end)
     else { return 0 }
     return common.years.first { $0.year == year }?.days ?? 0
+  }
+
+  /// Days of this period that lie in none of the others: the first of them, and their number.
+  public func uncovered(by others: [Period]) -> (first: CalendarDay?, days: Int) {
+    var first: CalendarDay?
+    var count = 0
+    for (year, _) in years {
+      var isCovered = [Bool](repeating: false, count: CalendarDay.days(inYear: year) + 1)
+      for other in others {
+        guard let span = other.span(in: year) else { continue }
+        for day in span { isCovered[day] = true }
+      }
+      for day in span(in: year) ?? 1...1 where !isCovered[day] {
+        count += 1
+        if first == nil { first = CalendarDay(year: year, dayOfYear: day) }
+      }
+    }
+    return (first, count)
+  }
+
+  /// Numbers of the days of a year that lie in the period.
+  private func span(in year: Int) -> ClosedRange<Int>? {
+    guard (start.year...end.year).contains(year) else { return nil }
+    let first = year == start.year ? start.dayOfYear : 1
+    let last = year == end.year ? end.dayOfYear : CalendarDay.days(inYear: year)
+    return first...last
   }
 }

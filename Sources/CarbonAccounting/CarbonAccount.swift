@@ -203,8 +203,8 @@ public struct VintageLine: Sendable, Equatable {
 }
 
 extension Standard {
-  /// The account of a period split by vintages. Every vintage shares the percentages of the period;
-  /// deductions follow their base, stated leakage the days. Net tonnes are whole, by largest remainder, and
+  /// The account of a period split by vintages. Vintages share the percentages of the period: deductions
+  /// follow their base where it is above zero, stated leakage the days. Net tonnes are whole, by largest remainder, and
   /// add up to the period's net rounded down.
   ///
   /// - Parameters: `baseline` and `project` by year of the period, t CO2e; `whole` is the account of
@@ -216,41 +216,51 @@ extension Standard {
     let years = period.years
     let gross = zip(baseline, project).map { $0 - $1 }
     let grossTotal = ExactSum(gross).value
+    let grossGains = gross.reduce(0) { $0 + max(0, $1) }
     let leakage = years.indices.map { index -> Double in
       if whole.leakage == 0 { return 0 }
       if leaksInFirstYear { return index == 0 ? whole.leakage : 0 }
       if case .nationalForestShare? = self.leakage {
-        return grossTotal > 0 ? whole.leakage * gross[index] / grossTotal : 0
+        return grossTotal > 0 ? whole.leakage * max(0, gross[index]) / grossGains : 0
       }
       return whole.leakage * Double(years[index].days) / Double(period.days)
     }
-    func part(_ amount: Double, of base: Double, _ own: Double) -> Double {
-      amount == 0 ? 0 : amount * own / base
+    // A vintage with a loss bears no deduction: nothing is taken off a reduction that there is not.
+    func parts(_ amount: Double, _ bases: [Double]) -> [Double] {
+      let positive = bases.map { max(0, $0) }
+      let sum = positive.reduce(0, +)
+      return positive.map { amount == 0 ? 0 : sum > 0 ? amount * $0 / sum : .nan }
     }
+    let afterLeakage = years.indices.map { gross[$0] - leakage[$0] }
+    let uncertaintyBases = uncertainty?.base == .gross ? gross : afterLeakage
+    let deductions = parts(whole.deduction, uncertaintyBases)
+    let left = years.indices.map { afterLeakage[$0] - deductions[$0] }
+    let bufferBases =
+      switch buffer?.base {
+      case .gross: gross
+      case .afterLeakage: afterLeakage
+      case .afterDeductions: left
+      case nil: years.map { _ in Double.nan }
+      }
+    let buffers = parts(whole.buffer, bufferBases)
     let accounts = years.indices.map { index -> StandardAccount in
       var account = whole
       account.leakage = leakage[index]
       account.leakageBase = whole.leakageBase.isNaN ? .nan : gross[index]
-      if let uncertainty {
-        account.uncertaintyBase =
-          uncertainty.base == .gross ? gross[index] : gross[index] - leakage[index]
-        account.deduction = part(
-          whole.deduction, of: whole.uncertaintyBase, account.uncertaintyBase)
-      }
-      let left = gross[index] - leakage[index] - account.deduction
-      switch buffer?.base {
-      case .gross: account.bufferBase = gross[index]
-      case .afterLeakage: account.bufferBase = gross[index] - leakage[index]
-      case .afterDeductions: account.bufferBase = left
-      case nil: break
-      }
-      account.buffer = part(whole.buffer, of: whole.bufferBase, account.bufferBase)
-      account.net = left - account.buffer
+      account.uncertaintyBase = uncertainty == nil ? .nan : uncertaintyBases[index]
+      account.deduction = deductions[index]
+      account.bufferBase = bufferBases[index]
+      account.buffer = buffers[index]
+      account.net = left[index] - buffers[index]
       return account
     }
     let takes = years.map { applicability(to: scope, vintage: $0.year) }
+    // A loss in a vintage that the standard does not take must not be left out to the project's advantage.
+    let hidesLoss = years.indices.contains {
+      takes[$0].0 == .notApplicable && accounts[$0].net < 0
+    }
     let counted = years.indices.filter {
-      takes[$0].0 != .notApplicable && !accounts[$0].net.isNaN
+      takes[$0].0 != .notApplicable && !accounts[$0].net.isNaN && !hidesLoss
     }
     let whole = LargestRemainder.whole(counted.map { accounts[$0].net })
     return years.indices.map { index in

@@ -32,18 +32,38 @@ public struct FluxInput: Sendable, Equatable {
 public struct LinearSum: Sendable, Equatable {
   /// What is exactly known.
   public var constant: Double
-  /// Weights by index of the input.
-  public var weights: [Int: Double]
+  /// Weighted inputs by their index, ascending: no dictionary decides on a last digit.
+  public private(set) var terms: [(input: Int, weight: Double)]
 
   /// A sum.
   public init(_ constant: Double, _ weights: [Int: Double] = [:]) {
     self.constant = constant
-    self.weights = weights
+    terms = weights.keys.sorted().map { ($0, weights[$0] ?? 0) }
+  }
+
+  /// Adds an input, or more of one that is there.
+  public mutating func add(_ input: Int, weight: Double) {
+    if let place = terms.firstIndex(where: { $0.input >= input }) {
+      if terms[place].input == input {
+        terms[place].weight += weight
+      } else {
+        terms.insert((input, weight), at: place)
+      }
+    } else {
+      terms.append((input, weight))
+    }
   }
 
   func value(_ inputs: [Double]) -> Double {
-    // In the order of the inputs, so that no dictionary decides on a last digit.
-    weights.keys.sorted().reduce(constant) { $0 + (weights[$1] ?? 0) * inputs[$1] }
+    var sum = constant
+    for term in terms { sum += term.weight * inputs[term.input] }
+    return sum
+  }
+
+  /// Same constant, same terms.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.constant == right.constant && left.terms.map(\.input) == right.terms.map(\.input)
+      && left.terms.map(\.weight) == right.terms.map(\.weight)
   }
 }
 
@@ -57,7 +77,9 @@ public struct Flux: Sendable, Equatable {
   public init(_ factors: [LinearSum]) { self.factors = factors }
 
   func value(_ inputs: [Double]) -> Double {
-    factors.reduce(1) { $0 * $1.value(inputs) }
+    var product = 1.0
+    for factor in factors { product *= factor.value(inputs) }
+    return product
   }
 }
 
@@ -154,7 +176,7 @@ public struct FluxModel: Sendable {
       for place in factors.indices {
         let others = factors.indices.filter { $0 != place }
           .reduce(weight) { $0 * factors[$1].value(values) }
-        for (input, slope) in factors[place].weights {
+        for (input, slope) in factors[place].terms {
           parts[input, default: ExactSum()].add(others * slope)
         }
       }

@@ -90,6 +90,8 @@ public struct Standard: Sendable {
   public let activities: [String]
   /// Why another activity or level is only an illustration.
   public let scopeReason: Phrase
+  /// What must hold besides where they apply; empty where nothing is known to.
+  public let condition: Phrase
   /// Last vintage the rules take, with the reason.
   public let lastVintage: (year: Int, reason: Phrase)?
   /// Deduction for uncertainty and what it is taken of; `nil` when the rule is not known.
@@ -152,6 +154,7 @@ public struct Standard: Sendable {
     level = data.scope.level
     activities = data.scope.activities
     scopeReason = data.scope.reason.phrase
+    condition = data.scope.condition?.phrase ?? Phrase(same: "")
     if let year = data.scope.lastVintage {
       lastVintage = (year, data.scope.lastVintageReason?.phrase ?? Phrase(same: ""))
     } else {
@@ -226,6 +229,7 @@ private struct StandardData: Decodable {
     let level: Standard.Level
     let activities: [String]
     let reason: Words
+    let condition: Words?
     let lastVintage: Int?
     let lastVintageReason: Words?
   }

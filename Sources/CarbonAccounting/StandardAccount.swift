@@ -25,6 +25,8 @@ public struct AccountScope: Sendable, Equatable {
   public var isJurisdiction: Bool
   /// Codes of Decree 180/2026, e.g. `R1`.
   public var activities: [String]
+  /// Whether the analysis of non-permanence fails: such a project cannot be credited under the VCS.
+  public var failsNonPermanence = false
 
   /// Codes that there are: Decree 180/2026/NĐ-CP, forms 01 and 02.
   public static let codes = ["R1", "R2", "A/R1", "A/R2", "IFM-N", "IFM-P", "AF1", "AF2"]
@@ -37,18 +39,27 @@ public struct AccountScope: Sendable, Equatable {
 }
 
 extension Standard {
-  /// Whether the rules are for the scope and the vintage, with the reason where they are not.
+  /// Whether the rules are for the scope and the vintage, with the reason where they are not, or with what
+  /// must hold besides where they are.
   public func applicability(
     to scope: AccountScope, vintage: Int
   ) -> (Applicability, reason: Phrase) {
     if level == .none { return (.notApplicable, scopeReason) }
+    if scope.failsNonPermanence, case .nonPermanence? = buffer?.rule {
+      return (
+        .notApplicable,
+        Phrase(
+          "the analysis of non-permanence risk fails",
+          vi: "phân tích rủi ro không vĩnh viễn không đạt")
+      )
+    }
     if let lastVintage, vintage > lastVintage.year {
       return (.notApplicable, lastVintage.reason)
     }
     let isLevel = level == .any || (level == .jurisdiction) == scope.isJurisdiction
     let isActivity = scope.activities.allSatisfy(activities.contains)
     return isLevel && isActivity
-      ? (.applicable, Phrase(same: "")) : (.illustrative, scopeReason)
+      ? (.applicable, condition) : (.illustrative, scopeReason)
   }
 
   /// Questions that the figures need and that have no answer.
@@ -68,7 +79,7 @@ extension Standard {
   ) throws(AccountingError) -> StandardAccount {
     var result = StandardAccount()
     result.leakage = leakage?.leakage(gross: gross, answers: answers) ?? .nan
-    result.leakageBase = gross
+    result.leakageBase = leakage == nil ? .nan : gross
     var share = Double.nan
     if let uncertainty, let confidence {
       if let halfWidth {

@@ -21,6 +21,24 @@ extension FindingKind {
     "flow-cut", .warning,
     "only {days} of its {all} days lie in the accounting period; that share counts",
     vi: "chỉ {days} trong {all} ngày nằm trong kỳ tính toán; tính theo tỷ lệ đó")
+  /// Days of the period without a row.
+  public static let scenarioGap = FindingKind(
+    "scenario-gap", .error,
+    "the scenario {scenario} has no row for {days} days of the accounting period, {missing} first; a day without a row would count as no emission. State 0 where nothing is emitted",
+    vi:
+      "kịch bản {scenario} không có dòng nào cho {days} ngày của kỳ tính toán, bắt đầu từ {missing}; ngày không có dòng sẽ bị coi là không phát thải. Hãy ghi 0 nếu không có phát thải"
+  )
+  /// An amount that no forest has.
+  public static let amountImpossible = FindingKind(
+    "amount-impossible", .error, "the amount is {value} t CO2e; check the figures of this row",
+    vi: "kết quả là {value} tCO₂tđ; hãy kiểm tra các con số của dòng này")
+  /// The same figure in several years with errors taken as independent.
+  public static let errorsIndependent = FindingKind(
+    "errors-independent", .warning,
+    "{name} ({scenario}) has the same figure and half-width in {count} rows without an error_group: their errors are taken as independent and cancel in part. Give them one error_group if they come from one estimate",
+    vi:
+      "{name} ({scenario}) có cùng con số và sai số ở {count} dòng mà không có error_group: sai số được coi là độc lập và bù trừ một phần. Hãy ghi cùng error_group nếu chúng từ một ước tính"
+  )
   /// The same flow stated for the same days.
   public static let flowTwice = FindingKind(
     "flow-twice", .error,
@@ -227,6 +245,10 @@ extension FindingKind {
   public static let standardIllustrative = FindingKind(
     "standard-illustrative", .note, "{standard} is shown as an illustration only: {reason}",
     vi: "{standard} chỉ để so sánh: {reason}")
+  /// What must hold for a standard to apply.
+  public static let standardCondition = FindingKind(
+    "standard-condition", .note, "{standard} applies {condition}",
+    vi: "{standard} áp dụng được {condition}")
   /// A constant that nobody has seen.
   public static let standardUnconfirmed = FindingKind(
     "standard-unconfirmed", .warning,
@@ -235,7 +257,8 @@ extension FindingKind {
 
   /// Those about a whole file or design.
   static let blockingAccounts: [FindingKind] = [
-    dayUnreadable, periodReversed, flowOutsidePeriod, flowTwice, amountNegative, shareImpossible,
+    dayUnreadable, periodReversed, flowOutsidePeriod, scenarioGap, amountImpossible, flowTwice,
+    amountNegative, shareImpossible,
     percentAsFraction, fractionAsPercent, halfWidthWithoutLevel, halfWidthLevel, halfWidthMissing,
     errorGroupDiffers, changeAreasMissing, changeClassUnknown, factorUnknown, factorTwice,
     factorStratumUnknown,
@@ -249,7 +272,8 @@ extension FindingKind {
   /// In the order of the documentation.
   static let accounts: [FindingKind] =
     blockingAccounts + [
-      flowCut, baselineNegative, trendExtrapolated, noReduction, reductionNotTold,
+      flowCut, errorsIndependent, standardCondition, baselineNegative, trendExtrapolated,
+      noReduction, reductionNotTold,
       standardAnswerMissing, standardRuleUnknown, standardIllustrative, standardUnconfirmed,
     ]
 }

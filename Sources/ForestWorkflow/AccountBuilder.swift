@@ -25,9 +25,11 @@ struct AccountBuilder {
     // In an order of their own, so that the order of rows decides nothing.
     for row in reader.flows.sorted(by: { $0.key < $1.key }) { add(row) }
     checkTwice(reader.flows)
+    checkErrors(reader.flows)
+    checkGaps(reader.flows)
   }
 
-  private func location(_ file: String?, _ row: Int?, _ column: String) -> FindingLocation {
+  private func location(_ file: String?, _ row: Int?, _ column: String?) -> FindingLocation {
     FindingLocation(
       file: file.map { fileName(TablePath($0).path) } ?? "", row: row, column: column)
   }
@@ -43,7 +45,7 @@ struct AccountBuilder {
           FluxInput(
             name: "factor " + row.name, value: 0, standardError: abs(error.standardError),
             degreesOfFreedom: error.degreesOfFreedom))
-        sum.weights[input] = 1
+        sum.add(input, weight: 1)
       }
     }
     for (stratum, sign, column) in [
@@ -51,7 +53,7 @@ struct AccountBuilder {
     ] where !stratum.isEmpty {
       let place = location(request.emissionFactors, row.row, column)
       guard let input = stratumInput(stratum, survey, place) else { continue }
-      sum.weights[input, default: 0] += sign
+      sum.add(input, weight: sign)
     }
     factors[row.name] = sum
   }
@@ -99,14 +101,21 @@ struct AccountBuilder {
       factorsOfFlux = [LinearSum(hectares), sum]
     }
     if row.error.standardError != 0, let input = errorInput(row) {
-      factorsOfFlux[0].weights[input] = row.error.standardError
+      factorsOfFlux[0].add(input, weight: row.error.standardError)
     }
     check(row)
+    let flux = model.add(Flux(factorsOfFlux))
+    let amount = model.value(flux)
+    // The whole world emits less than this in ten years.
+    if !(abs(amount) < 1e12) {
+      log.add(
+        .amountImpossible, at: location(row.file, row.row, nil), ["value": amount.csvText])
+    }
     flows.append(
       AccountFlow(
         scenario: row.scenario, period: row.period,
         name: row.part.isEmpty ? row.name : "\(row.name) (\(row.part))", category: row.category,
-        measure: row.measure, areaHa: area, flux: model.add(Flux(factorsOfFlux))))
+        measure: row.measure, areaHa: area, flux: flux))
   }
 
   /// The unit error of a row or of its group.
@@ -186,6 +195,49 @@ struct AccountBuilder {
             "name": second.name, "scenario": second.scenario.rawValue,
             "first": "\(min(first.row, second.row))", "second": "\(max(first.row, second.row))",
           ])
+      }
+    }
+  }
+
+  /// The same figure with the same error in several years comes from one estimate as a rule.
+  private mutating func checkErrors(_ rows: [FlowRow]) {
+    let open = rows.filter { $0.error.group.isEmpty && $0.error.standardError != 0 }
+    func what(_ row: FlowRow) -> String {
+      let amount =
+        switch row.amount {
+        case .area(let area, let factor): "\(area.csvText) \(factor)"
+        case .co2e(let amount): amount.csvText
+        }
+      return [
+        row.file, row.scenario.rawValue, row.name, row.category.rawValue, amount,
+        row.error.standardError.csvText,
+      ].joined(separator: "\u{1F}")
+    }
+    for (_, same) in Dictionary(grouping: open, by: what).sorted(by: { $0.key < $1.key })
+    where same.count > 1 {
+      let first = same.min { $0.row < $1.row } ?? same[0]
+      log.add(
+        .errorsIndependent, at: location(first.file, first.row, "error_group"),
+        ["name": first.name, "scenario": first.scenario.rawValue, "count": "\(same.count)"])
+    }
+  }
+
+  /// Every day of the period has a row of the project, and of a stated baseline: what is not stated is not
+  /// known to be nothing.
+  private mutating func checkGaps(_ rows: [FlowRow]) {
+    let stated: [AccountScenario] =
+      request.baseline == .stated ? [.baseline, .project] : [.project]
+    for scenario in stated {
+      let periods = rows.filter { $0.scenario == scenario && $0.category != .harvestedWood }
+        .map(\.period)
+      // A missing baseline has a finding of its own.
+      if scenario == .baseline, periods.isEmpty { continue }
+      let gap = request.period.uncovered(by: periods)
+      if let first = gap.first {
+        log.add(
+          .scenarioGap,
+          at: location(request.activityData ?? request.gainLoss, nil, "scenario"),
+          ["scenario": scenario.rawValue, "days": "\(gap.days)", "missing": first.text])
       }
     }
   }

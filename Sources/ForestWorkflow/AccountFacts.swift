@@ -338,7 +338,7 @@ struct AccountFacts {
   private var uncertaintyTable: Table {
     let rows = result.gross.shares.prefix(15).enumerated().map { index, part -> [Slot] in
       [
-        .text(part.input),
+        source(part.input),
         cell("uncertainty.csv", index, "share_of_variance", part.share, 1, "%"),
       ]
     }
@@ -354,6 +354,26 @@ struct AccountFacts {
       ], rows: Array(rows))
   }
 
+  /// The name of an input in words; what the user named stays as it is.
+  private func source(_ name: String) -> Slot {
+    for (start, words) in [
+      ("stock of stratum ", Phrase("stock of stratum {name}", vi: "trữ lượng của tầng {name}")),
+      ("factor ", Phrase("factor {name}", vi: "hệ số {name}")),
+      ("error group ", Phrase("error group {name}", vi: "nhóm sai số {name}")),
+      ("project: ", Phrase("project: {name}", vi: "dự án: {name}")),
+      ("baseline: ", Phrase("baseline: {name}", vi: "đường cơ sở: {name}")),
+      ("reference: ", Phrase("reference: {name}", vi: "tham chiếu: {name}")),
+      (
+        "scatter about the trend, ",
+        Phrase("scatter about the trend: {name}", vi: "độ phân tán quanh xu thế: {name}")
+      ),
+    ] where name.hasPrefix(start) {
+      return .passage(
+        Passage(words, ["name": .text(String(name.dropFirst(start.count)))]))
+    }
+    return .text(name)
+  }
+
   private var parameterTable: Table {
     var rows: [[Slot]] = []
     for standard in result.standards {
@@ -362,8 +382,9 @@ struct AccountFacts {
           .code(standard.standard.id), .passage(Passage(constant.name)),
           cell(
             "parameters.csv", rows.count, "value", constant.value,
-            constant.value == constant.value.rounded() ? 0 : 6, constant.unit),
-          .text(constant.unit),
+            constant.value == constant.value.rounded() ? 0 : 6,
+            constant.unit == "%" ? "percent" : constant.unit),
+          .text(constant.unit == "%" ? "" : constant.unit),
           .text([constant.source, constant.clause].filter { !$0.isEmpty }.joined(separator: ", ")),
           status(constant.confirmed, isStated: false),
         ])

@@ -41,17 +41,19 @@ extension StandardResult {
       running += amount
       steps.append(WaterfallStep(item: item, amount: amount, running: running))
     }
+    // No sign before a zero.
+    func less(_ amount: Double) -> Double { amount == 0 ? 0 : -amount }
     step(.baseline, baseline)
-    step(.project, -project)
+    step(.project, less(project))
     steps.append(WaterfallStep(item: .gross, amount: running, running: running))
-    step(.uncertainty, -account.deduction)
-    step(.leakage, -account.leakage)
-    step(.buffer, -account.buffer)
+    step(.uncertainty, less(account.deduction))
+    step(.leakage, less(account.leakage))
+    step(.buffer, less(account.buffer))
     let refused = ExactSum(
       vintages.filter { $0.applicability == .notApplicable }.map(\.account.net)
     ).value
     if vintages.contains(where: { $0.applicability == .notApplicable }) {
-      step(.vintages, -refused)
+      step(.vintages, less(refused))
     }
     let net = netT.map(Double.init) ?? .nan
     step(.rounding, net - running)
@@ -198,7 +200,7 @@ extension AccountResult {
       path,
       header: [
         "measure", "measure_name_en", "measure_name_vi", "scenario", "start", "end", "source",
-        "area_ha", "emissions_t", "removals_t",
+        "years", "area_ha", "emissions_t", "removals_t", "emissions_t_yr", "removals_t_yr",
       ])
     struct Key: Hashable {
       let measure: Int
@@ -227,8 +229,10 @@ extension AccountResult {
       try file.row([
         "\(key.measure)", name.english, name.vietnamese, key.scenario.rawValue,
         key.period.start.text, key.period.end.text, key.category.rawValue,
-        sum.area.value == 0 ? "" : sum.area.value.csvText, sum.out.value.csvText,
-        sum.gain.value.csvText,
+        key.period.inYears.csvText, sum.area.value == 0 ? "" : sum.area.value.csvText,
+        sum.out.value.csvText,
+        sum.gain.value.csvText, (sum.out.value / key.period.inYears).csvText,
+        (sum.gain.value / key.period.inYears).csvText,
       ])
     }
     try file.finish()

@@ -243,7 +243,8 @@ struct AccountReader {
         folders.append(change.folder)
         (amount, error) = (change.co2eT, change.error)
       } else {
-        amount = item.co2eT(&cells, potentials, language, &log)
+        amount = item.co2eT(
+          &cells, years: head?.period.inYears ?? .nan, potentials, language, &log)
         error = cells.error(of: amount, se: "se_co2e_t", needed: levels, language, &log)
       }
       guard let head, let error, cells.errorCode == nil else { return }

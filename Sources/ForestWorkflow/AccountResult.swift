@@ -86,6 +86,8 @@ struct AccountResult {
     _ list: [Standard], _ language: Language, _ log: inout FindingLog
   ) throws(WorkflowError) {
     let rating = risk?.percent.map(Double.init)
+    var scope = request.scope
+    scope.failsNonPermanence = risk?.status == .failed
     for standard in list {
       let given = answers.numbers[standard.id] ?? [:]
       let whole: StandardAccount
@@ -99,7 +101,7 @@ struct AccountResult {
         standard: standard, account: whole,
         vintages: standard.vintages(
           request.period, baseline: years.map(\.baseline.value),
-          project: years.map(\.project.value), whole: whole, scope: request.scope),
+          project: years.map(\.project.value), whole: whole, scope: scope),
         missing: standard.missing(given))
       standards.append(result)
       report(result, language, &log)
@@ -110,8 +112,10 @@ struct AccountResult {
     _ result: StandardResult, _ language: Language, _ log: inout FindingLog
   ) {
     let standard = result.standard
-    let file = request.answers.map { fileName(TablePath($0).path) } ?? ProjectFolder.fileName
-    for question in result.missing {
+    let file = request.answers.map { fileName(TablePath($0).path) } ?? "--answers"
+    // Where a rule is not known, no answer makes a net.
+    let canHaveNet = standard.uncertainty != nil && standard.leakage != nil
+    for question in result.missing where canHaveNet {
       log.add(
         .standardAnswerMissing,
         at: FindingLocation(
@@ -121,10 +125,10 @@ struct AccountResult {
         ])
     }
     // A questionnaire that is there says itself what it lacks.
-    if case .nonPermanence? = standard.buffer?.rule, risk == nil {
+    if case .nonPermanence? = standard.buffer?.rule, risk == nil, canHaveNet {
       log.add(
         .standardAnswerMissing,
-        at: FindingLocation(file: ProjectFolder.fileName, column: "risk"),
+        at: FindingLocation(file: "--risk"),
         [
           "standard": standard.id, "question": "risk",
           "text": Phrase(
@@ -146,6 +150,11 @@ struct AccountResult {
       log.add(
         .standardRuleUnknown, at: place,
         ["standard": standard.id, "what": unknown.joined(separator: ", ")])
+    }
+    if result.applicability == .applicable, !result.reason.english.isEmpty {
+      log.add(
+        .standardCondition, at: place,
+        ["standard": standard.id, "condition": result.reason.text(language)])
     }
     if result.applicability == .illustrative {
       log.add(

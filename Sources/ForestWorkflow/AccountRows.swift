@@ -73,6 +73,19 @@ extension TableCells {
     return value
   }
 
+  /// An amount of 0 or more that cannot exceed `most`: beyond it the unit is another one.
+  mutating func amount(
+    _ column: String, atMost most: Double, unit: String, _ log: inout FindingLog
+  ) -> Double {
+    let value = requiredNumber(column, &log)
+    if value < 0 || value > most {
+      fail(
+        .poolValueImpossible, column, &log,
+        ["value": value.csvText, "low": "0", "high": most.csvText, "unit": unit])
+    }
+    return value
+  }
+
   /// A fraction between 0 and 1; what looks like a percentage is an error.
   mutating func fraction(
     _ column: String, default standard: Double?, _ log: inout FindingLog
@@ -149,9 +162,11 @@ extension TableCells {
     let isStated = !text("df").isEmpty
     if isStated, !["inf", "∞"].contains(text("df").lowercased()) {
       df = number("df", &log)
-      if df <= 0 {
-        let why = Phrase("degrees of freedom", vi: "bậc tự do").text(language)
-        fail(.amountNegative, "df", &log, ["value": df.csvText, "why": why])
+      // Below one, Student's t has not even a mean.
+      if df < 1 {
+        fail(
+          .poolValueImpossible, "df", &log,
+          ["value": df.csvText, "low": "1", "high": "inf", "unit": ""])
       }
     }
     guard errorCode == before else { return nil }

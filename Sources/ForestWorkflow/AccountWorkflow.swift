@@ -191,7 +191,7 @@ extension Workflow {
     let past = flows.filter { $0.scenario == .reference }
     let hasStated = flows.contains { $0.scenario == .baseline }
     let file = FindingLocation(
-      file: fileName(request.activityData ?? request.gainLoss ?? ProjectFolder.fileName),
+      file: fileName(request.activityData ?? request.gainLoss ?? "--activity-data"),
       column: "scenario")
     let wantsLevel = request.baseline != .stated
     guard wantsLevel != past.isEmpty, wantsLevel != hasStated else {

@@ -30,16 +30,25 @@ enum GainLossItem: String, CaseIterable {
     }
   }
 
+  /// Most that a forest grows, Mg/ha and year; the fastest plantations stay below.
+  static let mostGrowth = 60.0
+  /// Largest root:shoot ratio: Gold Standard 403 takes 4 for the vegetation of a baseline.
+  static let mostRootShoot = 5.0
+
   /// The amount of a row, t CO2e.
+  ///
+  /// - Parameter years: length of the row; what is stated per year is multiplied by it.
   func co2eT(
-    _ cells: inout TableCells, _ potentials: WarmingPotentials, _ language: Language,
-    _ log: inout FindingLog
+    _ cells: inout TableCells, years: Double, _ potentials: WarmingPotentials,
+    _ language: Language, _ log: inout FindingLog
   ) -> Double {
     func amount(_ column: String, _ english: String, _ vietnamese: String) -> Double {
       cells.amount(column, why: Phrase(english, vi: vietnamese), language, &log)
     }
     func area() -> Double { amount("area_ha", "an area", "diện tích") }
-    func ratio() -> Double { amount("root_shoot", "a ratio", "tỷ lệ R/S") }
+    func ratio() -> Double {
+      cells.amount("root_shoot", atMost: Self.mostRootShoot, unit: "", &log)
+    }
     func biomass() -> Double { amount("agb_mg_ha", "a stock", "trữ lượng") }
     func wood() -> Quantity<WoodVolume> { Quantity(amount("volume_m3", "a volume", "thể tích")) }
     func fraction() -> Double {
@@ -49,7 +58,9 @@ enum GainLossItem: String, CaseIterable {
     switch self {
     case .growth:
       return -GainLoss.growth(
-        areaHa: area(), growthMgPerHa: amount("growth_mg_ha_yr", "a growth", "tăng trưởng"),
+        areaHa: area(),
+        growthMgPerHa: years
+          * cells.amount("growth_mg_ha_yr", atMost: Self.mostGrowth, unit: "Mg/ha/yr", &log),
         rootShoot: ratio(), fraction: fraction()
       ).co2e.value
     case .woodRemoval:
@@ -85,7 +96,7 @@ enum GainLossItem: String, CaseIterable {
           .soilChangeUnit, "carbon_t_ha_yr", &log,
           ["value": change.csvText, "limit": Self.mostSoilChange.csvText])
       }
-      return -Quantity<Carbon>(hectares * change).co2e.value
+      return -Quantity<Carbon>(hectares * change * years).co2e.value
     case .clearedTrees:
       return PreProjectVegetation.trees(
         areaHa: area(), forestAGBMgPerHa: biomass(), crownCover: share()

@@ -27,20 +27,21 @@ enum AccountFiles {
       rows.append([
         .text("reference"), .null, .text(referenceYears.0), .text(referenceYears.1),
         .text(change.flow), .integer(1), .null, .text(change.change), .real(change.share),
-        .text(change.factor), .null, .null, .null, .text(source),
+        .text(change.factor), .null, .null, .null, .null, .text(source),
       ])
       for year in 2025...2027 {
         rows.append([
           .text("project"), .integer(year), .null, .null, .text(change.flow), .integer(1),
           .real(change.yearHa), .null, .null, .text(change.factor), .real(30), .real(0.9),
-          .text("inf"), .text(plan),
+          .text("inf"), .text("plan: " + change.flow), .text(plan),
         ])
       }
     }
     try CSVFile.write(
       [
         "scenario", "year", "start", "end", "flow", "measure", "area_ha", "change_class",
-        "share_percent", "factor", "half_width_percent", "confidence", "df", "source",
+        "share_percent", "factor", "half_width_percent", "confidence", "df", "error_group",
+        "source",
       ], rows, to: path)
   }
 
@@ -79,7 +80,7 @@ enum AccountFiles {
       rows.append([
         .text("project"), .integer(year), .text("thinning"), .integer(5), .text("wood-removal"),
         .null, .null, .real(150), .real(1.1), .null, .real(0.325), .null, .real(15), .real(0.9),
-        .text("inf"), .null, .text("SYNTHETIC: felling plan"),
+        .text("inf"), .text("felling plan"), .text("SYNTHETIC: felling plan"),
       ])
     }
     rows.append([
@@ -100,13 +101,14 @@ enum AccountFiles {
       [
         "scenario", "year", "flow", "measure", "volume_m3", "density_g_cm3", "sawnwood_percent",
         "panels_percent", "paper_percent", "waste_percent", "half_width_percent", "confidence",
-        "df", "source",
+        "df", "error_group", "source",
       ],
       (2025...2027).map { year in
         [
           .text("project"), .integer(year), .text("products of thinning"), .integer(5),
           .real(120), .real(0.5), .real(25), .real(30), .real(5), .real(40), .real(30),
-          .real(0.9), .text("inf"), .text("SYNTHETIC: sales of the plantation owners"),
+          .real(0.9), .text("inf"), .text("sales"),
+          .text("SYNTHETIC: sales of the plantation owners"),
         ]
       }, to: path)
   }

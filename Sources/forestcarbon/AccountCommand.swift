@@ -136,6 +136,7 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
   var referenceLevel = AccountRequest.Baseline.stated.rawValue
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       say(
         "Added to the reference level, t CO2e per year; needs --adjustment-reason.",
