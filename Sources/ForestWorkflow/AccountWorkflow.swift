@@ -108,7 +108,6 @@ extension Workflow {
     let builder = AccountBuilder(
       reader, survey: survey, request: request, language: context.language)
     log.add(builder.log)
-    if log.hasErrors { throw .findings(log) }
     let level = try referenceLevel(builder.flows, reader, request, context.language, &log)
     if log.hasErrors { throw .findings(log) }
     let account = CarbonAccount(
