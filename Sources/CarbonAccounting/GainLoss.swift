@@ -48,18 +48,18 @@ public struct WarmingPotentials: Sendable, Equatable {
 
   /// IPCC AR5, without climate feedbacks: the default.
   public static let ar5 = Self(
-    id: "ar5", methane: 28, nitrousOxide: 265, source: "IPCC AR5 WG1 Ch. 8 Table 8.7",
+    id: "ar5", methane: 28, nitrousOxide: 265, source: "IPCC AR5 (2013), WG1",
     confirmed: true)
   /// IPCC second report, embedded in many defaults of older tools.
   public static let sar = Self(
-    id: "sar", methane: 21, nitrousOxide: 310, source: "IPCC SAR WG1 Table 4", confirmed: true)
+    id: "sar", methane: 21, nitrousOxide: 310, source: "IPCC SAR (1995), WG1", confirmed: true)
   /// IPCC fourth report.
   public static let ar4 = Self(
-    id: "ar4", methane: 25, nitrousOxide: 298, source: "IPCC AR4 WG1 Table 2.14",
+    id: "ar4", methane: 25, nitrousOxide: 298, source: "IPCC AR4 (2007), WG1",
     confirmed: false)
   /// IPCC sixth report; methane not of fossil origin.
   public static let ar6 = Self(
-    id: "ar6", methane: 27, nitrousOxide: 273, source: "IPCC AR6 WG1 Table 7.15",
+    id: "ar6", methane: 27, nitrousOxide: 273, source: "IPCC AR6 (2021), WG1",
     confirmed: false)
   /// All sets.
   public static let all = [ar5, sar, ar4, ar6]
@@ -84,7 +84,7 @@ public struct FireEmission: Sendable, Equatable {
   /// Nitrous oxide, t.
   public let nitrousOxideT: Double
 
-  /// Methane, g per kg of dry matter burnt, tropical forest (IPCC 2006 Vol. 4 Table 2.5).
+  /// Methane, g per kg of dry matter burnt, tropical forest (CDM AR-TOOL08).
   public static let methaneGPerKg = 6.8
   /// Nitrous oxide, g per kg.
   public static let nitrousOxideGPerKg = 0.20
@@ -108,11 +108,11 @@ public struct FireEmission: Sendable, Equatable {
     Parameter(
       name: Phrase("CH4 of fires, tropical forest", vi: "CH₄ từ cháy rừng nhiệt đới"),
       value: methaneGPerKg.csvText, unit: "g/kg d.m.",
-      source: Phrase(same: "IPCC 2006 Vol. 4 Table 2.5, as in CDM AR-TOOL08"), confirmed: true),
+      source: Phrase(same: "CDM AR-TOOL08, after IPCC 2006 Vol. 4"), confirmed: true),
     Parameter(
       name: Phrase("N2O of fires, tropical forest", vi: "N₂O từ cháy rừng nhiệt đới"),
       value: nitrousOxideGPerKg.csvText, unit: "g/kg d.m.",
-      source: Phrase(same: "IPCC 2006 Vol. 4 Table 2.5, as in CDM AR-TOOL08"), confirmed: true),
+      source: Phrase(same: "CDM AR-TOOL08, after IPCC 2006 Vol. 4"), confirmed: true),
   ]
 }
 

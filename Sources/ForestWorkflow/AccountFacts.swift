@@ -382,7 +382,7 @@ struct AccountFacts {
           .code(standard.standard.id), .passage(Passage(constant.name)),
           cell(
             "parameters.csv", rows.count, "value", constant.value,
-            constant.value == constant.value.rounded() ? 0 : 6,
+            Self.decimals(constant.value),
             constant.unit == "%" ? "percent" : constant.unit),
           .text(constant.unit == "%" ? "" : constant.unit),
           .text([constant.source, constant.clause].filter { !$0.isEmpty }.joined(separator: ", ")),
@@ -409,6 +409,12 @@ struct AccountFacts {
         column("Source and clause", vi: "Nguồn và điều khoản", number: false, 2),
         column("Status", vi: "Tình trạng", number: false),
       ], rows: rows)
+  }
+
+  /// Decimals of a constant as it was written.
+  private static func decimals(_ value: Double) -> Int {
+    let parts = value.csvText.split(separator: ".")
+    return parts.count == 2 ? parts[1].count : 0
   }
 
   private func status(_ confirmed: Bool, isStated: Bool) -> Slot {

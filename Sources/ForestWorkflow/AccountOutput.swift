@@ -297,7 +297,11 @@ extension AccountResult {
       "leakage_t": .number(account.leakage), "buffer_percent": .number(account.bufferPercent),
       "buffer_base_t": .number(account.bufferBase), "buffer_t": .number(account.buffer),
       "net_t": result.netT.map(JSONValue.integer) ?? .null,
-      "unanswered": .array(result.missing.map { .string($0.id) }),
+      "unanswered": .array(
+        (result.missing
+          + standard.questions.filter {
+            $0.kind == .text && answers.texts[standard.id]?[$0.id] == nil
+          }).map { .string($0.id) }),
       "unconfirmed_constants": .array(
         standard.constants.filter { !$0.confirmed }.map { .string($0.name.english) }),
     ])

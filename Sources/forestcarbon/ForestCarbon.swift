@@ -47,12 +47,10 @@ enum Main {
     case .findings(let log):
       writeToStandardError("\r\u{1B}[K", onlyToTerminal: true)
       Terminal.printFindings(log, limit: 50)
-      // What is missing for a document or a questionnaire, `check` does not know.
-      let isElsewhere = log.findings.allSatisfy { finding in
-        ["document-", "risk-"].contains { finding.kind.code.hasPrefix($0) }
-      }
+      // `check` looks at the files of an estimate only.
+      let verb = CommandLine.arguments.dropFirst().first ?? ""
       let hint =
-        isElsewhere
+        !["estimate", "biomass", "explain"].contains(verb)
         ? ""
         : say(
           " forestcarbon check lists the findings of all files at once.",

@@ -138,4 +138,46 @@ import Testing
       #expect(whole.reduce(0, +) == Int(amounts.reduce(0, +).rounded(.down)))
     }
   }
+
+  @Test func aVintageWithALossBearsNoDeduction() throws {
+    let found = try Standard.builtIn("vcs-vm0047")
+    let standard = try #require(found)
+    let days = try period("2025-01-01", "2026-12-31")
+    let half = try #require(HalfWidth(percent: 40, confidence: 0.90))
+    let whole = try standard.account(
+      gross: 5000, halfWidth: half, answers: ["leakage_shift_t": 0], rating: 20)
+    let lines = standard.vintages(
+      days, baseline: [0, 0], project: [-9000, 4000], whole: whole,
+      scope: AccountScope(activities: ["A/R1"]))
+    #expect(lines[1].account.deduction == 0 && lines[1].account.buffer == 0)
+    #expect(relative(lines[0].account.deduction, whole.deduction) < 1e-12)
+    #expect(lines.map(\.netT) == [9000 - 1250 - 1000, -4000])
+  }
+
+  @Test func aLossInAVintageThatIsNotTakenIsNotLeftOut() throws {
+    let found = try Standard.builtIn("gs-403")
+    let standard = try #require(found)
+    let days = try period("2025-01-01", "2026-12-31")
+    let half = try #require(HalfWidth(percent: 10, confidence: 0.90))
+    let answers: [String: Double] = [
+      "displaced_area_ha": 0, "displaced_share_percent": 0, "destination_stock_t_ha": 0,
+      "livestock_heads": 0, "hectares_per_head": 0,
+    ]
+    let whole = try standard.account(gross: 5000, halfWidth: half, answers: answers)
+    let lines = standard.vintages(
+      days, baseline: [0, 0], project: [-9000, 4000], whole: whole,
+      scope: AccountScope(activities: ["A/R1"]))
+    #expect(lines.map(\.netT) == [nil, nil])
+  }
+
+  @Test func daysThatAreNotCoveredAreCounted() throws {
+    let all = try period("2024-02-01", "2026-03-31")
+    #expect(all.uncovered(by: [all]).days == 0)
+    #expect(all.uncovered(by: []).days == all.days)
+    let gap = all.uncovered(by: [
+      try period("2023-01-01", "2024-02-28"), try period("2024-03-01", "2026-12-31"),
+    ])
+    #expect(gap.days == 1 && gap.first?.text == "2024-02-29")
+    #expect(relative(try period("2024-01-01", "2025-12-31").inYears, 2) < 1e-15)
+  }
 }

@@ -326,4 +326,121 @@ struct AccountRunTests {
     tables.options = ["--reference-level", "mean", "--standard", "art-trees"]
     #expect(try code(tables).1.contains("change-areas-missing"))
   }
+
+  @Test("results of stock-change enter as a flow: a stock that grows is a removal")
+  func stockChange() throws {
+    func run(_ summary: String) throws -> (ToolRun, String) {
+      let folder = Place.scratch("stock")
+      try FileManager.default.createDirectory(
+        atPath: folder + "/sc", withIntermediateDirectories: true)
+      try write([summary], folder + "/sc/summary.json")
+      try write(
+        [
+          "scenario,start,end,flow,item,results,co2e_t,half_width_percent",
+          "project,2025-01-01,2026-12-31,stock,stock-change,sc,,",
+          "baseline,2025-01-01,2026-12-31,none,stated,,0,0",
+        ], folder + "/gains.csv")
+      let run = try ToolRun([
+        "account", "--from", "2025-01-01", "--to", "2026-12-31", "--activity", "A/R1",
+        "--gain-loss", folder + "/gains.csv", "--standard", "cdm-ar-tool14", "--on-error", "skip",
+        "--out", folder + "/out",
+      ])
+      return (run, folder + "/out")
+    }
+    // The independent surveys of accounting.md section 8: 42000 +/- 68.0883 %.
+    let (first, out) = try run(
+      #"{"confidence":0.9,"total":{"co2e_change_t":42000,"half_width_t":28597.1,"df":null}}"#)
+    #expect(first.exitCode == 0, "\(first.errors)")
+    let rows = try csv(out + "/standards.csv")
+    #expect(rows.map { $0.number("gross_t") } == [21000, 21000])
+    #expect(rows.allSatisfy { $0["applicability"] == "applicable" })
+    #expect(abs(rows[0].number("uncertainty_percent") - 68.0883) < 1e-3)
+    // Another level without degrees of freedom, and results that are none.
+    for (summary, finding) in [
+      (
+        #"{"confidence":0.95,"total":{"co2e_change_t":42000,"half_width_t":28597,"df":null}}"#,
+        "half-width-level"
+      ),
+      (#"{"confidence":0.9,"total":{"co2e_change_t":null}}"#, "stock-change-unreadable"),
+      ("no json", "stock-change-unreadable"),
+    ] {
+      let (run, out) = try run(summary)
+      #expect(run.exitCode == 1 && run.errors.contains("gains.csv:2:results: "))
+      #expect(run.errors.contains(finding))
+      #expect(!FileManager.default.fileExists(atPath: out))
+    }
+  }
+
+  @Test("a day of the project without a row is no day without emissions")
+  func gaps() throws {
+    var tables = Tables()
+    tables.flows.removeLast()
+    let (exit, errors) = try code(tables)
+    #expect(exit == 1 && errors.contains("scenario-gap"))
+    #expect(errors.contains("no row for 365 days") && errors.contains("2026-01-01 first"))
+  }
+
+  @Test("what is stated per year follows the days of its row")
+  func yearlyRates() throws {
+    var tables = Tables()
+    tables.gainHeader =
+      "scenario,start,end,flow,item,area_ha,growth_mg_ha_yr,root_shoot,half_width_percent,confidence"
+    func growth(_ rows: [String]) throws -> Double {
+      tables.gains = rows
+      let (run, out) = try run(tables)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      return try csv(out + "/flows.csv").filter {
+        $0["category"] == "biomass" && $0["area_ha"] == ""
+      }
+      .map { $0.number("co2e_t") }.reduce(0, +)
+    }
+    let year = -100 * 3 * 1.25 * 0.47 * 44 / 12
+    let rest = "growth,100,3,0.25,20,0.9"
+    #expect(
+      relative(try growth(["project,2025-01-01,2026-12-31,a,\(rest)"]), 2 * year) < 1e-12)
+    #expect(
+      relative(
+        try growth([
+          "project,2025-01-01,2025-12-31,a,\(rest)", "project,2026-01-01,2026-12-31,a,\(rest)",
+        ]), 2 * year) < 1e-12)
+    #expect(
+      relative(try growth(["project,2025-03-01,2025-03-01,a,\(rest)"]), year / 365) < 1e-12)
+  }
+
+  @Test("figures that no forest has are refused")
+  func impossible() throws {
+    for (row, place) in [
+      ("project,2025,growth,100,500,0.25,,20,0.9", ":2:growth_mg_ha_yr: "),
+      ("project,2025,growth,100,3,32,,20,0.9", ":2:root_shoot: "),
+      ("project,2025,stated,,,,1e308,20,0.9", ":2: "),
+      ("project,2025,stated,,,,inf,20,0.9", ":2:co2e_t: "),
+    ] {
+      var tables = Tables()
+      tables.gainHeader =
+        "scenario,year,item,area_ha,growth_mg_ha_yr,root_shoot,co2e_t,half_width_percent,confidence"
+      tables.gains = [row]
+      let (exit, errors) = try code(tables)
+      #expect(exit == 1 && errors.contains("gains.csv" + place), "\(row): \(errors)")
+    }
+  }
+
+  @Test("a risk analysis that fails takes the standard out, with its reason")
+  func failedRisk() throws {
+    let folder = Place.scratch()
+    let sample = try String(
+      contentsOfFile: Place.package + "/SampleData/sonla/inputs/risk.csv", encoding: .utf8)
+    #expect(sample.contains("PM-Q1,yes,"))
+    let lines = [sample.replacingOccurrences(of: "PM-Q1,yes,", with: "PM-Q1,no,")]
+    try write(lines, folder + "/risk.csv")
+    var tables = Tables()
+    tables.options = [
+      "--reference-level", "mean", "--standard", "vcs-vm0007", "--risk", folder + "/risk.csv",
+    ]
+    let (run, out) = try run(tables)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let rows = try csv(out + "/standards.csv")
+    #expect(rows.allSatisfy { $0["applicability"] == "not applicable" && $0["net_t"] == "" })
+    #expect(rows.allSatisfy { $0["reason"]?.contains("non-permanence") == true })
+    #expect(run.errors.contains("risk-failed"))
+  }
 }
