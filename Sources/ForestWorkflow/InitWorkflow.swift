@@ -200,10 +200,28 @@ extension Workflow {
         # Tỷ lệ rễ trên thân (R/S).
         root-shoot: ipcc2006-moist-deciduous
 
-      risk:
-        # Answers on non-permanence; forestcarbon risk --form inputs/risk.csv writes the questions.
-        # Câu trả lời về rủi ro không vĩnh viễn; forestcarbon risk --form inputs/risk.csv ghi bảng câu hỏi.
-        # answers: inputs/risk.csv
+      # change:
+      #   Two class maps; forestcarbon change --help names what may stand here.
+      #   Hai bản đồ phân loại; forestcarbon change --help nêu các tùy chọn.
+      #   before: inputs/map_2015.tif
+      #   after: inputs/map_2024.tif
+
+      # risk:
+      #   Answers on non-permanence; forestcarbon risk --form inputs/risk.csv writes the questions.
+      #   Câu trả lời về rủi ro không vĩnh viễn; forestcarbon risk --form inputs/risk.csv ghi bảng câu hỏi.
+      #   answers: inputs/risk.csv
+
+      # account:
+      #   Estimated reductions of a period; docs/data-formats.md names the tables.
+      #   Lượng giảm phát thải ước tính của một kỳ; docs/data-formats.md nêu các bảng.
+      #   from: 2025-01-01
+      #   to: 2027-12-31
+      #   activity: R1
+      #   activity-data: inputs/activity_data.csv
+      #   emission-factors: inputs/emission_factors.csv
+      #   reference-level: mean
+      #   answers: inputs/answers.csv
+      #   risk: inputs/risk.csv
 
       """
   }
