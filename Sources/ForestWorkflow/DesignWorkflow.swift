@@ -124,6 +124,7 @@ extension Workflow {
       try write(places, to: pair.table, isLayer: out.hasSuffix(".gpkg"))
       var file = try FileRecord(role: "result", path: pair.table)
       file.path = fileName(out)
+      record.runID = RunRecord.id(record, [file])
       try write(record.json(outputs: [file], log: log), to: pair.record)
       try pair.publish()
     }

@@ -106,6 +106,7 @@ extension Workflow {
       ? writeClasses(zones, pair.table) : writeStatistics(zones, pair.table)
     var file = try FileRecord(role: "result", path: pair.table)
     file.path = fileName(out)
+    record.runID = RunRecord.id(record, [file])
     try write(record.json(outputs: [file], log: log), to: pair.record)
     try pair.publish()
     context.progress.finish()
