@@ -89,14 +89,18 @@ func makeFolders(_ path: String) throws(WorkflowError) {
   }
 }
 
-/// Refuses to write over what is being read, and over anything that is not a plain file.
+/// Refuses to write over what is being read, and over anything that is not a plain file. What an earlier run
+/// left in the folder counts too: it would be removed.
 func refuseOverwriting(_ outputs: [String], inputs: [FileRecord]) throws(WorkflowError) {
   func identity(_ path: String) -> (UInt64, UInt64, UInt32)? {
     var facts = stat()
     return stat(path, &facts) == 0
       ? (UInt64(facts.st_dev), UInt64(facts.st_ino), facts.st_mode) : nil
   }
-  for output in outputs {
+  let stale = Set(outputs.map(parentFolder)).sorted().flatMap { folder in
+    ResultFolder.filesOfEarlierRun(folder).map { folder + "/" + $0 }
+  }
+  for output in outputs + stale {
     guard let there = identity(output) else { continue }
     if there.2 & S_IFMT != S_IFREG {
       throw .surroundings(path: output, detail: "is not a plain file; nothing was written")

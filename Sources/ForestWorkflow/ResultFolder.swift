@@ -80,7 +80,7 @@ struct ResultFolder: ~Copyable {
   }
 
   /// Names that the run record of an earlier run lists as its outputs; only plain names count.
-  private static func filesOfEarlierRun(_ folder: String) -> [String] {
+  static func filesOfEarlierRun(_ folder: String) -> [String] {
     (earlierRun(folder)?.outputs ?? []).map(\.path)
       .filter { !$0.contains("/") && !$0.hasPrefix(".") }
   }

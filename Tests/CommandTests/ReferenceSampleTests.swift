@@ -322,4 +322,23 @@ struct ReferenceSampleRunTests {
     #expect(try csv(third + "/sample_plan.csv").map { $0["class"] } == ["loss", "rest"])
     #expect(ruled.errors.contains("plan-class-small") == false)
   }
+
+  @Test("a filled form in the folder of results is not removed by the run that reads it")
+  func formInResults() throws {
+    let inputs = Place.package + "/SampleData/sonla/inputs/"
+    let out = Place.scratch() + "/out"
+    let maps = [
+      "change", "--before", inputs + "landcover_2015.tif", "--after", inputs + "landcover_2024.tif",
+      "--classes", inputs + "landcover_classes.csv", "--change-classes",
+      inputs + "change_classes.csv", "--out", out,
+    ]
+    #expect(try ToolRun(maps + ["--plan"]).exitCode == 0)
+    let form = out + "/points.csv"
+    try FileManager.default.removeItem(atPath: form)
+    try FileManager.default.copyItem(atPath: inputs + "reference_points.csv", toPath: form)
+    let run = try ToolRun(maps + ["--reference", form])
+    #expect(run.exitCode == 2 && run.errors.contains("is an input of this run"), "\(run.errors)")
+    #expect(
+      FileManager.default.contentsEqual(atPath: form, andPath: inputs + "reference_points.csv"))
+  }
 }
