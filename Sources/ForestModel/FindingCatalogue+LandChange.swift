@@ -74,6 +74,20 @@ extension FindingKind {
     "reference-class-unknown", .error,
     "read \"{value}\", expected a class of change{expected}, or two codes such as 2>5",
     vi: "đọc được “{value}”, cần một loại biến động{expected}, hoặc hai mã như 2>5")
+  /// Two rows at one place.
+  public static let referencePointTwice = FindingKind(
+    "reference-point-twice", .warning,
+    "the point {x}, {y} stands in row {first} too; points are drawn once each, and a point counted twice makes the intervals too narrow",
+    vi:
+      "điểm {x}, {y} đã có ở dòng {first}; mỗi điểm chỉ được chọn một lần, điểm tính hai lần làm khoảng tin cậy hẹp hơn thực tế"
+  )
+  /// Two answers that differ.
+  public static let referenceAnswersDiffer = FindingKind(
+    "reference-answers-differ", .error,
+    "reference_class is \"{stated}\", reference_before and reference_after give \"{found}\"; correct one of them",
+    vi:
+      "reference_class là “{stated}” nhưng reference_before và reference_after cho “{found}”; hãy sửa một trong hai"
+  )
   /// A point where the maps say nothing.
   public static let referencePointOffMaps = FindingKind(
     "reference-point-off-maps", .error,
@@ -152,7 +166,8 @@ extension FindingKind {
   static let landChange: [FindingKind] = [
     gridsDoNotLineUp, mapsDoNotOverlap, mapNotClasses, mapAreasDistorted, cellsNotComparable,
     mapClassUnnamed, transitionWithoutClass, classWithoutGroup, zoneShareNotComparable,
-    referenceCountImpossible, referenceClassUnknown, referencePointOffMaps, referenceMapDiffers,
+    referenceCountImpossible, referenceClassUnknown, referencePointTwice, referenceAnswersDiffer,
+    referencePointOffMaps, referenceMapDiffers,
     referenceClassNotMapped, mapClassNotSampled, mapClassOnePoint, mapClassFewPoints,
     mapClassAcrossStrata, mappedAreaBiased, planClassSmall, planClassUnknown, planImpossible,
   ]

@@ -140,8 +140,7 @@ extension Workflow {
       "uncertainty.csv", "account.json",
     ]
     if result.hasMeasures { names.append("mrv_circular23.csv") }
-    try refuseOverwriting(
-      (names + ["report.html"]).map { out + "/" + $0 }, inputs: record.inputs)
+    try refuseReplacing(out, by: names + ["report.html"], inputs: record.inputs)
     let folder = try ResultFolder(out, of: "account")
     try result.write(folder.staging, constants: record.constants)
     let json = result.json()

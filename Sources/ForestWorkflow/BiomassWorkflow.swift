@@ -57,7 +57,7 @@ extension Workflow {
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
     var names = ["trees.csv", "plots.csv", "total.json"]
     if inventory.heightModels != nil { names.append("heights.csv") }
-    try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
+    try refuseReplacing(out, by: names, inputs: record.inputs)
     let folder = try ResultFolder(out, of: "biomass")
     if inventory.heightModels != nil {
       try inventory.writeHeightTrials(folder.path("heights.csv"))

@@ -86,7 +86,7 @@ extension Workflow {
 
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
     let names = ["changes.csv", "plots.csv", "summary.json"]
-    try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
+    try refuseReplacing(out, by: names, inputs: record.inputs)
     let folder = try ResultFolder(out, of: "stock-change")
     try result.writeChanges(folder.path("changes.csv"), request)
     try result.writePlots(folder.path("plots.csv"))

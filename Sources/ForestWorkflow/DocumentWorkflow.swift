@@ -117,7 +117,7 @@ extension Workflow {
     record.results["estimate_run_id"] = .string(facts.runID)
     record.inputs = facts.record.inputs
     for path in estimate.project.files { try record.addInput("project", path) }
-    try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
+    try refuseReplacing(out, by: names, inputs: record.inputs)
     try finish(&record, folder.staging, names, FindingLog())
     let removed = try folder.publish(names + [RunRecord.fileName])
     context.progress.finish()

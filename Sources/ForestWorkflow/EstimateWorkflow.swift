@@ -40,7 +40,7 @@ extension Workflow {
     if case .parcels = request.land { names.append("parcels.gpkg") }
     if result.inventory.heightModels != nil { names.append("heights.csv") }
     names.append("report.html")
-    try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
+    try refuseReplacing(out, by: names, inputs: record.inputs)
     let folder = try ResultFolder(out, of: "estimate")
     let json = summary(of: result, record)
     try result.writeParcelTable(folder.path("parcels.csv"))

@@ -89,18 +89,23 @@ func makeFolders(_ path: String) throws(WorkflowError) {
   }
 }
 
-/// Refuses to write over what is being read, and over anything that is not a plain file. What an earlier run
-/// left in the folder counts too: it would be removed.
+/// Refuses to fill a folder of results that holds something being read: what the run writes over, and what
+/// an earlier run left there, since publishing removes it.
+func refuseReplacing(
+  _ folder: String, by names: [String], inputs: [FileRecord]
+) throws(WorkflowError) {
+  try refuseOverwriting(
+    (names + ResultFolder.filesOfEarlierRun(folder)).map { folder + "/" + $0 }, inputs: inputs)
+}
+
+/// Refuses to write over what is being read, and over anything that is not a plain file.
 func refuseOverwriting(_ outputs: [String], inputs: [FileRecord]) throws(WorkflowError) {
   func identity(_ path: String) -> (UInt64, UInt64, UInt32)? {
     var facts = stat()
     return stat(path, &facts) == 0
       ? (UInt64(facts.st_dev), UInt64(facts.st_ino), facts.st_mode) : nil
   }
-  let stale = Set(outputs.map(parentFolder)).sorted().flatMap { folder in
-    ResultFolder.filesOfEarlierRun(folder).map { folder + "/" + $0 }
-  }
-  for output in outputs + stale {
+  for output in outputs {
     guard let there = identity(output) else { continue }
     if there.2 & S_IFMT != S_IFREG {
       throw .surroundings(path: output, detail: "is not a plain file; nothing was written")

@@ -112,13 +112,33 @@ extension Workflow {
     let json = result.json
     record.results["summary"] = json
     let names = result.fileNames
-    try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
+    try refuseReplacing(out, by: names, inputs: record.inputs)
+    try refuseFilledForm(out)
     let folder = try ResultFolder(out, of: "change")
     try result.write(to: folder.staging)
     try finish(&record, folder.staging, names, log)
     try folder.publish(names + [RunRecord.fileName])
     context.progress.finish()
     return result.summary(record.rows, log, json)
+  }
+}
+
+extension Workflow {
+  /// The form of an earlier plan is there to be written into; once it is, no run may remove it.
+  private static func refuseFilledForm(_ out: String) throws(WorkflowError) {
+    for name in ["points.csv", "points.gpkg"] {
+      guard let earlier = try? RecordedRun(path: out + "/" + RunRecord.fileName),
+        let form = earlier.outputs.first(where: { $0.path == name }),
+        case .changed = FileState(out + "/" + name, sha256: form.sha256)
+      else { continue }
+      throw .usage(
+        Phrase(
+          "{path} was filled in after it was written and would be removed; move it, or choose another --out",
+          vi:
+            "{path} đã được điền sau khi ghi và sẽ bị xóa; hãy chuyển tệp đi nơi khác hoặc chọn --out khác"
+        ),
+        ["path": out + "/" + name])
+    }
   }
 }
 

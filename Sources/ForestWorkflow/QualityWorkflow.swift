@@ -79,7 +79,7 @@ extension Workflow {
     let json = result.summary
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
     let names = ["quality.csv", "differences.csv", "measurement_errors.json", "summary.json"]
-    try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
+    try refuseReplacing(out, by: names, inputs: record.inputs)
     let folder = try ResultFolder(out, of: "quality")
     try result.writeQuality(folder.path("quality.csv"))
     try result.writeDifferences(folder.path("differences.csv"))

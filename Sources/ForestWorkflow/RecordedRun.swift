@@ -98,7 +98,15 @@ public struct RecordedRun: Sendable {
     if path.hasSuffix(".run.json") || fileName(path) == RunRecord.fileName { return [path] }
     if manager.fileExists(atPath: own) { return [own] }
     let beside = FilePair.recordPath(of: path)
-    if manager.fileExists(atPath: beside) { return [beside] }
+    if manager.fileExists(atPath: beside) {
+      // Another result of the same name may have written the record; it says nothing about this one.
+      if let run = try? RecordedRun(path: beside),
+        !run.outputs.contains(where: { $0.path == fileName(path) })
+      {
+        throw .surroundings(path: path, detail: "is not among the results of \(beside)")
+      }
+      return [beside]
+    }
     guard manager.fileExists(atPath: path + "/" + ProjectFolder.fileName) else {
       throw .surroundings(path: own, detail: "No such file or directory")
     }

@@ -10,6 +10,8 @@ struct ReferenceReader {
     var mapLabel: String
     var referenceLabel: String
     var column: String
+    /// The classes of both dates where they are stated beside the class; empty otherwise.
+    var pair: String
     var x: Double
     var y: Double
     var stratum: String
@@ -33,6 +35,7 @@ struct ReferenceReader {
     file = TableReader(path).fileName
     var read: [Row] = []
     var ids: [String: Int] = [:]
+    var places: [String: Int] = [:]
     var usesDegrees = false
     let result = try request.tables.read(path, as: .reference, log: &log) { cells, log in
       usesDegrees = !cells.has("x") && cells.has("lon")
@@ -51,11 +54,24 @@ struct ReferenceReader {
           ["name": id, "first": "\(first)", "row": "\(cells.row.number)"])
         ids[id] = first
       }
+      if !x.isNaN, !y.isNaN {
+        let place = x.csvText + " " + y.csvText
+        if let first = places[place] {
+          log.add(
+            .referencePointTwice, at: cells.location(usesDegrees ? "lon" : "x"),
+            ["x": x.csvText, "y": y.csvText, "first": "\(first)"])
+        } else {
+          places[place] = cells.row.number
+        }
+      }
       guard cells.errorCode == nil else { return }
+      let dates = [cells.text("reference_before"), cells.text("reference_after")]
       read.append(
         Row(
-          row: cells.row.number, mapLabel: mapLabel, referenceLabel: label, column: column, x: x,
-          y: y, stratum: cells.text("stratum"), count: count))
+          row: cells.row.number, mapLabel: mapLabel, referenceLabel: label, column: column,
+          pair: column == "reference_class" && !dates.contains("")
+            ? dates.joined(separator: ">") : "",
+          x: x, y: y, stratum: cells.text("stratum"), count: count))
     }
     rows = read
     hasDegrees = usesDegrees
@@ -119,6 +135,10 @@ struct ReferenceReader {
         mapClass = nil
       }
       let seen = name(row.referenceLabel, row.column)
+      if !row.pair.isEmpty, let other = name(row.pair, "reference_before"), let seen, other != seen
+      {
+        fail(.referenceAnswersDiffer, "reference_class", ["stated": seen, "found": other])
+      }
       if let mapClass, let seen, problem == nil {
         let sum = (counts[mapClass]?[seen] ?? 0) + row.count
         if sum > ErrorMatrix.countLimit {

@@ -62,7 +62,7 @@ extension Workflow {
     record.add(NonPermanenceRisk.parameters)
     let result = RiskResult(sheet: sheet, rating: rating, buffers: buffers)
     let names = ["risk.csv", "buffers.csv", "risk.json"]
-    try refuseOverwriting(names.map { out + "/" + $0 }, inputs: record.inputs)
+    try refuseReplacing(out, by: names, inputs: record.inputs)
     let folder = try ResultFolder(out, of: "risk")
     try result.writeAnswers(folder.path("risk.csv"))
     try result.writeBuffers(folder.path("buffers.csv"))

@@ -1,5 +1,6 @@
 import ForestGeo
 public import ForestModel
+import Glibc
 
 /// What `zonal` is asked for.
 public struct ZonalRequest: Sendable {
@@ -248,6 +249,17 @@ struct FilePair: ~Copyable {
     guard !target.isEmpty else {
       throw .usage(
         Phrase("--out is empty; name a file", vi: "--out để trống; hãy ghi tên tệp"), [:])
+    }
+    // The record bears the name without its ending: it must not take the place of another result's.
+    if let earlier = try? RecordedRun(path: Self.recordPath(of: target)),
+      let other = earlier.outputs.map(\.path).first(where: { $0 != fileName(target) }),
+      access(parentFolder(target) + "/" + other, F_OK) == 0
+    {
+      throw .usage(
+        Phrase(
+          "{path} would take the place of the record of {other}; choose another name for --out",
+          vi: "{path} sẽ thay thế bản ghi của {other}; hãy chọn tên khác cho --out"),
+        ["path": Self.recordPath(of: target), "other": other])
     }
     try makeFolders(parentFolder(target))
     self.target = target

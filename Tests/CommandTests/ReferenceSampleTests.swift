@@ -341,4 +341,73 @@ struct ReferenceSampleRunTests {
     #expect(
       FileManager.default.contentsEqual(atPath: form, andPath: inputs + "reference_points.csv"))
   }
+
+  @Test("a filled form is not written over by the next plan")
+  func formAndPlan() throws {
+    let inputs = Place.package + "/SampleData/sonla/inputs/"
+    let out = Place.scratch() + "/out"
+    let plan = [
+      "change", "--before", inputs + "landcover_2015.tif", "--after", inputs + "landcover_2024.tif",
+      "--classes", inputs + "landcover_classes.csv", "--change-classes",
+      inputs + "change_classes.csv", "--out", out, "--plan",
+    ]
+    #expect(try ToolRun(plan).exitCode == 0)
+    // An untouched form may be drawn anew.
+    #expect(try ToolRun(plan).exitCode == 0)
+    let text = try String(contentsOfFile: out + "/points.csv", encoding: .utf8)
+    try (text + "\n").write(toFile: out + "/points.csv", atomically: true, encoding: .utf8)
+    let again = try ToolRun(plan)
+    #expect(again.exitCode == 2 && again.errors.contains("points.csv was filled in"))
+    #expect(try String(contentsOfFile: out + "/points.csv", encoding: .utf8) == text + "\n")
+  }
+
+  @Test("a point twice is a warning, answers that contradict each other are an error")
+  func twiceAndContradicting() throws {
+    let inputs = Place.package + "/SampleData/sonla/inputs/"
+    let folder = Place.scratch()
+    let lines = try String(contentsOfFile: inputs + "reference_points.csv", encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+    func run(_ lines: [String], _ name: String) throws -> ToolRun {
+      let path = folder + "/\(name).csv"
+      try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+      return try ToolRun([
+        "change", "--before", inputs + "landcover_2015.tif", "--after",
+        inputs + "landcover_2024.tif", "--classes", inputs + "landcover_classes.csv",
+        "--change-classes", inputs + "change_classes.csv", "--reference", path, "--out",
+        folder + "/" + name,
+      ])
+    }
+    let twice = try run(lines + ["501" + lines[1].drop { $0 != "," }], "twice")
+    #expect(twice.exitCode == 0)
+    #expect(twice.errors.contains("twice.csv:502:x: ") && twice.errors.contains("point-twice"))
+    // Point 1 was seen as class 2 on both dates.
+    let contradicting = lines.enumerated().map { index, line in
+      line + (index == 0 ? ",reference_before,reference_after" : index == 1 ? ",1,6" : ",,")
+    }
+    let wrong = try run(contradicting, "wrong")
+    #expect(wrong.exitCode == 1, "\(wrong.errors)")
+    #expect(wrong.errors.contains("wrong.csv:2:reference_class: "))
+    #expect(wrong.errors.contains("reference-answers-differ"))
+  }
+
+  @Test("a result does not take the place of another one's record")
+  func recordsOfOneName() throws {
+    let inputs = Place.package + "/SampleData/sonla/inputs/"
+    let folder = Place.scratch()
+    func zonal(_ name: String) throws -> ToolRun {
+      try ToolRun([
+        "zonal", "--zones", inputs + "communes.gpkg", "--raster", inputs + "agb_25m.tif", "--out",
+        folder + "/" + name,
+      ])
+    }
+    #expect(try zonal("z.csv").exitCode == 0)
+    #expect(try zonal("z.csv").exitCode == 0)
+    let other = try zonal("z.gpkg")
+    #expect(other.exitCode == 2 && other.errors.contains("record of z.csv"), "\(other.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder + "/z.gpkg"))
+    #expect(try ToolRun(["verify", folder + "/z.csv"]).exitCode == 0)
+    // A file that the record does not know is not verified by it.
+    try "zone_id\n".write(toFile: folder + "/z.gpkg", atomically: true, encoding: .utf8)
+    #expect(try ToolRun(["verify", folder + "/z.gpkg"]).exitCode == 3)
+  }
 }
