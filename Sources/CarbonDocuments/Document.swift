@@ -15,6 +15,10 @@ public struct Document: Sendable {
   public var producer: String
   /// Whether sections bear numbers and tables and figures are counted.
   public var isNumbered: Bool
+  /// Whether a table of contents stands after the cover.
+  public var hasContents = false
+  /// What every page says about the state of the document, e.g. that it is a draft.
+  public var mark: Passage?
   /// The content.
   public var blocks: [Block]
 
@@ -34,8 +38,8 @@ public struct Document: Sendable {
 
 /// One part of a document.
 public indirect enum Block: Sendable {
-  /// A titled section with a stable id.
-  case section(id: String, title: Passage, [Block])
+  /// A titled section with a stable id; a legal form prescribes its own number, e.g. `Đ.2.`.
+  case section(id: String, number: String? = nil, title: Passage, [Block])
   /// A paragraph.
   case paragraph(Passage)
   /// Points of a list.
@@ -50,6 +54,106 @@ public indirect enum Block: Sendable {
   case figure(Figure)
   /// Lines of arithmetic, each with what it computes.
   case calculation([Step])
+  /// Boxes of a form: what is asked and what is answered.
+  case fields([FormField])
+  /// Boxes to tick.
+  case choices([Choice])
+  /// Head of an official letter or report.
+  case letterhead(Letterhead)
+  /// Name of the kind of document in capitals, centred, with its abstract below.
+  case heading(title: Passage, abstract: Passage?)
+  /// To whom a letter goes.
+  case addressee(Passage)
+  /// The acts that a letter rests on, in order.
+  case legalBasis([Passage])
+  /// Who receives copies and who signs.
+  case signatures(Signatures)
+  /// What follows begins on a new page.
+  case pageBreak
+}
+
+/// A box of a form.
+public struct FormField: Sendable {
+  /// What the form asks.
+  public var label: Passage
+  /// The answer; `nil`: a dotted line to be filled in by hand.
+  public var value: Passage?
+
+  /// A box of a form.
+  public init(label: Passage, value: Passage?) {
+    self.label = label
+    self.value = value
+  }
+}
+
+/// A box to tick.
+public struct Choice: Sendable {
+  /// Whether it is ticked.
+  public var isChosen: Bool
+  /// What it stands for.
+  public var label: Passage
+
+  /// A box to tick.
+  public init(isChosen: Bool, label: Passage) {
+    self.isChosen = isChosen
+    self.label = label
+  }
+}
+
+/// Head of an official letter or report (Decree 30/2020/NĐ-CP, Annex I): the body that issues it on the
+/// left, the national name and motto on the right, below them number and place with date.
+public struct Letterhead: Sendable {
+  /// Body above the issuing one.
+  public var parent: Passage?
+  /// Issuing body.
+  public var body: Passage
+  /// Number and symbol.
+  public var number: Passage?
+  /// Abstract of a letter without a title ("V/v ...").
+  public var subject: Passage?
+  /// Place and date.
+  public var placeAndDate: Passage
+
+  /// A head.
+  public init(
+    parent: Passage?, body: Passage, number: Passage?, subject: Passage?, placeAndDate: Passage
+  ) {
+    self.parent = parent
+    self.body = body
+    self.number = number
+    self.subject = subject
+    self.placeAndDate = placeAndDate
+  }
+}
+
+/// Foot of an official document: copies on the left, signers on the right.
+public struct Signatures: Sendable {
+  /// One who signs.
+  public struct Signer: Sendable {
+    /// In whose name, e.g. "TM."; in capitals.
+    public var authority: Passage?
+    /// Post.
+    public var post: Passage?
+    /// Name; `nil`: left blank.
+    public var name: Passage?
+
+    /// One who signs.
+    public init(authority: Passage?, post: Passage?, name: Passage?) {
+      self.authority = authority
+      self.post = post
+      self.name = name
+    }
+  }
+  /// Who receives copies.
+  public var recipients: [Passage]
+  /// Who signs, from left to right.
+  public var signers: [Signer]
+
+  /// A foot.
+  public init(recipients: [Passage], signers: [Signer]) {
+    self.recipients = recipients
+    self.signers = signers
+  }
 }
 
 /// One of the numbers that matter.

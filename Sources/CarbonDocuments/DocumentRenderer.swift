@@ -94,7 +94,7 @@ public struct DocumentRenderer: Sendable {
   private static func figures(_ blocks: [Block]) -> [Figure] {
     blocks.flatMap { block -> [Figure] in
       switch block {
-      case .section(_, _, let inner): figures(inner)
+      case .section(_, _, _, let inner): figures(inner)
       case .figure(let figure): [figure]
       default: []
       }

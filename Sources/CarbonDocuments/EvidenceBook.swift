@@ -58,7 +58,7 @@ public struct EvidenceBook: Sendable {
 
   private mutating func collect(_ block: Block, _ section: Passage) {
     switch block {
-    case .section(_, let title, let blocks):
+    case .section(_, _, let title, let blocks):
       collect(title, title)
       for inner in blocks { collect(inner, title) }
     case .paragraph(let passage), .note(let passage): collect(passage, section)
@@ -71,6 +71,22 @@ public struct EvidenceBook: Sendable {
       for step in steps {
         for passage in [step.label, step.arithmetic, step.result] { collect(passage, section) }
       }
+    case .fields(let fields):
+      for field in fields {
+        for passage in [field.label, field.value].compactMap({ $0 }) { collect(passage, section) }
+      }
+    case .choices(let choices): for choice in choices { collect(choice.label, section) }
+    case .letterhead(let head):
+      let passages = [head.parent, head.body, head.number, head.subject, head.placeAndDate]
+      for passage in passages.compactMap({ $0 }) { collect(passage, section) }
+    case .heading(let title, let abstract):
+      for passage in [title, abstract].compactMap({ $0 }) { collect(passage, section) }
+    case .addressee(let passage): collect(passage, section)
+    case .legalBasis(let passages): for passage in passages { collect(passage, section) }
+    case .signatures(let foot):
+      let lines = foot.signers.flatMap { [$0.authority, $0.post, $0.name] }
+      for passage in foot.recipients + lines.compactMap({ $0 }) { collect(passage, section) }
+    case .pageBreak: break
     case .table(let table):
       collect(table.caption, section)
       for column in table.columns { collect(column.title, section) }

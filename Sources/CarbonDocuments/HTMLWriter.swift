@@ -67,11 +67,11 @@ public struct HTMLWriter {
     var section = 0
     for block in blocks {
       switch block {
-      case .section(let id, let title, let inner):
-        section += 1
-        let own = number + "\(section)."
+      case .section(let id, let given, let title, let inner):
+        if given == nil { section += 1 }
+        let own = given ?? number + "\(section)."
         out += "<section id=\"\(SVG.escape(id))\">\n<h\(level)>"
-        if isNumbered { out += "\(own) " }
+        if isNumbered || given != nil { out += "\(own) " }
         out += "\(html(title))</h\(level)>\n"
         write(inner, level: min(level + 1, 6), number: own)
         out += "</section>\n"
@@ -97,6 +97,8 @@ public struct HTMLWriter {
         out += "</ol>\n"
       case .table(let table): write(table)
       case .figure(let figure): write(figure)
+      case .pageBreak: out += "<div class=\"page-break\"></div>\n"
+      default: write(block.plain, level: level, number: number)
       }
     }
   }

@@ -26,10 +26,10 @@ enum MarkdownWriter {
     var section = 0
     for block in blocks {
       switch block {
-      case .section(_, let title, let inner):
-        section += 1
-        let own = number + "\(section)."
-        let label = isNumbered ? own + " " : ""
+      case .section(_, let given, let title, let inner):
+        if given == nil { section += 1 }
+        let own = given ?? number + "\(section)."
+        let label = isNumbered || given != nil ? own + " " : ""
         out += String(repeating: "#", count: level) + " \(label)\(line(title, voice))\n\n"
         write(
           inner, min(level + 1, 6), own, isNumbered, voice, picture, &counts, into: &out)
@@ -65,6 +65,9 @@ enum MarkdownWriter {
         out += "![\(line(figure.alternative, voice))](\(picture(figure)))\n\n"
         out += (isNumbered ? "**\(label)** " : "") + "\(line(figure.caption, voice))\n\n"
         out += Sources.line(of: figure, voice).map { "\($0)\n\n" } ?? ""
+      case .pageBreak: break
+      default:
+        write(block.plain, level, number, isNumbered, voice, picture, &counts, into: &out)
       }
     }
   }

@@ -105,10 +105,10 @@ struct PandocWriter {
     var section = 0
     for block in blocks {
       switch block {
-      case .section(let id, let title, let inner):
-        section += 1
-        let own = number + "\(section)."
-        let label = isNumbered ? [Self.string(own + " ")] : []
+      case .section(let id, let given, let title, let inner):
+        if given == nil { section += 1 }
+        let own = given ?? number + "\(section)."
+        let label = isNumbered || given != nil ? [Self.string(own + " ")] : []
         nodes.append(
           .node(
             "Header",
@@ -173,6 +173,8 @@ struct PandocWriter {
         if let line = Sources.line(of: figure, voice) {
           nodes.append(styled("Source Line", [Self.string(line)]))
         }
+      case .pageBreak: break
+      default: nodes += self.blocks(block.plain, level, number)
       }
     }
     return nodes

@@ -15,8 +15,8 @@ public enum TextWriter {
   ) {
     for block in blocks {
       switch block {
-      case .section(_, let title, let inner):
-        lines += ["", voice.text(title)]
+      case .section(_, let given, let title, let inner):
+        lines += ["", [given, voice.text(title)].compactMap { $0 }.joined(separator: " ")]
         write(inner, voice, width, into: &lines)
       case .paragraph(let passage), .note(let passage):
         lines += wrap(voice.text(passage), width)
@@ -39,7 +39,8 @@ public enum TextWriter {
             "  \(label)\(pad)\(equals)\(voice.text(step.result))", width, indent: room + 4)
         }
       case .table(let table): write(table, voice, into: &lines)
-      case .figure: break
+      case .figure, .pageBreak: break
+      default: write(block.plain, voice, width, into: &lines)
       }
     }
   }
