@@ -280,12 +280,9 @@ public struct Figure: Sendable {
     }
   }
 
-  /// `Figure 1` or `Map 1`.
-  func numberLabel(_ number: Int, _ voice: Voice) -> String {
-    let phrase =
-      if case .map = drawing { Phrase("Map {n}.", vi: "Bản đồ {n}.") } else {
-        Phrase("Figure {n}.", vi: "Hình {n}.")
-      }
-    return voice.text(phrase, ["n": "\(number)"])
+  /// `Figure {n}.` or `Map {n}.`
+  var numberPhrase: Phrase {
+    if case .map = drawing { return Phrase("Map {n}.", vi: "Bản đồ {n}.") }
+    return Phrase("Figure {n}.", vi: "Hình {n}.")
   }
 }

@@ -31,34 +31,36 @@ public struct DocumentRenderer: Sendable {
     evidence = EvidenceBook(document)
   }
 
-  /// Name of the file in a language and format, e.g. `measurement-report.vi.docx`.
-  public func fileName(_ language: Language, _ format: DocumentFormat) -> String {
-    "\(document.name).\(language.rawValue).\(format.rawValue)"
-  }
-
-  /// Name of the file of a picture, e.g. `parcel-map.vi.svg`.
-  private static func fileName(of figure: Figure, _ language: Language) -> String {
-    "\(figure.id).\(language.rawValue).svg"
+  /// Name of the file in an edition and format, e.g. `measurement-report.vi.docx`.
+  public func fileName(_ edition: Edition, _ format: DocumentFormat) -> String {
+    "\(document.name).\(edition.name).\(format.rawValue)"
   }
 
   /// Writes the document in one language and format; returns the names of the files written.
   public func render(
     _ language: Language, as format: DocumentFormat
   ) async throws(DocumentError) -> [String] {
-    let voice = Voice(language, evidence)
-    let name = fileName(language, format)
+    try await render(.language(language), as: format)
+  }
+
+  /// Writes an edition of the document in a format; returns the names of the files written.
+  public func render(
+    _ edition: Edition, as format: DocumentFormat
+  ) async throws(DocumentError) -> [String] {
+    let layout = Layout(document, edition.voices(evidence))
+    let name = fileName(edition, format)
+    let picture = { (figure: Figure) in "\(figure.id).\(layout.language.rawValue).svg" }
     switch format {
     case .html:
-      try write(HTMLWriter.html(document, voice, style: .paper), to: name)
+      try write(HTMLWriter.html(layout, style: .paper), to: name)
       return [name]
     case .md:
-      let pictures = try writePictures(voice)
-      let text = MarkdownWriter.markdown(document, voice) { Self.fileName(of: $0, language) }
-      try write(text, to: name)
+      let pictures = try writePictures(layout, picture)
+      try write(MarkdownWriter.markdown(layout, picture: picture), to: name)
       return [name] + pictures
     case .pdf:
       let page = ".\(name).html"
-      try write(HTMLWriter.html(document, voice, style: .paper), to: page)
+      try write(HTMLWriter.html(layout, style: .paper, isPaged: true), to: page)
       defer { remove(page) }
       try await HelperProgram.weasyprint.run([page, name], in: folder)
       return [name]
@@ -66,10 +68,9 @@ public struct DocumentRenderer: Sendable {
       try await HelperProgram.rsvgConvert.require()
       let tree = ".\(name).json"
       let reference = ".\(name).reference.docx"
-      let pictures = try writePictures(voice)
-      try write(
-        try PandocWriter.json(document, voice) { Self.fileName(of: $0, language) }, to: tree)
-      try write(PackageResources.reference_docx, to: reference)
+      let pictures = try writePictures(layout, picture)
+      try write(try PandocWriter.json(layout, picture: picture), to: tree)
+      try write(try OfficeReference.docx(layout), to: reference)
       defer { for file in [tree, reference] { remove(file) } }
       try await HelperProgram.pandoc.run(
         [
@@ -81,11 +82,14 @@ public struct DocumentRenderer: Sendable {
     }
   }
 
-  private func writePictures(_ voice: Voice) throws(DocumentError) -> [String] {
+  private func writePictures(
+    _ layout: Layout, _ picture: (Figure) -> String
+  ) throws(DocumentError) -> [String] {
     var names: [String] = []
     for figure in Self.figures(document.blocks) {
-      let name = Self.fileName(of: figure, voice.language)
-      try write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + figure.svg(voice) + "\n", to: name)
+      let name = picture(figure)
+      let svg = figure.svg(layout.voice)
+      try write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg + "\n", to: name)
       names.append(name)
     }
     return names

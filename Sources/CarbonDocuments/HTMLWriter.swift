@@ -12,73 +12,102 @@ public struct HTMLWriter {
     case paper
   }
 
-  private let voice: Voice
+  private let layout: Layout
   private var out = ""
-  private var counts: [String: Int] = [:]
-  private let isNumbered: Bool
 
   /// The document in one language.
   public static func html(_ document: Document, _ voice: Voice, style: Style) -> String {
-    var writer = HTMLWriter(voice: voice, isNumbered: document.isNumbered)
-    writer.write(document, style)
+    html(Layout(document, [voice]), style: style)
+  }
+
+  static func html(_ layout: Layout, style: Style, isPaged: Bool = false) -> String {
+    var writer = HTMLWriter(layout: layout)
+    writer.write(style, isPaged: isPaged)
     return writer.out
   }
 
-  private init(voice: Voice, isNumbered: Bool) {
-    self.voice = voice
-    self.isNumbered = isNumbered
-  }
-
-  private mutating func write(_ document: Document, _ style: Style) {
-    let title = SVG.escape(voice.text(document.title))
-    out += """
-      <!DOCTYPE html>
-      <html lang="\(voice.language.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="generator" content="\(SVG.escape(document.producer))">
-      <title>\(title)</title>
-      <style>
-      \(style == .screen ? Self.screenCSS : Self.paperCSS)
-      </style>
-      </head>
-      <body>
-      <header><h1>\(html(document.title))</h1>
-
-      """
-    if let subtitle = document.subtitle { out += "<p class=\"subtitle\">\(html(subtitle))</p>\n" }
-    if !document.cover.isEmpty {
-      out += "<table class=\"cover\">\n"
-      for entry in document.cover {
-        out += "<tr><th>\(html(entry.label))</th><td>\(html(entry.value))</td></tr>\n"
-      }
-      out += "</table>\n"
-    }
-    out += "</header>\n<main>\n"
-    write(document.blocks, level: 2, number: "")
-    out += "</main>\n<footer><p>\(SVG.escape(document.producer))</p></footer>\n</body>\n</html>\n"
-  }
+  private init(layout: Layout) { self.layout = layout }
 
   private static let screenCSS = String(decoding: PackageResources.screen_css, as: UTF8.self)
   private static let paperCSS = String(decoding: PackageResources.paper_css, as: UTF8.self)
 
-  private mutating func write(_ blocks: [Block], level: Int, number: String) {
-    var section = 0
-    for block in blocks {
-      switch block {
-      case .section(let id, let given, let title, let inner):
-        if given == nil { section += 1 }
-        let own = given ?? number + "\(section)."
-        out += "<section id=\"\(SVG.escape(id))\">\n<h\(level)>"
-        if isNumbered || given != nil { out += "\(own) " }
-        out += "\(html(title))</h\(level)>\n"
-        write(inner, level: min(level + 1, 6), number: own)
+  private mutating func write(_ style: Style, isPaged: Bool) {
+    out += """
+      <!DOCTYPE html>
+      <html lang="\(layout.language.rawValue)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="generator" content="\(SVG.escape(layout.producer))">
+      <title>\(SVG.escape(layout.name))</title>
+      <style>
+      \(style == .screen ? Self.screenCSS : Self.paperCSS)\(isPaged ? pageCSS : "")
+      </style>
+      </head>
+      <body\(isPaged ? " class=\"paged\"" : "")>
+
+      """
+    if let mark = layout.mark { out += "<p class=\"mark\">\(html(mark, " / "))</p>\n" }
+    if layout.title != nil || !layout.cover.isEmpty { writeCover() }
+    if let title = layout.contentsTitle { writeContents(title) }
+    out += "<main>\n"
+    write(layout.parts)
+    out += "</main>\n<footer><p>\(SVG.escape(layout.producer))</p></footer>\n</body>\n</html>\n"
+  }
+
+  /// What the state of the document and the page number say in the top margin of each page.
+  private var pageCSS: String {
+    guard let mark = layout.mark else { return "" }
+    let text = mark.text.unicodeScalars.map { scalar -> String in
+      // Letters and spaces as they are, all else by its number: nothing ends the string.
+      scalar.properties.isAlphabetic || scalar == " "
+        ? String(scalar) : "\\\(String(scalar.value, radix: 16)) "
+    }.joined()
+    return """
+
+      @page { @top-center { content: counter(page) "\\A" "\(text)"; white-space: pre-wrap; } }
+      @page :first { @top-center { content: "\(text)"; } }
+      """
+  }
+
+  private mutating func writeCover() {
+    out += "<header>"
+    if let title = layout.title { out += "<h1>\(html(title))</h1>\n" }
+    if let subtitle = layout.subtitle { out += "<p class=\"subtitle\">\(html(subtitle))</p>\n" }
+    if !layout.cover.isEmpty {
+      out += "<table class=\"cover\">\n"
+      for entry in layout.cover {
+        out += "<tr><th scope=\"row\">\(html(entry.label, " / "))</th>"
+        out += "<td>\(html(entry.value))</td></tr>\n"
+      }
+      out += "</table>\n"
+    }
+    out += "</header>\n"
+  }
+
+  private mutating func writeContents(_ title: Layout.Words) {
+    out += "<nav class=\"contents\">\n<p class=\"contents-title\">\(html(title, " / "))</p>\n"
+    for entry in layout.contents {
+      out += "<p class=\"level-\(entry.level)\"><a href=\"#\(SVG.escape(entry.id))\">"
+      out += "\(heading(entry.title))</a></p>\n"
+    }
+    out += "</nav>\n"
+  }
+
+  // MARK: Parts
+
+  private mutating func write(_ parts: [Layout.Part]) {
+    for part in parts {
+      switch part {
+      case .section(let id, let level, let title, let inner):
+        let tag = "h\(min(level + 1, 6))"
+        out += "<section>\n<\(tag) id=\"\(SVG.escape(id))\">\(heading(title))</\(tag)>\n"
+        write(inner)
         out += "</section>\n"
-      case .paragraph(let passage): out += "<p>\(html(passage))</p>\n"
-      case .note(let passage): out += "<p class=\"note\">\(html(passage))</p>\n"
-      case .list(let passages):
-        out += "<ul>\n" + passages.map { "<li>\(html($0))</li>\n" }.joined() + "</ul>\n"
+      case .text(let kind, let line): out += "<p\(Self.attribute(kind))>\(html(line))</p>\n"
+      case .points(let lines):
+        out += "<ul>\n" + lines.map { "<li>\(html($0))</li>\n" }.joined() + "</ul>\n"
+      case .columns(let rows): write(columns: rows)
       case .keyFigures(let figures):
         out += "<div class=\"key-figures\">\n"
         for figure in figures {
@@ -90,79 +119,168 @@ public struct HTMLWriter {
       case .calculation(let steps):
         out += "<ol class=\"calculation\">\n"
         for step in steps {
-          out += "<li><span class=\"label\">\(html(step.label))</span> "
-          out += "<span class=\"arithmetic\">\(html(step.arithmetic))</span> "
-          out += "<span class=\"result\">= \(html(step.result))</span></li>\n"
+          out += "<li><span class=\"label\">\(html(step.label, " / "))</span> "
+          out += "<span class=\"arithmetic\">\(html(step.arithmetic, " / "))</span> "
+          out += "<span class=\"result\">= \(html(step.result, " / "))</span></li>\n"
         }
         out += "</ol>\n"
-      case .table(let table): write(table)
-      case .figure(let figure): write(figure)
+      case .table(let grid): write(grid)
+      case .figure(let picture): write(picture)
+      case .fields(let fields):
+        out += "<table class=\"fields\">\n"
+        for field in fields {
+          out += "<tr><th scope=\"row\">\(html(field.label, " / "))</th>"
+          out +=
+            field.value.map { "<td>\(html($0))</td>" } ?? "<td class=\"blank\"><span></span></td>"
+          out += "</tr>\n"
+        }
+        out += "</table>\n"
+      case .choices(let choices):
+        out += "<ul class=\"choices\">\n"
+        for choice in choices {
+          let box = choice.isChosen ? "☒" : "☐"
+          out += "<li><span class=\"box\">\(box)</span> \(html(choice.label, " / "))</li>\n"
+        }
+        out += "</ul>\n"
+      case .letterhead(let head): write(head)
+      case .heading(let title, let abstract):
+        out += "<div class=\"document-heading\"><p class=\"kind\">\(html(title))</p>\n"
+        if let abstract { out += "<p class=\"abstract\">\(html(abstract))</p>\n" }
+        out += "</div>\n"
+      case .signatures(let foot): write(foot)
       case .pageBreak: out += "<div class=\"page-break\"></div>\n"
-      default: write(block.plain, level: level, number: number)
       }
     }
   }
 
-  private mutating func write(_ table: Table) {
-    // The caption stands outside of the part that scrolls on a narrow screen.
-    let id = SVG.escape(table.id)
-    out += "<p class=\"caption\" id=\"\(id)-caption\">\(label("table"))\(html(table.caption))</p>\n"
-    out += "<div class=\"table\(table.columns.count > 7 ? " wide" : "")\" id=\"\(id)\" "
-    out += "role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-caption\"><table>\n"
-    let weights = table.columns.reduce(0) { $0 + $1.weight }
-    let columns = table.columns.map {
-      "<col style=\"width: \(SVG.n(100 * $0.weight / weights))%\">"
+  private static func attribute(_ kind: Layout.Kind) -> String {
+    switch kind {
+    case .body: ""
+    case .note: " class=\"note\""
+    case .point: " class=\"point\""
+    case .basis: " class=\"basis\""
+    case .addressee: " class=\"addressee\""
     }
-    out += "<colgroup>\(columns.joined())</colgroup>\n<thead><tr>"
-    for column in table.columns {
+  }
+
+  private mutating func write(columns rows: [(kind: Layout.Kind, words: Layout.Words)]) {
+    out += "<table class=\"columns\">\n"
+    for row in rows {
+      let attribute = Self.attribute(row.kind)
+      let lines = row.words.lines
+      out += "<tr>"
+      for line in lines {
+        out += lines.count == 1 ? "<td colspan=\"2\">" : "<td\(lang(line))>"
+        out += "<p\(attribute)>\(marked(line))</p></td>"
+      }
+      out += "</tr>\n"
+    }
+    out += "</table>\n"
+  }
+
+  private mutating func write(_ grid: Layout.Grid) {
+    // The caption stands outside of the part that scrolls on a narrow screen.
+    let id = SVG.escape(grid.id)
+    out += "<p class=\"caption\" id=\"\(id)-caption\">\(html(grid.caption))</p>\n"
+    out += "<div class=\"table \(grid.letters)\" id=\"\(id)\" "
+    out += "role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-caption\"><table>\n<colgroup>"
+    out += grid.widths.map { "<col style=\"width: \(SVG.n(100 * $0))%\">" }.joined()
+    out += "</colgroup>\n<thead><tr>"
+    for column in grid.columns {
       out += column.isNumeric ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">"
       out += "\(html(column.title))</th>"
     }
     out += "</tr></thead>\n<tbody>\n"
-    for (index, row) in table.rows.enumerated() {
-      let isTotal = table.hasTotal && index == table.rows.count - 1
+    for (index, row) in grid.rows.enumerated() {
+      let isTotal = grid.hasTotal && index == grid.rows.count - 1
       out += isTotal ? "<tr class=\"total\">" : "<tr>"
-      for (slot, column) in zip(row, table.columns) {
+      for (words, column) in zip(row, grid.columns) {
         out += column.isNumeric ? "<td class=\"number\">" : "<td>"
-        out += html(voice.runs(slot)) + "</td>"
+        out += html(words) + "</td>"
       }
       out += "</tr>\n"
     }
     out += "</tbody></table>\n"
-    out += Sources.line(of: table, voice).map { "<p class=\"source\">\(SVG.escape($0))</p>" } ?? ""
+    if let source = grid.source { out += "<p class=\"source\">\(html(source))</p>" }
     out += "</div>\n"
   }
 
-  private mutating func write(_ figure: Figure) {
-    counts[figure.counter, default: 0] += 1
-    let number = counts[figure.counter, default: 0]
-    out += "<figure id=\"\(SVG.escape(figure.id))\">\n\(figure.svg(voice))\n<figcaption>"
-    if isNumbered { out += "<b>\(SVG.escape(figure.numberLabel(number, voice)))</b> " }
-    out += html(figure.caption) + "</figcaption>\n"
-    out += Sources.line(of: figure, voice).map { "<p class=\"source\">\(SVG.escape($0))</p>" } ?? ""
+  private mutating func write(_ picture: Layout.Picture) {
+    out += "<figure id=\"\(SVG.escape(picture.figure.id))\">\n\(picture.svg)\n"
+    out += "<figcaption>\(html(picture.caption))</figcaption>\n"
+    if let source = picture.source { out += "<p class=\"source\">\(html(source))</p>" }
     out += "</figure>\n"
   }
 
-  private mutating func label(_ kind: String) -> String {
-    counts[kind, default: 0] += 1
-    guard isNumbered else { return "" }
-    let text = voice.text(
-      Phrase("Table {n}.", vi: "Bảng {n}."), ["n": "\(counts[kind, default: 0])"])
-    return "<b>\(text)</b> "
+  private mutating func write(_ head: Layout.Head) {
+    func cell(_ name: String, _ words: Layout.Words?) -> String {
+      words.map { "<p class=\"\(name)\"><span>\(html($0))</span></p>" } ?? ""
+    }
+    out += "<table class=\"letterhead\">\n<tr><td>\(cell("parent", head.parent))"
+    out += "\(cell("issuer", head.body))</td><td>\(cell("nation", head.nation))"
+    out += "\(cell("motto", head.motto))</td></tr>\n<tr><td>\(cell("symbol", head.number))"
+    out += "\(cell("subject", head.subject))</td><td>\(cell("place", head.place))</td></tr>\n"
+    out += "</table>\n"
   }
 
-  private func html(_ passage: Passage) -> String { html(voice.runs(passage)) }
+  private mutating func write(_ foot: Layout.Foot) {
+    out += "<table class=\"signatures\">\n<tr>"
+    if !foot.recipients.isEmpty {
+      out += "<td class=\"recipients\"><p class=\"recipients-title\">"
+      out += "\(html(foot.recipientsTitle, " / "))</p>\n"
+      out += foot.recipients.map { "<p>- \(html($0, " / "))</p>\n" }.joined() + "</td>"
+    } else if foot.signers.count == 1 {
+      out += "<td></td>"
+    }
+    for signer in foot.signers {
+      out += "<td class=\"signer\">"
+      if let authority = signer.authority { out += "<p class=\"authority\">\(html(authority))</p>" }
+      if let post = signer.post { out += "<p class=\"authority\">\(html(post))</p>" }
+      out += "<p class=\"name\">\(signer.name.map { html($0) } ?? "")</p></td>"
+    }
+    out += "</tr>\n</table>\n"
+  }
 
-  private func html(_ runs: [Run]) -> String {
-    runs.map { run in
-      switch run {
-      case .text(let text): SVG.escape(text)
-      case .figure(let text, let id):
-        "<span data-evidence=\"\(id)\" title=\"\(SVG.escape(Sources.place(id, voice)))\">"
-          + SVG.escape(text) + "</span>"
-      case .gap(let text): "<mark>\(SVG.escape(text))</mark>"
-      case .code(let text): "<code>\(SVG.escape(text))</code>"
-      }
-    }.joined()
+  // MARK: Words
+
+  private func html(_ words: Layout.Words, _ separator: String = "<br>") -> String {
+    words.lines.map(marked).joined(separator: separator)
+  }
+
+  /// The number of a section once, then the words of all languages.
+  private func heading(_ words: Layout.Words) -> String {
+    let number = words.first.lead.isEmpty ? "" : SVG.escape(words.first.lead) + " "
+    let titles = words.lines.map { line in
+      var line = line
+      line.lead = ""
+      return marked(line)
+    }
+    return number + titles.joined(separator: " / ")
+  }
+
+  private func lang(_ line: Layout.Line) -> String {
+    line.language == layout.language ? "" : " lang=\"\(line.language.rawValue)\""
+  }
+
+  /// The words, said to be of another language where they are.
+  private func marked(_ line: Layout.Line) -> String {
+    let lang = lang(line)
+    return lang.isEmpty ? html(line) : "<span\(lang)>\(html(line))</span>"
+  }
+
+  private func html(_ line: Layout.Line) -> String {
+    let lead = line.lead.isEmpty ? "" : "<b>\(SVG.escape(line.lead))</b> "
+    return lead
+      + line.runs.map { run in
+        switch run {
+        case .text(let text): SVG.escape(text)
+        case .figure(let text, let id):
+          "<span data-evidence=\"\(id)\" "
+            + "title=\"\(SVG.escape(Printable.line(Sources.place(id, layout.voice))))\">"
+            + SVG.escape(text) + "</span>"
+        case .gap(let text): "<mark>\(SVG.escape(text))</mark>"
+        case .code(let text): "<code>\(SVG.escape(text))</code>"
+        }
+      }.joined()
   }
 }

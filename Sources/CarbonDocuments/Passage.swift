@@ -127,11 +127,18 @@ public struct Voice: Sendable {
   public let language: Language
   /// Ids of the numbers.
   public let evidence: EvidenceBook
+  /// Language whose figures and days are printed: another one where a table stands once for two.
+  let numbers: Language
 
   /// A language and the ids.
   public init(_ language: Language, _ evidence: EvidenceBook) {
+    self.init(language, evidence, numbers: language)
+  }
+
+  init(_ language: Language, _ evidence: EvidenceBook, numbers: Language) {
     self.language = language
     self.evidence = evidence
+    self.numbers = numbers
   }
 
   /// The passage as runs of text.
@@ -149,10 +156,10 @@ public struct Voice: Sendable {
     switch slot {
     case .datum(let datum):
       datum.value.isFinite
-        ? [.figure(datum.text(language), id: evidence.id(of: datum) ?? "")] : [.text("–")]
+        ? [.figure(datum.text(numbers), id: evidence.id(of: datum) ?? "")] : [.text("–")]
     case .text(let text): [.text(text)]
     case .passage(let passage): runs(passage)
-    case .day(let day): [.text(Self.day(day, language))]
+    case .day(let day): [.text(Self.day(day, numbers))]
     case .missing(let field, _): [gap(field)]
     case .written(let field, let texts, _): [texts[language].map(Run.text) ?? gap(field)]
     case .code(let text): [.code(text)]

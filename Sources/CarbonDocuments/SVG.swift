@@ -39,6 +39,7 @@ struct SVG {
       // A control character has no place in XML.
       case _ where character.value < 0x20 && character != "\n" && character != "\t":
         out += "\u{FFFD}"
+      case "\u{FFFE}", "\u{FFFF}": out += "\u{FFFD}"
       default: out.unicodeScalars.append(character)
       }
     }

@@ -1,59 +1,86 @@
 import ForestModel
 
 /// Writes a document as plain text for a terminal.
-public enum TextWriter {
+public struct TextWriter {
+  private let width: Int
+  private var lines: [String] = []
+
   /// The document with lines of at most `width` characters where words allow.
   public static func text(_ document: Document, _ voice: Voice, width: Int = 100) -> String {
-    var lines = wrap(voice.text(document.title), width)
-    if let subtitle = document.subtitle { lines += wrap(voice.text(subtitle), width) }
-    write(document.blocks, voice, width, into: &lines)
-    return lines.joined(separator: "\n") + "\n"
+    // Only the numbers that a form prescribes are printed.
+    var document = document
+    document.isNumbered = false
+    let layout = Layout(document, [voice])
+    var writer = TextWriter(width: width)
+    if let mark = layout.mark { writer.add(mark.text) }
+    if let title = layout.title { writer.add(title.text) }
+    if let subtitle = layout.subtitle { writer.add(subtitle.text) }
+    writer.write(layout.parts)
+    return writer.lines.joined(separator: "\n") + "\n"
   }
 
-  private static func write(
-    _ blocks: [Block], _ voice: Voice, _ width: Int, into lines: inout [String]
-  ) {
-    for block in blocks {
-      switch block {
-      case .section(_, let given, let title, let inner):
-        lines += ["", [given, voice.text(title)].compactMap { $0 }.joined(separator: " ")]
-        write(inner, voice, width, into: &lines)
-      case .paragraph(let passage), .note(let passage):
-        lines += wrap(voice.text(passage), width)
-      case .list(let passages):
-        for passage in passages { lines += wrap("- " + voice.text(passage), width, indent: 2) }
+  private init(width: Int) { self.width = width }
+
+  private mutating func add(_ text: String, indent: Int = 0) {
+    lines += Self.wrap(text, width, indent: indent)
+  }
+
+  private mutating func write(_ parts: [Layout.Part]) {
+    for part in parts {
+      switch part {
+      case .section(_, _, let title, let inner):
+        let number = title.first.lead
+        lines += ["", number.isEmpty ? title.text : "\(number) \(title.text)"]
+        write(inner)
+      case .text(let kind, let line): add((kind == .point ? "- " : "") + line.text)
+      case .points(let points): for line in points { add("- " + line.text, indent: 2) }
+      case .columns(let rows): for row in rows { add(row.words.text) }
       case .keyFigures(let figures):
         for figure in figures {
-          lines += wrap(
-            "\(voice.text(figure.label)): \(voice.text(figure.value)). \(voice.text(figure.remark))",
-            width)
+          add("\(figure.label.text): \(figure.value.text). \(figure.remark.text)")
         }
       case .calculation(let steps):
-        let room = steps.map { voice.text($0.label).count }.max() ?? 0
+        let room = steps.map { $0.label.text.count }.max() ?? 0
         for step in steps {
-          let label = voice.text(step.label)
+          let label = step.label.text
           let pad = String(repeating: " ", count: room - label.count + 2)
-          let sum = voice.text(step.arithmetic)
+          let sum = step.arithmetic.text
           let equals = sum.isEmpty ? "" : sum + " = "
-          lines += wrap(
-            "  \(label)\(pad)\(equals)\(voice.text(step.result))", width, indent: room + 4)
+          add("  \(label)\(pad)\(equals)\(step.result.text)", indent: room + 4)
         }
-      case .table(let table): write(table, voice, into: &lines)
+      case .table(let grid): write(grid)
       case .figure, .pageBreak: break
-      default: write(block.plain, voice, width, into: &lines)
+      case .fields(let fields):
+        for field in fields { add("\(field.label.text): \(field.value?.text ?? "..........")") }
+      case .choices(let choices):
+        for choice in choices { add("[\(choice.isChosen ? "x" : " ")] \(choice.label.text)") }
+      case .letterhead(let head):
+        let words = [
+          head.parent, head.body, head.nation, head.motto, head.number, head.subject, head.place,
+        ]
+        for words in words.compactMap({ $0 }) { add(words.text) }
+      case .heading(let title, let abstract):
+        for words in [title, abstract].compactMap({ $0 }) { add(words.text) }
+      case .signatures(let foot):
+        for signer in foot.signers {
+          for words in [signer.authority, signer.post, signer.name].compactMap({ $0 }) {
+            add(words.text)
+          }
+        }
+        guard !foot.recipients.isEmpty else { break }
+        add(foot.recipientsTitle.text)
+        for words in foot.recipients { add("- " + words.text, indent: 2) }
       }
     }
   }
 
-  private static func write(_ table: Table, _ voice: Voice, into lines: inout [String]) {
-    let cells =
-      [table.columns.map { voice.text($0.title) }]
-      + table.rows.map { $0.map { voice.runs($0).map(\.text).joined() } }
-    let widths = table.columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+  private mutating func write(_ grid: Layout.Grid) {
+    let cells = [grid.columns.map(\.title.text)] + grid.rows.map { $0.map(\.text) }
+    let widths = grid.columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
     for row in cells {
       let parts = row.enumerated().map { index, cell in
         let pad = String(repeating: " ", count: widths[index] - cell.count)
-        return table.columns[index].isNumeric ? pad + cell : cell + pad
+        return grid.columns[index].isNumeric ? pad + cell : cell + pad
       }
       var line = "  " + parts.joined(separator: "  ")
       while line.last == " " { line.removeLast() }
