@@ -1,0 +1,230 @@
+import ForestModel
+
+/// Land classes before and after: how many hectares of each class became which. The darker a cell, the
+/// larger its share of the row; what did not change stands in a frame.
+public struct ChangeMatrix: Sendable {
+  /// One cell.
+  public struct Cell: Sendable {
+    /// Class before: index into `classes`.
+    public var from: Int
+    /// Class after.
+    public var to: Int
+    /// Hectares.
+    public var area: Datum
+
+    /// A cell.
+    public init(from: Int, to: Int, area: Datum) {
+      self.from = from
+      self.to = to
+      self.area = area
+    }
+  }
+  /// What the rows are, with the time, e.g. "2020".
+  public let before: Passage
+  /// What the columns are, with the time.
+  public let after: Passage
+  /// Names of the classes.
+  public let classes: [Passage]
+  /// Cells by row and column, each once.
+  public let cells: [Cell]
+
+  /// A matrix. A cell that is not given has no area; of two for the same place the first counts, and a
+  /// cell outside the classes counts nowhere.
+  public init(before: Passage, after: Passage, classes: [Passage], cells: [Cell]) {
+    self.before = before
+    self.after = after
+    self.classes = classes
+    var places: [Int: Cell] = [:]
+    for cell in cells where classes.indices.contains(cell.from) && classes.indices.contains(cell.to)
+    {
+      let place = cell.from * classes.count + cell.to
+      if places[place] == nil { places[place] = cell }
+    }
+    self.cells = places.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// The numbers printed; none where there are too many classes for numbers in the cells.
+  var data: [Datum] { layout.hasNumbers ? cells.map(\.area) : [] }
+
+  private func area(_ cells: some Sequence<Cell>) -> Double {
+    ExactSum(cells.lazy.map(\.area.value).filter(\.isFinite)).value
+  }
+
+  /// A sum as the cells are printed. It is not a number of the results: whoever checks it adds the cells.
+  private func sumText(_ value: Double, _ style: NumberStyle) -> String {
+    style.string(value, decimals: cells.map(\.area.decimals).max() ?? 0)
+  }
+
+  /// Sizes that are the same in all languages: a number is as long in each.
+  private struct Layout {
+    /// Width of the names of the rows.
+    let names: Double
+    /// Width of a cell.
+    let cell: Double
+    /// Width of the column of sums.
+    let sums: Double
+    /// Letters in the cells.
+    let size: Double
+    let hasNumbers: Bool
+  }
+
+  private var layout: Layout {
+    let count = Double(max(classes.count, 1))
+    let names = classes.count > 6 ? 92.0 : 112.0
+    let total = sumText(area(cells), NumberStyle(.english))
+    let widest = cells.map { SVG.width(of: $0.area.text(.english), size: 1) }.max() ?? 1
+    let sums = SVG.width(of: total, size: 8, isBold: true) + 6
+    let cell = min(64, (SVG.width - names - sums - 4) / count)
+    let size = min(9, (cell - 3.5) / widest)
+    if size >= 5.5 {
+      return Layout(names: names, cell: cell, sums: sums, size: size, hasNumbers: true)
+    }
+    return Layout(
+      names: 130, cell: (SVG.width - 134) / count, sums: 0, size: 5.5, hasNumbers: false)
+  }
+
+  /// Grey of a share, from white to dark, and what is written on it.
+  static func grey(_ share: Double) -> (ground: String, ink: String) {
+    let level = Int((250 - min(1, max(0, share)) * 174).rounded())
+    let digits = String(level, radix: 16)
+    let pair = digits.count < 2 ? "0" + digits : digits
+    return ("#" + pair + pair + pair, level > 118 ? "#000000" : "#ffffff")
+  }
+
+  func svg(_ voice: Voice) -> String {
+    var svg = SVG()
+    let layout = layout
+    let style = NumberStyle(voice.language)
+    let left = layout.names + 2
+    let right = left + layout.cell * Double(classes.count)
+    func x(_ column: Int) -> Double { left + Double(column) * layout.cell }
+    // What the two sides are.
+    let side = SVG.lines(
+      voice.runs(Passage("rows: {before}", vi: "hàng: {before}", ["before": .passage(before)])),
+      within: SVG.width - 4, size: 9)
+    let top = SVG.lines(
+      voice.runs(Passage("columns: {after}", vi: "cột: {after}", ["after": .passage(after)])),
+      within: SVG.width - 4, size: 9)
+    var y = 10 + svg.text(2, 10, lines: side, leading: 11, size: 9, fill: SVG.faint)
+    y += svg.text(2, y, lines: top, leading: 11, size: 9, fill: SVG.faint)
+    y = drawColumnNames(&svg, voice, y - 4, left, layout)
+    if layout.hasNumbers {
+      svg.text(
+        right + layout.sums, y - 4, voice.text(Phrase("sum", vi: "tổng")), anchor: .end, size: 8,
+        isBold: true)
+    }
+    for row in classes.indices {
+      let own = cells.filter { $0.from == row }
+      let sum = area(own)
+      let lines = SVG.lines(
+        [.text("\(row + 1) ")] + voice.runs(classes[row]), within: layout.names - 4, size: 8)
+      let height = max(layout.hasNumbers ? 20 : 11, Double(lines.count) * 9.5 + 3)
+      let middle = y + height / 2
+      svg.text(
+        2, middle + 3 - Double(lines.count - 1) * 4.75, lines: lines, leading: 9.5, size: 8)
+      for column in classes.indices {
+        svg.rect(
+          x(column), y, layout.cell, height, fill: "#ffffff", stroke: "#a6a6a6", strokeWidth: 0.4)
+      }
+      for cell in own {
+        let value = cell.area.value
+        let (ground, ink) = Self.grey(sum > 0 && value.isFinite ? value / sum : 0)
+        // A white seam between tone and frame keeps the frame seen on a dark cell.
+        let seam = cell.to == row ? min(2, layout.cell / 5) : 0.2
+        svg.rect(
+          x(cell.to) + seam, y + seam, layout.cell - 2 * seam, height - 2 * seam, fill: ground)
+        if layout.hasNumbers {
+          svg.text(
+            x(cell.to) + layout.cell / 2, middle + layout.size * 0.36,
+            voice.runs(.datum(cell.area)), anchor: .middle, size: layout.size, fill: ink)
+        }
+      }
+      svg.rect(
+        x(row) + 0.5, y + 0.5, layout.cell - 1, height - 1, fill: "none", stroke: "#000000",
+        strokeWidth: min(1.4, layout.cell / 8))
+      if layout.hasNumbers {
+        svg.text(
+          right + layout.sums, middle + 3, sumText(sum, style), anchor: .end, size: 8, isBold: true)
+      }
+      y += height
+    }
+    if layout.hasNumbers {
+      svg.text(2, y + 13, voice.text(Phrase("sum", vi: "tổng")), size: 8, isBold: true)
+      for column in classes.indices {
+        svg.text(
+          x(column) + layout.cell / 2, y + 13,
+          sumText(area(cells.lazy.filter { $0.to == column }), style), anchor: .middle,
+          size: min(8, layout.size / 1.13), isBold: true)
+      }
+      svg.text(
+        right + layout.sums, y + 13, sumText(area(cells), style), anchor: .end, size: 8,
+        isBold: true)
+      y += 16
+    }
+    y = drawLegend(&svg, voice, y + 10, layout)
+    return svg.element(
+      height: y,
+      title: voice.text(
+        Phrase("Land classes before and after, hectares", vi: "Loại đất trước và sau, héc-ta")))
+  }
+
+  /// Numbers of the columns, and their names upright where all of them find room; returns where the cells
+  /// begin.
+  private func drawColumnNames(
+    _ svg: inout SVG, _ voice: Voice, _ top: Double, _ left: Double, _ layout: Layout
+  ) -> Double {
+    let size = 8.0
+    let room = Int((layout.cell - 2) / 9.5)
+    let names = classes.map { voice.runs($0) }
+    let height = [50.0, 60, 70, 80, 90, 100, 120, 140].first { height in
+      names.allSatisfy { SVG.lines($0, within: height, size: size).count <= room }
+    }
+    let bottom = top + (height.map { $0 + 2 } ?? 0) + 12
+    for column in classes.indices {
+      let middle = left + (Double(column) + 0.5) * layout.cell
+      let number = "\(column + 1)"
+      let most = layout.cell / SVG.width(of: number, size: 1, isBold: true)
+      svg.text(middle, bottom - 4, number, anchor: .middle, size: min(8, most), isBold: true)
+      guard let height else { continue }
+      let lines = SVG.lines(names[column], within: height, size: size)
+      for (index, line) in lines.enumerated() {
+        let offset = Double(index) - Double(lines.count - 1) / 2
+        svg.text(middle + offset * 9.5 + 3, bottom - 14, line, size: size, turned: true)
+      }
+    }
+    return bottom
+  }
+
+  private func drawLegend(
+    _ svg: inout SVG, _ voice: Voice, _ top: Double, _ layout: Layout
+  ) -> Double {
+    var y = top
+    let style = NumberStyle(voice.language)
+    for step in 0..<5 {
+      let share = Double(step) / 4
+      let (ground, ink) = Self.grey(share)
+      svg.rect(
+        2 + Double(step) * 32, y, 32, 12, fill: ground, stroke: "#a6a6a6", strokeWidth: 0.4)
+      svg.text(
+        18 + Double(step) * 32, y + 9, style.percent(share), anchor: .middle, size: 8, fill: ink)
+    }
+    let tone = SVG.lines(
+      voice.runs(Passage("share of the row", vi: "tỷ lệ trong hàng")), within: SVG.width - 176,
+      size: 9.5)
+    y += max(18, svg.text(170, y + 9.5, lines: tone, leading: 11.5, size: 9.5) + 6)
+    y += svg.legend(y, voice.runs(Passage("unchanged land", vi: "đất không đổi loại"))) {
+      $0.rect($1 + 0.5, $2 + 0.5, 17, 9, fill: "none", stroke: "#000000", strokeWidth: 1.4)
+    }
+    let words =
+      layout.hasNumbers
+      ? Passage(
+        "hectares; an empty cell is no area; sums are those of the cells",
+        vi: "đơn vị: ha; ô trống là không có diện tích; tổng được cộng từ các ô")
+      : Passage(
+        "an empty cell is no area; more classes than numbers find room for",
+        vi: "ô trống là không có diện tích; số loại đất nhiều nên không ghi số trong ô")
+    let lines = SVG.lines(voice.runs(words), within: SVG.width - 4, size: 9.5)
+    y += svg.text(2, y + 8.5, lines: lines, leading: 11.5, size: 9.5)
+    return y + 4
+  }
+}
