@@ -66,6 +66,10 @@ public struct ChangeMatrix: Sendable {
     /// Letters in the cells.
     let size: Double
     let hasNumbers: Bool
+    /// Least height of a row.
+    let row: Double
+    /// Whether numbers stand upright, since cells are too narrow for them.
+    let isTurned: Bool
   }
 
   private var layout: Layout {
@@ -75,12 +79,20 @@ public struct ChangeMatrix: Sendable {
     let widest = cells.map { SVG.width(of: $0.area.text(.english), size: 1) }.max() ?? 1
     let sums = SVG.width(of: total, size: 8, isBold: true) + 6
     let cell = min(64, (SVG.width - names - sums - 4) / count)
-    let size = min(9, (cell - 3.5) / widest)
+    let size = min(9, (cell - 6) / widest)
     if size >= 5.5 {
-      return Layout(names: names, cell: cell, sums: sums, size: size, hasNumbers: true)
+      return Layout(
+        names: names, cell: cell, sums: sums, size: size, hasNumbers: true, row: 20,
+        isTurned: false)
+    }
+    if cell >= 11 {
+      return Layout(
+        names: names, cell: cell, sums: sums, size: 6.5, hasNumbers: true,
+        row: widest * 6.5 + 7, isTurned: true)
     }
     return Layout(
-      names: 130, cell: (SVG.width - 134) / count, sums: 0, size: 5.5, hasNumbers: false)
+      names: 130, cell: (SVG.width - 134) / count, sums: 0, size: 5.5, hasNumbers: false, row: 11,
+      isTurned: false)
   }
 
   /// Grey of a share, from white to dark, and what is written on it.
@@ -98,16 +110,7 @@ public struct ChangeMatrix: Sendable {
     let left = layout.names + 2
     let right = left + layout.cell * Double(classes.count)
     func x(_ column: Int) -> Double { left + Double(column) * layout.cell }
-    // What the two sides are.
-    let side = SVG.lines(
-      voice.runs(Passage("rows: {before}", vi: "hàng: {before}", ["before": .passage(before)])),
-      within: SVG.width - 4, size: 9)
-    let top = SVG.lines(
-      voice.runs(Passage("columns: {after}", vi: "cột: {after}", ["after": .passage(after)])),
-      within: SVG.width - 4, size: 9)
-    var y = 10 + svg.text(2, 10, lines: side, leading: 11, size: 9, fill: SVG.faint)
-    y += svg.text(2, y, lines: top, leading: 11, size: 9, fill: SVG.faint)
-    y = drawColumnNames(&svg, voice, y - 4, left, layout)
+    var y = drawColumnNames(&svg, voice, left, layout)
     if layout.hasNumbers {
       svg.text(
         right + layout.sums, y - 4, voice.text(Phrase("sum", vi: "tổng")), anchor: .end, size: 8,
@@ -118,7 +121,7 @@ public struct ChangeMatrix: Sendable {
       let sum = area(own)
       let lines = SVG.lines(
         [.text("\(row + 1) ")] + voice.runs(classes[row]), within: layout.names - 4, size: 8)
-      let height = max(layout.hasNumbers ? 20 : 11, Double(lines.count) * 9.5 + 3)
+      let height = max(layout.row, Double(lines.count) * 9.5 + 3)
       let middle = y + height / 2
       svg.text(
         2, middle + 3 - Double(lines.count - 1) * 4.75, lines: lines, leading: 9.5, size: 8)
@@ -134,9 +137,11 @@ public struct ChangeMatrix: Sendable {
         svg.rect(
           x(cell.to) + seam, y + seam, layout.cell - 2 * seam, height - 2 * seam, fill: ground)
         if layout.hasNumbers {
+          let shift = layout.size * 0.36
           svg.text(
-            x(cell.to) + layout.cell / 2, middle + layout.size * 0.36,
-            voice.runs(.datum(cell.area)), anchor: .middle, size: layout.size, fill: ink)
+            x(cell.to) + layout.cell / 2 + (layout.isTurned ? shift : 0),
+            middle + (layout.isTurned ? 0 : shift), voice.runs(.datum(cell.area)),
+            anchor: .middle, size: layout.size, fill: ink, turned: layout.isTurned)
         }
       }
       svg.rect(
@@ -149,17 +154,7 @@ public struct ChangeMatrix: Sendable {
       y += height
     }
     if layout.hasNumbers {
-      svg.text(2, y + 13, voice.text(Phrase("sum", vi: "tổng")), size: 8, isBold: true)
-      for column in classes.indices {
-        svg.text(
-          x(column) + layout.cell / 2, y + 13,
-          sumText(area(cells.lazy.filter { $0.to == column }), style), anchor: .middle,
-          size: min(8, layout.size / 1.13), isBold: true)
-      }
-      svg.text(
-        right + layout.sums, y + 13, sumText(area(cells), style), anchor: .end, size: 8,
-        isBold: true)
-      y += 16
+      y = drawColumnSums(&svg, voice, y, left, layout)
     }
     y = drawLegend(&svg, voice, y + 10, layout)
     return svg.element(
@@ -168,23 +163,38 @@ public struct ChangeMatrix: Sendable {
         Phrase("Land classes before and after, hectares", vi: "Loại đất trước và sau, héc-ta")))
   }
 
-  /// Numbers of the columns, and their names upright where all of them find room; returns where the cells
-  /// begin.
+  /// What rows and columns are, numbers of the columns, and their names upright where all of them find
+  /// room; returns where the cells begin.
   private func drawColumnNames(
-    _ svg: inout SVG, _ voice: Voice, _ top: Double, _ left: Double, _ layout: Layout
+    _ svg: inout SVG, _ voice: Voice, _ left: Double, _ layout: Layout
   ) -> Double {
     let size = 8.0
     let room = Int((layout.cell - 2) / 9.5)
     let names = classes.map { voice.runs($0) }
     let height = [50.0, 60, 70, 80, 90, 100, 120, 140].first { height in
-      names.allSatisfy { SVG.lines($0, within: height, size: size).count <= room }
+      names.allSatisfy {
+        SVG.widestWord($0, size: size) <= height
+          && SVG.lines($0, within: height, size: size).count <= room
+      }
     }
-    let bottom = top + (height.map { $0 + 2 } ?? 0) + 12
+    let corner = [
+      Passage("columns: {after}", vi: "cột: {after}", ["after": .passage(after)]),
+      Passage("rows: {before}", vi: "hàng: {before}", ["before": .passage(before)]),
+    ].map { SVG.lines(voice.runs($0), within: layout.names - 6, size: 8.5, isBold: true) }
+    // Numbers of two digits stand upright over narrow columns.
+    let isNarrow = layout.cell < SVG.width(of: "\(classes.count)", size: 8, isBold: true) + 2
+    let used = Double(corner.joined().count) * 10.5 + 4
+    let bottom = max((height ?? 0) + 18, used + 8)
+    var y = bottom - used + 4
+    for lines in corner {
+      y += 4 + svg.text(2, y, lines: lines, leading: 10.5, size: 8.5, isBold: true)
+    }
     for column in classes.indices {
       let middle = left + (Double(column) + 0.5) * layout.cell
       let number = "\(column + 1)"
-      let most = layout.cell / SVG.width(of: number, size: 1, isBold: true)
-      svg.text(middle, bottom - 4, number, anchor: .middle, size: min(8, most), isBold: true)
+      svg.text(
+        isNarrow ? middle + 2.4 : middle, bottom - 4, number, anchor: isNarrow ? .start : .middle,
+        size: isNarrow ? min(6.5, layout.cell) : 8, isBold: true, turned: isNarrow)
       guard let height else { continue }
       let lines = SVG.lines(names[column], within: height, size: size)
       for (index, line) in lines.enumerated() {
@@ -193,6 +203,28 @@ public struct ChangeMatrix: Sendable {
       }
     }
     return bottom
+  }
+
+  private func drawColumnSums(
+    _ svg: inout SVG, _ voice: Voice, _ top: Double, _ left: Double, _ layout: Layout
+  ) -> Double {
+    let style = NumberStyle(voice.language)
+    let size = min(8, layout.size / 1.13)
+    let sums = classes.indices.map { column in
+      sumText(area(cells.lazy.filter { $0.to == column }), style)
+    }
+    let widest = sums.map { SVG.width(of: $0, size: size, isBold: true) }.max() ?? 0
+    for (column, sum) in sums.enumerated() {
+      let middle = left + (Double(column) + 0.5) * layout.cell
+      svg.text(
+        layout.isTurned ? middle + size * 0.36 : middle, layout.isTurned ? top + 4 : top + 13, sum,
+        anchor: layout.isTurned ? .end : .middle, size: size, isBold: true, turned: layout.isTurned)
+    }
+    svg.text(2, top + 13, voice.text(Phrase("sum", vi: "tổng")), size: 8, isBold: true)
+    svg.text(
+      left + layout.cell * Double(classes.count) + layout.sums, top + 13,
+      sumText(area(cells), style), anchor: .end, size: 8, isBold: true)
+    return top + (layout.isTurned ? widest + 6 : 16)
   }
 
   private func drawLegend(

@@ -73,22 +73,37 @@ public struct GanttChart: Sendable {
     span = chart.span
   }
 
-  /// The chart in parts of at most `most` activities, nearly equal, all over the same time: 20 activities
-  /// with names of two lines fill what a page gives to a picture.
-  public func parts(most: Int = 20) -> [GanttChart] {
-    let count = (activities.count + most - 1) / max(most, 1)
-    guard count > 1 else { return [self] }
-    return (0..<count).map { part in
-      let (first, last) = (
-        activities.count * part / count, activities.count * (part + 1) / count
-      )
-      return GanttChart(part: Array(activities[first..<last]), of: self)
+  /// The chart in parts that are no higher than `tallest` in any language, all over the same time. As a rule
+  /// what a page gives to a picture, so that letters keep their size in print.
+  public func parts(tallest: Double = 505) -> [GanttChart] {
+    let nothing = EvidenceBook(
+      Document(
+        name: "", title: Passage(verbatim: ""), producer: "", isNumbered: false, blocks: []))
+    let heights = Language.allCases.map { language in
+      rows(Voice(language, nothing), from: 0).map { $0.bottom - $0.top }
     }
+    let tallestRows = activities.indices.map { row in heights.map { $0[row] }.max() ?? 0 }
+    // Head and legend take their share of each part; parts are filled evenly.
+    let room = max(tallest - 96, 60)
+    let total = tallestRows.reduce(0, +)
+    let target = total / (total / room).rounded(.up)
+    var parts: [[Activity]] = [[]]
+    var used = 0.0
+    for (activity, height) in zip(activities, tallestRows) {
+      let isFull = used + height > room || used + height / 2 > target
+      if isFull, !parts[parts.count - 1].isEmpty {
+        parts.append([])
+        used = 0
+      }
+      parts[parts.count - 1].append(activity)
+      used += height
+    }
+    return parts.count > 1 ? parts.map { GanttChart(part: $0, of: self) } : [self]
   }
 
   var data: [Datum] { activities.compactMap(\.done) }
 
-  private static let names = 152.0
+  private static let names = 162.0
   private static let done = Fill.hatched(lines: "#1a1a1a", ground: "#9dbb97")
   private static let planned = "#e9efe7"
 
@@ -111,8 +126,11 @@ public struct GanttChart: Sendable {
     let head = 30.0
     let rows = rows(voice, from: head + 2)
     let bottom = rows.last?.bottom ?? head + 2
-    for row in rows where !row.heading.isEmpty {
-      svg.rect(0, row.top, SVG.width, row.start - row.top, fill: "#ececec")
+    for row in rows {
+      if row.start > row.top {
+        svg.rect(0, row.top, SVG.width, row.start - row.top, fill: "#ececec")
+      }
+      svg.line(0, row.bottom, SVG.width, row.bottom, stroke: "#d9d9d9", width: 0.5)
     }
     let scale = span.map { TimeScale($0, left: Self.names + 4, right: right) }
     if let scale { drawAxis(&svg, voice, scale, rows, bottom) }
@@ -129,7 +147,13 @@ public struct GanttChart: Sendable {
       draw(row.activity, &svg, voice, scale, row.start, id)
     }
     var y = bottom + 8
-    if scale != nil { drawDate(&svg, scale, bottom) }
+    if let scale { drawDate(&svg, scale, rows) }
+    let words = voice.text(Phrase("no valid dates", vi: "chưa có ngày hợp lệ"))
+    for row in rows where row.activity.days == nil {
+      svg.rect(
+        Self.names + 6, row.start + 2, SVG.width(of: words, size: 8) + 4, 10, fill: "#ffffff")
+      svg.text(Self.names + 8, row.start + 9.5, words, size: 8, fill: SVG.faint)
+    }
     y += drawLegend(&svg, voice, y, id)
     return svg.element(
       height: y + 2,
@@ -164,12 +188,7 @@ public struct GanttChart: Sendable {
       svg.text(
         SVG.width - 2, top + 9.5, voice.runs(.datum(done)), anchor: .end, size: 8.5)
     }
-    guard let scale, let days = activity.days else {
-      svg.text(
-        Self.names + 8, top + 9.5,
-        voice.text(Phrase("no valid dates", vi: "chưa có ngày hợp lệ")), size: 8, fill: SVG.faint)
-      return
-    }
+    guard let scale, let days = activity.days else { return }
     let left = scale.x(days.lowerBound)
     // The last day belongs to the activity; a single day is still seen after years.
     let width = max(scale.x(days.upperBound + 1) - left, 2)
@@ -200,11 +219,14 @@ public struct GanttChart: Sendable {
       svg.line(x, top, x, 32, stroke: colour)
       for row in rows { svg.line(x, row.start, x, row.bottom, stroke: colour) }
     }
+    // A year that is too narrow for its number is left unnamed; of many years every second, fifth or tenth
+    // is named at its beginning, and the lines of the others begin below the number.
+    let each = [1, 2, 5, 10, 20, 50].first { Double($0) * scale.quarterWidth * 4 >= 28 } ?? 100
     for quarter in scale.quarters {
       let x = scale.x(quarter.first)
       let isYear = quarter.number == 0
       if isYear {
-        vertical(x, 2, "#8a8a8a")
+        vertical(x, quarter.year % each == 0 ? 2 : 18, "#8a8a8a")
       } else if hasLines {
         vertical(x, 16, "#d9d9d9")
       }
@@ -216,12 +238,9 @@ public struct GanttChart: Sendable {
     }
     for x in [scale.left, scale.right] { vertical(x, 2, "#8a8a8a") }
     svg.line(scale.left, 32, scale.right, 32, stroke: "#8a8a8a")
-    // A year that is too narrow for its number is left unnamed; of many years every second, fifth or tenth
-    // is named at its beginning.
-    let each = [1, 2, 5, 10, 20, 50].first { Double($0) * scale.quarterWidth * 4 >= 26 } ?? 100
     for year in scale.years where year.number % each == 0 {
       let (left, right) = (scale.x(year.first), scale.x(year.last + 1))
-      if each == 1, right - left >= 26 {
+      if each == 1, right - left >= 28 {
         svg.text((left + right) / 2, 11, "\(year.number)", anchor: .middle, size: 9, isBold: true)
       } else if each > 1, left + 28 <= scale.right {
         svg.text(left + 2, 11, "\(year.number)", size: 8.5, isBold: true)
@@ -229,11 +248,14 @@ public struct GanttChart: Sendable {
     }
   }
 
-  private func drawDate(_ svg: inout SVG, _ scale: TimeScale?, _ bottom: Double) {
-    guard let scale, let day = date.flatMap(DayNumber.of), scale.holds(day) else { return }
-    Self.drawDashes(&svg, scale.x(day), 28, scale.x(day), bottom + 3)
-    svg.raw(
-      "<path d=\"M\(SVG.n(scale.x(day))) \(SVG.n(bottom))l3 5h-6z\" fill=\"#000000\"/>")
+  /// The line runs over the rows, not through the headings.
+  private func drawDate(_ svg: inout SVG, _ scale: TimeScale, _ rows: [Row]) {
+    guard let day = date.flatMap(DayNumber.of), scale.holds(day) else { return }
+    let x = scale.x(day)
+    for row in rows { Self.drawDashes(&svg, x, row.start, x, row.bottom) }
+    let bottom = rows.last?.bottom ?? 0
+    svg.raw("<path d=\"M\(SVG.n(x)) \(SVG.n(bottom))l3 5h-6z\" fill=\"#000000\"/>")
+    svg.raw("<path d=\"M\(SVG.n(x)) 32l3 -4h-6z\" fill=\"#000000\"/>")
   }
 
   private static func drawDashes(
@@ -311,7 +333,7 @@ private struct TimeScale {
   let left: Double
   let right: Double
   /// Quarters from left to right: 0 to 3 within the year.
-  let quarters: [(number: Int, first: Int)]
+  let quarters: [(year: Int, number: Int, first: Int)]
   /// Years, each with the first and last day drawn.
   let years: [(number: Int, first: Int, last: Int)]
   private let end: Int
@@ -333,7 +355,7 @@ private struct TimeScale {
     let drawn = all.filter {
       isLong || ($0.next > span.lowerBound && $0.first <= span.upperBound)
     }
-    quarters = drawn.map { ($0.number, $0.first) }
+    quarters = drawn.map { ($0.year, $0.number, $0.first) }
     end = drawn.last?.next ?? span.upperBound + 1
     years = (from...to).compactMap { year in
       let own = drawn.filter { $0.year == year }

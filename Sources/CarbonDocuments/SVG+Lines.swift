@@ -51,6 +51,11 @@ extension SVG {
     return lines
   }
 
+  /// Width of the widest word: lines narrower than it break a word.
+  static func widestWord(_ runs: [Run], size: Double) -> Double {
+    words(runs).map { width(of: $0, size: size) }.max() ?? 0
+  }
+
   /// Words of the runs; runs without a space between them belong to one word.
   private static func words(_ runs: [Run]) -> [[Run]] {
     var words: [[Run]] = [[]]

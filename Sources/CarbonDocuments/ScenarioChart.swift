@@ -108,9 +108,11 @@ public struct ScenarioChart: Sendable {
           at, place.bar - 2, at, place.bar + 20, stroke: value == 0 ? SVG.faint : "#d9d9d9")
       }
       svg.line(at, bottom - 2, at, bottom + 3, stroke: SVG.faint)
+      let label = style.string(value, decimals: axis.decimals)
+      let isCut = SVG.width(of: label, size: 9) / 2 > at
       svg.text(
-        at, bottom + 12, style.string(value, decimals: axis.decimals),
-        anchor: at < 20 ? .start : .middle, size: 9, fill: SVG.faint)
+        isCut ? 0 : at, bottom + 12, label, anchor: isCut ? .start : .middle, size: 9,
+        fill: SVG.faint)
     }
     svg.line(left, bottom, right, bottom, stroke: SVG.faint)
     for (scenario, place) in zip(scenarios, places) {

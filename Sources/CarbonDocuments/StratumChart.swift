@@ -121,8 +121,8 @@ public struct StratumChart: Sendable {
         svg.text(right + 10, y + 12, voice.runs(Self.range(row)), size: 9.5, fill: SVG.faint)
       }
     }
-    let title = SVG.lines(voice.runs(axis), within: SVG.width - 6, size: 10)
-    var y = bottom + 28 + svg.text(2, bottom + 28, lines: title, leading: 12, size: 10) + 6
+    let title = SVG.lines(voice.runs(axis), within: SVG.width - left - 6, size: 10)
+    var y = bottom + 28 + svg.text(left, bottom + 28, lines: title, leading: 12, size: 10) + 6
     svg.raw(
       "<path d=\"M20 \(SVG.n(y - 9))l6 6l-6 6l-6 -6z\" fill=\"#00441b\"/>")
     svg.line(4, y - 3, 36, y - 3, stroke: "#006d2c", width: 3)

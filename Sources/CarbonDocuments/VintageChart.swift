@@ -86,7 +86,7 @@ public struct VintageChart: Sendable {
     }
     svg.text(netEnd, 11, netHead, anchor: .end, size: 8, fill: SVG.faint)
     svg.text(SVG.width - 2, 11, grossHead, anchor: .end, size: 8, fill: SVG.faint)
-    let row = vintages.count > 25 ? 14.0 : 19.0
+    let row = vintages.count > 25 ? 14.0 : vintages.count > 12 ? 19 : 24
     let bottom = 18 + Double(vintages.count) * row
     for value in scale.values {
       svg.line(x(value), 16, x(value), bottom + 2, stroke: value == 0 ? SVG.faint : "#d9d9d9")

@@ -51,12 +51,12 @@ public struct WaterfallChart: Sendable {
     func x(_ value: Double) -> Double { 2 + (value - least) * scale }
     var y = 6.0
     let labels = steps.map {
-      SVG.lines(voice.runs($0.label), within: SVG.width - 6, size: 10, isBold: $0.isSum)
+      SVG.lines(voice.runs($0.label), within: SVG.width - 10, size: 10, isBold: $0.isSum)
     }
     for (step, label) in zip(steps, labels) {
-      y += svg.text(2, y + 8.5, lines: label, leading: 12, size: 10, isBold: step.isSum)
-      // The line of zero beside the bars alone, so that it crosses no word.
-      svg.line(x(0), y - 2, x(0), y + 10, stroke: SVG.faint)
+      y += svg.text(6, y + 8.5, lines: label, leading: 12, size: 10, isBold: step.isSum)
+      // Within the picture the line of zero stands beside the bars alone, so that it crosses no word.
+      if least < 0 { svg.line(x(0), y - 2, x(0), y + 10, stroke: SVG.faint) }
       let start = step.isSum ? 0 : step.running - step.amount.value
       let (left, right) = (min(start, step.running), max(start, step.running))
       let kind = step.isSum ? 0 : step.amount.value >= 0 ? 1 : 2
@@ -66,8 +66,9 @@ public struct WaterfallChart: Sendable {
       svg.text(x(right) + 6, y + 7.5, voice.runs(.datum(step.amount)), size: 10)
       y += 13
     }
-    let title = SVG.lines(voice.runs(axis), within: SVG.width - 6, size: 10)
-    y += svg.text(2, y + 10, lines: title, leading: 12, size: 10, fill: SVG.faint)
+    if least >= 0 { svg.line(x(0), 4, x(0), y, stroke: SVG.faint) }
+    let title = SVG.lines(voice.runs(axis), within: SVG.width - 10, size: 10)
+    y += svg.text(6, y + 10, lines: title, leading: 12, size: 10, fill: SVG.faint)
     return svg.element(height: y + 4, title: voice.text(axis))
   }
 }

@@ -75,8 +75,14 @@ private final class Picture: NSObject, XMLParserDelegate {
     current = nil
     func number(_ key: String) -> Double { Double(attributes[key] ?? "") ?? .nan }
     let (x, y, size) = (number("x"), number("y"), number("font-size"))
-    // A little less than the mean of DejaVu Sans, which is wider than most.
-    let wide = Double(letters.count) * size * (attributes["font-weight"] == nil ? 0.56 : 0.62)
+    // Narrow, wide and other letters of DejaVu Sans, which is wider than most; within 6 % of the truth
+    // for lines of some length.
+    let wide =
+      letters.reduce(0) { sum, letter in
+        sum
+          + ("ijltfrIJ.,;:'|()[]/- !".contains(letter)
+            ? 0.36 : "mwMW%+−<>".contains(letter) ? 0.9 : 0.6)
+      } * size * (attributes["font-weight"] == nil ? 1 : 1.1)
     let shifts: [String: Double] = ["middle": 0.5, "end": 1]
     let shift = shifts[attributes["text-anchor"] ?? ""] ?? 0
     var box = Box(
@@ -142,7 +148,8 @@ private enum Sample {
           return "\(year)-" + (month < 10 ? "0\(month)" : "\(month)") + "-15"
         }
         return GanttChart.Activity(
-          id: "\(part + 1).\(index + 1)", name: long[index % 5], component: components[part],
+          id: "\(part + 1).\(index + 1)", name: long[index < 5 ? index : index % 3],
+          component: components[part],
           start: day(month), end: index == 4 ? "no day" : day(month + 3 + index % 5 * 4),
           done: index % 3 == 0
             ? datum(Double(max(0, 100 - index * 9)), index, unit: "percent") : nil)
@@ -303,7 +310,9 @@ private enum Sample {
     for (part, chart) in gantt(40).parts().enumerated() {
       all.append(("gantt-part-\(part + 1)", .gantt(chart)))
     }
-    for count in [2, 6, 8, 12, 30, 60] { all.append(("matrix-\(count)", .matrix(matrix(count)))) }
+    for count in [2, 6, 8, 12, 20, 30, 60] {
+      all.append(("matrix-\(count)", .matrix(matrix(count))))
+    }
     all.append(("matrix-large", .matrix(matrix(8, times: 1000))))
     for count in [2, 3, 12, 60] { all.append(("scenarios-\(count)", .scenarios(scenarios(count)))) }
     all.append(("scenarios-small", .scenarios(scenarios(3, times: 0.02))))
@@ -356,7 +365,9 @@ struct FigureTests {
       try svg.write(
         toFile: "\(folder)/\(name).\(language.rawValue).svg", atomically: true, encoding: .utf8)
     }
-    #expect(!svg.contains("nan") && !svg.contains("inf") && !svg.contains("=\"\""))
+    for word in ["=\"\"", "\"nan", "\"inf", "\"-inf", "Mnan", " nan"] {
+      #expect(!svg.contains(word))
+    }
     let picture = try picture(drawing, language)
     #expect(picture.width == 400 && picture.height > 20)
     for box in picture.rects.map(\.box) + picture.texts + picture.lines {
@@ -448,13 +459,18 @@ struct FigureTests {
     let headings = try picture(.gantt(mixed), .english).texts("Measurement and reporting")
     #expect(headings.count == 1)
     let parts = chart.parts()
-    #expect(parts.map(\.activities.count) == [13, 14, 14])
+    #expect(parts.count > 1)
+    for part in parts {
+      for language in Language.allCases {
+        #expect(try picture(.gantt(part), language).height <= 505)
+      }
+    }
     #expect(parts.flatMap(\.activities).map(\.id) == chart.activities.map(\.id))
     let years = try parts.map { part in
       try picture(.gantt(part), .english).texts("2028").map(\.left)
     }
     #expect(years[0].count == 1 && years.allSatisfy { $0 == years[0] })
-    #expect(Sample.gantt(20).parts().count == 1)
+    #expect(Sample.gantt(5).parts().count == 1)
   }
 
   // MARK: Classes before and after
@@ -528,7 +544,9 @@ struct FigureTests {
     #expect(try picture(.scenarios(chart), .vietnamese).texts("tỷ đồng").count == 1)
     #expect(try picture(.scenarios(small), .vietnamese).texts("triệu đồng").count == 1)
     #expect(try picture(.scenarios(small), .english).texts("million VND").count == 1)
-    let bars = try picture(.scenarios(chart), .english).rects.filter { $0.box.top < 150 }.map(\.box)
+    let bars = try picture(.scenarios(chart), .english).rects.filter {
+      $0.box.bottom - $0.box.top == 14
+    }.map(\.box)
     let lengths = bars.map { $0.right - $0.left }
     try #require(lengths.count == 3)
     #expect(abs(lengths[1] / lengths[0] - 2.5 / 1.2) < 0.01)
@@ -559,9 +577,9 @@ struct FigureTests {
     let shuffled = VintageChart(axis: chart.axis, vintages: chart.vintages.reversed())
     #expect(Sample.svg(.vintages(chart), .english) == Sample.svg(.vintages(shuffled), .english))
     let picture = try picture(.vintages(chart), .english)
-    let marks = picture.lines.filter { $0.bottom - $0.top == 18 }
+    let marks = picture.lines.filter { $0.bottom - $0.top == 23 }
     for (index, vintage) in chart.vintages.enumerated() {
-      let top = 20 + Double(index) * 19
+      let top = 20 + Double(index) * 24
       let parts = picture.rects.map(\.box).filter { $0.top == top }
       try #require(parts.count == 4)
       let scale =
