@@ -83,8 +83,8 @@ public struct GanttChart: Sendable {
       rows(Voice(language, nothing), from: 0).map { $0.bottom - $0.top }
     }
     let tallestRows = activities.indices.map { row in heights.map { $0[row] }.max() ?? 0 }
-    // Head and legend take their share of each part; parts are filled evenly.
-    let room = max(tallest - 96, 60)
+    // Head, legend and a heading that is repeated take their share; parts are filled evenly.
+    let room = max(tallest - 120, 60)
     let total = tallestRows.reduce(0, +)
     let target = total / (total / room).rounded(.up)
     var parts: [[Activity]] = [[]]

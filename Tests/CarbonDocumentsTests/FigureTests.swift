@@ -210,7 +210,7 @@ private enum Sample {
       axis: Passage("t CO₂e per vintage", vi: "tCO₂tđ theo năm tạo tín chỉ"),
       vintages: (0..<count).map { index in
         let gross = scale * (3486 + 210 * Double(index % 9) - (index == 3 ? 3300 : 0))
-        let (buffer, uncertainty) = (gross * 0.18, index == 3 ? scale * 300 : gross * 0.22)
+        let (buffer, uncertainty) = (gross * 0.18, index == 3 ? scale * 1000 : gross * 0.22)
         let leakage = gross * 0.1
         let net = gross - buffer - uncertainty - leakage
         return VintageChart.Vintage(
