@@ -39,27 +39,27 @@ public struct BarChart: Sendable {
     var svg = SVG()
     let used = kinds.indices.filter { kind in bars.contains { $0.kind == kind } }
     svg.raw("<defs>" + used.map { kinds[$0].fill.definition(id, $0) }.joined() + "</defs>")
-    let most = bars.map(\.value.value).max() ?? 1
-    let room = SVG.width - 96
+    let most = bars.map(\.value.value).filter(\.isFinite).max() ?? 1
+    let widest = bars.map { SVG.width(of: voice.runs(.datum($0.value)), size: 10) }.max() ?? 0
+    let room = SVG.width - 16 - min(200, widest)
     var y = 6.0
     for bar in bars {
-      let label = voice.runs(bar.label)
-      let wide = SVG.width(of: label.map(\.text).joined(), size: 10)
-      svg.text(2, y + 8.5, label, size: min(10, max(7.5, 10 * (SVG.width - 8) / wide)))
-      let length = most > 0 ? bar.value.value / most * room : 0
+      let label = SVG.lines(voice.runs(bar.label), within: SVG.width - 6, size: 10)
+      y += svg.text(2, y + 8.5, lines: label, leading: 12, size: 10)
+      let isDrawn = bar.value.value.isFinite && most > 0
+      let length = isDrawn ? max(0, bar.value.value / most * room) : 0
       svg.rect(
-        2, y + 12, max(length, 0.5), 8, fill: kinds[bar.kind].fill.attribute(id, bar.kind),
+        2, y, max(length, 0.5), 8, fill: kinds[bar.kind].fill.attribute(id, bar.kind),
         stroke: "#4d4d4d")
-      svg.text(length + 8, y + 19.5, voice.runs(.datum(bar.value)), size: 10)
-      y += 25
+      svg.text(length + 8, y + 7.5, voice.runs(.datum(bar.value)), size: 10)
+      y += 13
     }
-    svg.text(2, y + 8, voice.runs(axis), size: 10, fill: SVG.faint)
-    y += 20
+    let title = SVG.lines(voice.runs(axis), within: SVG.width - 6, size: 10)
+    y += svg.text(2, y + 8, lines: title, leading: 12, size: 10, fill: SVG.faint) + 8
     for kind in used {
-      svg.rect(
-        2, y, 18, 10, fill: kinds[kind].fill.attribute(id, kind), stroke: "#4d4d4d")
-      svg.text(26, y + 9, voice.runs(kinds[kind].label), size: 10)
-      y += 16
+      y += svg.legend(y, voice.runs(kinds[kind].label)) {
+        $0.rect($1, $2, 18, 10, fill: kinds[kind].fill.attribute(id, kind), stroke: "#4d4d4d")
+      }
     }
     return svg.element(height: y + 4, title: voice.text(axis))
   }

@@ -243,6 +243,14 @@ public struct Figure: Sendable {
     case bars(BarChart)
     /// Steps from one amount to another.
     case waterfall(WaterfallChart)
+    /// Activities in time.
+    case gantt(GanttChart)
+    /// Land classes before and after.
+    case matrix(ChangeMatrix)
+    /// Revenue by scenario of the price.
+    case scenarios(ScenarioChart)
+    /// Gross, deductions and net by vintage.
+    case vintages(VintageChart)
   }
   /// Stable id, also its file name.
   public var id: String
@@ -268,6 +276,10 @@ public struct Figure: Sendable {
     case .strip(let chart): chart.svg(voice)
     case .bars(let chart): chart.svg(voice, id: id)
     case .waterfall(let chart): chart.svg(voice, id: id)
+    case .gantt(let chart): chart.svg(voice, id: id)
+    case .matrix(let chart): chart.svg(voice)
+    case .scenarios(let chart): chart.svg(voice)
+    case .vintages(let chart): chart.svg(voice, id: id)
     }
   }
 
@@ -277,6 +289,10 @@ public struct Figure: Sendable {
     case .strip(let chart): chart.data
     case .bars(let chart): chart.data
     case .waterfall(let chart): chart.data
+    case .gantt(let chart): chart.data
+    case .matrix(let chart): chart.data
+    case .scenarios(let chart): chart.data
+    case .vintages(let chart): chart.data
     }
   }
 

@@ -283,27 +283,33 @@ public struct ParcelMap: Sendable {
         + " km"
       : style.string(step, decimals: step < 1 ? 2 : 0) + " m"
     svg.text(left + length + 6, y + 6, label, size: 10)
-    svg.text(left, y + 18, reference, size: 9, fill: SVG.faint)
-    y += 36
-    svg.text(left, y, voice.runs(legendTitle), size: 10.5, isBold: true)
-    y += 8
-    let columns = 2
-    let rows = (used.count + (plots.isEmpty ? 0 : 1) + columns - 1) / columns
-    func place(_ index: Int) -> (Double, Double) {
-      (left + Double(index / max(rows, 1)) * 180, y + Double(index % max(rows, 1)) * 17)
+    let wide = SVG.width - left - 6
+    let name = SVG.lines([.text(reference)], within: wide, size: 9)
+    y += 18 + svg.text(left, y + 18, lines: name, leading: 11, size: 9, fill: SVG.faint) + 7
+    let title = SVG.lines(voice.runs(legendTitle), within: wide, size: 10.5, isBold: true)
+    y += svg.text(left, y, lines: title, leading: 13, size: 10.5, isBold: true) - 5
+    // Two columns; a long label goes on below its beginning.
+    let plot = Passage("sample plot", vi: "ô tiêu chuẩn")
+    let labels = (used.map { classes[$0].label } + (plots.isEmpty ? [] : [plot])).map {
+      SVG.lines(voice.runs($0), within: 150, size: 10)
     }
-    for (index, kind) in used.enumerated() {
-      let (x, top) = place(index)
-      svg.rect(
-        x, top, 20, 11, fill: classes[kind].fill.attribute(id, kind), stroke: "#4d4d4d")
-      svg.text(x + 26, top + 9.5, voice.runs(classes[kind].label), size: 10)
+    let rows = (labels.count + 1) / 2
+    var bottom = y
+    for first in [0, rows] {
+      var top = y
+      for index in labels.indices.dropFirst(first).prefix(rows) {
+        let x = left + (first == 0 ? 0 : 186)
+        if index < used.count {
+          svg.rect(
+            x, top, 20, 11, fill: classes[used[index]].fill.attribute(id, used[index]),
+            stroke: "#4d4d4d")
+        } else {
+          svg.circle(x + 10, top + 5.5, 2.4, fill: "#ffffff", stroke: "#000000", strokeWidth: 0.9)
+        }
+        top += 5 + svg.text(x + 26, top + 9.5, lines: labels[index], leading: 12, size: 10)
+      }
+      bottom = max(bottom, top)
     }
-    if !plots.isEmpty {
-      let (x, top) = place(used.count)
-      svg.circle(x + 10, top + 5.5, 2.4, fill: "#ffffff", stroke: "#000000", strokeWidth: 0.9)
-      svg.text(
-        x + 26, top + 9.5, voice.text(Phrase("sample plot", vi: "ô tiêu chuẩn")), size: 10)
-    }
-    return y + Double(rows) * 17 + 6
+    return bottom + 6
   }
 }

@@ -24,7 +24,7 @@ public struct Datum: Sendable, Hashable {
   /// Decimals printed.
   public var decimals: Int
   /// Unit; `1` for counts, `%` for a share of 1 that is printed as percent, `percent` for a number that
-  /// is one already.
+  /// is one already; `million VND` and `billion VND` for a sum in VND that is printed in these.
   public var unit: String
   /// Where it stands.
   public var source: EvidenceSource
@@ -37,8 +37,16 @@ public struct Datum: Sendable, Hashable {
     self.source = source
   }
 
-  /// Unit of `value` itself: a share is a pure number, also when it is printed as percent.
-  public var unitText: String { unit == "%" ? "1" : unit == "percent" ? "%" : unit }
+  /// Unit of `value` itself: a share is a pure number, also when it is printed as percent; a sum of money
+  /// is in VND, also when it is printed in millions.
+  public var unitText: String {
+    switch unit {
+    case "%": "1"
+    case "percent": "%"
+    case "million VND", "billion VND": "VND"
+    default: unit
+    }
+  }
 
   /// The number as printed.
   public func text(_ language: Language) -> String {
@@ -46,6 +54,8 @@ public struct Datum: Sendable, Hashable {
     switch unit {
     case "%": return style.percent(value, decimals: decimals)
     case "percent": return style.string(value, decimals: decimals) + "%"
+    case "million VND": return style.string(value / 1e6, decimals: decimals)
+    case "billion VND": return style.string(value / 1e9, decimals: decimals)
     default: return style.string(value, decimals: decimals)
     }
   }

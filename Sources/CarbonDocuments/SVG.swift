@@ -36,7 +36,7 @@ struct SVG {
       case "<": out += "&lt;"
       case ">": out += "&gt;"
       case "\"": out += "&quot;"
-      // A control character has no place in XML.
+      // A control character has no place in XML, nor have the two that are no characters.
       case _ where character.value < 0x20 && character != "\n" && character != "\t":
         out += "\u{FFFD}"
       case "\u{FFFE}", "\u{FFFF}": out += "\u{FFFD}"
@@ -106,11 +106,6 @@ struct SVG {
     self.text(
       x, y, [.text(text)], anchor: anchor, size: size, fill: fill, isBold: isBold, turned: turned)
   }
-
-  /// Width of a text, roughly: enough to place one beside another.
-  static func width(of text: String, size: Double = 11) -> Double {
-    Double(text.count) * size * 0.58
-  }
 }
 
 /// A fill that stays apart from its neighbours when printed in grey.
@@ -154,7 +149,9 @@ struct Axis {
   let last: Double
 
   /// Steps of 1, 2 or 5 times a power of ten; at most `count` of them between `low` and `high`.
-  init(from low: Double, to high: Double, count: Int) {
+  init(from low: Double, to most: Double, count: Int) {
+    // Values that are all the same have no span of their own.
+    let high = most > low ? most : low + 1
     let span = max(high - low, 1e-9)
     var power = 1.0
     while power * 10 <= span { power *= 10 }
@@ -169,6 +166,21 @@ struct Axis {
   /// Values of the steps, from `first` to `last`.
   var values: [Double] {
     (0...Int(((last - first) / step).rounded())).map { first + Double($0) * step }
+  }
+
+  /// As many steps as their labels, printed in `size`, find room for on `width`.
+  static func fitting(
+    from low: Double, to high: Double, width: Double, size: Double, _ style: NumberStyle
+  ) -> Axis {
+    for count in stride(from: 6, to: 1, by: -1) {
+      let axis = Axis(from: low, to: high, count: count)
+      let values = axis.values
+      let widest = values.map {
+        SVG.width(of: style.string($0, decimals: axis.decimals), size: size)
+      }.max()
+      if (widest ?? 0) + 6 <= width / Double(max(values.count - 1, 1)) { return axis }
+    }
+    return Axis(from: low, to: high, count: 1)
   }
 
   /// Decimals that the labels need.

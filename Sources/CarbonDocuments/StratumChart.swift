@@ -43,35 +43,60 @@ public struct StratumChart: Sendable {
 
   var data: [Datum] { rows.flatMap { [$0.mean, $0.limits.low, $0.limits.high] } }
 
+  private static func range(_ row: Row) -> Passage {
+    Passage(
+      "{low} to {high}", vi: "{low} đến {high}",
+      ["low": .datum(row.limits.low), "high": .datum(row.limits.high)])
+  }
+
   func svg(_ voice: Voice) -> String {
     var svg = SVG()
-    // Long names get a line of their own above the row.
-    let isLong = rows.contains { SVG.width(of: $0.name) > 56 }
-    let left = isLong ? 46.0 : 62.0
-    let right = SVG.width - 96
-    let rowHeight = isLong ? 52.0 : 36.0
+    // Long names get lines of their own above the row.
+    let isLong = rows.contains { SVG.width(of: $0.name, isBold: true) > 56 }
+    let names = rows.map {
+      isLong
+        ? SVG.lines([.text($0.name)], within: SVG.width - 6, size: 11, isBold: true)
+        : [[.text($0.name)]]
+    }
+    let remarks = rows.map { SVG.lines(voice.runs($0.remark), within: 56, size: 9.5) }
+    let left = 62.0
+    let numbers = rows.map { row in
+      max(
+        SVG.width(of: voice.runs(.datum(row.mean)), isBold: true),
+        row.limits.low.value.isFinite ? SVG.width(of: voice.runs(Self.range(row)), size: 9.5) : 0)
+    }
+    let right = SVG.width - 14 - min(180, max(80, numbers.max() ?? 0))
+    // Where each row has its dots and its interval.
+    var middles: [Double] = []
+    var bottom = 8.0
+    for index in rows.indices {
+      let above = isLong ? 4 + Double(names[index].count) * 13 : 6
+      middles.append(bottom + above + 12)
+      bottom += above + 14 + max(18, Double(remarks[index].count) * 11)
+    }
     let values = rows.flatMap { $0.plots + [$0.mean.value, $0.limits.high.value] }
-    let scale = Axis(
+    let style = NumberStyle(voice.language)
+    let scale = Axis.fitting(
       from: min(0, rows.map(\.limits.low.value).filter(\.isFinite).min() ?? 0),
-      to: values.filter(\.isFinite).max() ?? 1, count: 5)
+      to: values.filter(\.isFinite).max() ?? 1, width: right - left, size: 10, style)
     func x(_ value: Double) -> Double {
       left + (value - scale.first) / (scale.last - scale.first) * (right - left)
     }
-    let bottom = 8 + Double(rows.count) * rowHeight
-    let style = NumberStyle(voice.language)
     for value in scale.values {
-      svg.line(x(value), 4, x(value), bottom, stroke: value == 0 ? SVG.faint : "#e0e0e0")
+      for y in middles {
+        svg.line(x(value), y - 12, x(value), y + 18, stroke: value == 0 ? SVG.faint : "#e0e0e0")
+      }
+      svg.line(x(value), bottom - 2, x(value), bottom + 2, stroke: SVG.faint)
       svg.text(
         x(value), bottom + 13, style.string(value, decimals: scale.decimals), anchor: .middle,
         size: 10, fill: SVG.faint)
     }
     for (index, row) in rows.enumerated() {
-      let y = 8 + (Double(index) + 0.5) * rowHeight
-      let wide = SVG.width(of: row.name)
+      let y = middles[index]
+      let above = isLong ? Double(names[index].count - 1) * 13 + 16 : 0
+      svg.text(2, y - above, lines: names[index], leading: 13, size: 11, isBold: true)
       svg.text(
-        2, isLong ? y - 16 : y, row.name,
-        size: isLong ? min(11, max(6, 11 * (SVG.width - 8) / wide)) : 11, isBold: true)
-      svg.text(2, isLong ? y + 6 : y + 12, voice.runs(row.remark), size: 9.5, fill: SVG.faint)
+        2, isLong ? y : y + 12, lines: remarks[index], leading: 11, size: 9.5, fill: SVG.faint)
       // Dots are spread up and down in three lanes by rank, so that equal plots do not hide each other.
       for (rank, plot) in row.plots.sorted().enumerated() {
         svg.circle(
@@ -93,21 +118,16 @@ public struct StratumChart: Sendable {
       )
       svg.text(right + 10, y, voice.runs(.datum(row.mean)), isBold: true)
       if row.limits.low.value.isFinite {
-        svg.text(
-          right + 10, y + 12,
-          voice.runs(
-            Passage(
-              "{low} to {high}", vi: "{low} đến {high}",
-              ["low": .datum(row.limits.low), "high": .datum(row.limits.high)])),
-          size: 9.5, fill: SVG.faint)
+        svg.text(right + 10, y + 12, voice.runs(Self.range(row)), size: 9.5, fill: SVG.faint)
       }
     }
-    svg.text((left + right) / 2, bottom + 28, voice.runs(axis), anchor: .middle, size: 10)
-    var y = bottom + 46
+    let title = SVG.lines(voice.runs(axis), within: SVG.width - left - 6, size: 10)
+    var y = bottom + 28 + svg.text(left, bottom + 28, lines: title, leading: 12, size: 10) + 6
     svg.raw(
       "<path d=\"M20 \(SVG.n(y - 9))l6 6l-6 6l-6 -6z\" fill=\"#00441b\"/>")
     svg.line(4, y - 3, 36, y - 3, stroke: "#006d2c", width: 3)
-    svg.text(44, y, voice.runs(interval), size: 10)
+    let legend = SVG.lines(voice.runs(interval), within: SVG.width - 50, size: 10)
+    y += svg.text(44, y, lines: legend, leading: 12, size: 10) - 12
     if rows.contains(where: { $0.plots.isEmpty }) {
       y += 16
       svg.raw(

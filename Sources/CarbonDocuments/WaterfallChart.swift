@@ -45,24 +45,30 @@ public struct WaterfallChart: Sendable {
       [0] + steps.map(\.running) + steps.map { $0.isSum ? 0 : $0.running - $0.amount.value }
     let least = ends.min() ?? 0
     let most = ends.max() ?? 1
-    let room = SVG.width - 100
+    let widest = steps.map { SVG.width(of: voice.runs(.datum($0.amount)), size: 10) }.max() ?? 0
+    let room = SVG.width - 14 - min(200, widest)
     let scale = most > least ? room / (most - least) : 0
     func x(_ value: Double) -> Double { 2 + (value - least) * scale }
     var y = 6.0
-    let height = Double(steps.count) * 25
-    svg.line(x(0), 4, x(0), height + 4, stroke: SVG.faint)
-    for step in steps {
-      svg.text(2, y + 8.5, voice.runs(step.label), size: 10, isBold: step.isSum)
+    let labels = steps.map {
+      SVG.lines(voice.runs($0.label), within: SVG.width - 10, size: 10, isBold: $0.isSum)
+    }
+    for (step, label) in zip(steps, labels) {
+      y += svg.text(6, y + 8.5, lines: label, leading: 12, size: 10, isBold: step.isSum)
+      // Within the picture the line of zero stands beside the bars alone, so that it crosses no word.
+      if least < 0 { svg.line(x(0), y - 2, x(0), y + 10, stroke: SVG.faint) }
       let start = step.isSum ? 0 : step.running - step.amount.value
       let (left, right) = (min(start, step.running), max(start, step.running))
       let kind = step.isSum ? 0 : step.amount.value >= 0 ? 1 : 2
       svg.rect(
-        x(left), y + 12, max((right - left) * scale, 0.5), 8,
+        x(left), y, max((right - left) * scale, 0.5), 8,
         fill: fills[kind].attribute(id, kind), stroke: "#4d4d4d")
-      svg.text(x(right) + 6, y + 19.5, voice.runs(.datum(step.amount)), size: 10)
-      y += 25
+      svg.text(x(right) + 6, y + 7.5, voice.runs(.datum(step.amount)), size: 10)
+      y += 13
     }
-    svg.text(2, y + 10, voice.runs(axis), size: 10, fill: SVG.faint)
-    return svg.element(height: y + 16, title: voice.text(axis))
+    if least >= 0 { svg.line(x(0), 4, x(0), y, stroke: SVG.faint) }
+    let title = SVG.lines(voice.runs(axis), within: SVG.width - 10, size: 10)
+    y += svg.text(6, y + 10, lines: title, leading: 12, size: 10, fill: SVG.faint)
+    return svg.element(height: y + 4, title: voice.text(axis))
   }
 }
