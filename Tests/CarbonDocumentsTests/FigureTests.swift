@@ -75,8 +75,8 @@ private final class Picture: NSObject, XMLParserDelegate {
     current = nil
     func number(_ key: String) -> Double { Double(attributes[key] ?? "") ?? .nan }
     let (x, y, size) = (number("x"), number("y"), number("font-size"))
-    // Narrow, wide and other letters of DejaVu Sans, which is wider than most; within 6 % of the truth
-    // for lines of some length.
+    // Narrow, wide and other letters of DejaVu Sans, which is wider than most; within a tenth of the
+    // truth.
     let wide =
       letters.reduce(0) { sum, letter in
         sum
