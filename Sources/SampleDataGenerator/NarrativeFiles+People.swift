@@ -64,14 +64,14 @@ extension NarrativeFiles {
       ),
       english: """
         SYNTHETIC: the budget is {{derived.budget.total_vnd}} VND, of which
-        {{derived.budget.aid_vnd}} VND is aid. A little more than a quarter pays for village
-        forest teams and their patrols over five years. Unit prices follow cost norms of the
-        province of 2025.
+        {{derived.budget.aid_vnd}} VND is aid. About three tenths pay for village forest teams
+        and their patrols over five years. Unit prices follow cost norms of the province of
+        2025.
         """,
       vietnamese: """
         SYNTHETIC: tổng ngân sách {{derived.budget.total_vnd}} đồng, trong đó viện trợ
-        {{derived.budget.aid_vnd}} đồng. Hơn một phần tư chi cho tổ bảo vệ rừng thôn bản và tuần
-        tra trong năm năm. Đơn giá theo định mức của tỉnh năm 2025.
+        {{derived.budget.aid_vnd}} đồng. Khoảng ba phần mười chi cho tổ bảo vệ rừng thôn bản và
+        tuần tra trong năm năm. Đơn giá theo định mức của tỉnh năm 2025.
         """),
     Narrative(
       name: "reporting-lines",

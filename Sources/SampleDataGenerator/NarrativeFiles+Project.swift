@@ -159,12 +159,12 @@ extension NarrativeFiles {
       ),
       english: """
         SYNTHETIC: the aid provider has worked with women's groups in the north-west for many
-        years and pays for measuring, which the provincial budget cannot. It claims no credits.
+        years and pays for measuring, which the provincial budget cannot. It takes no credits.
         """,
       vietnamese: """
         SYNTHETIC: bên cung cấp viện trợ đã nhiều năm làm việc với các nhóm phụ nữ vùng Tây Bắc
-        và chi cho việc đo đếm, là phần ngân sách tỉnh chưa đáp ứng được. Bên cung cấp không đòi
-        hỏi tín chỉ.
+        và chi cho việc đo đếm, là phần ngân sách tỉnh chưa đáp ứng được. Bên cung cấp không
+        nhận tín chỉ.
         """),
     Narrative(
       name: "sustainability",
