@@ -53,8 +53,18 @@ enum ProjectFiles {
       owner_vi: "SYNTHETIC: Sở Nông nghiệp và Môi trường"
       managing_agency_en: "SYNTHETIC: People's Committee of Sơn La province"
       managing_agency_vi: "SYNTHETIC: Ủy ban nhân dân tỉnh Sơn La"
+      donor_en: "SYNTHETIC: an international organisation"
+      donor_vi: "SYNTHETIC: một tổ chức quốc tế"
+      channel_en: "SYNTHETIC: through its office in Viet Nam"
+      channel_vi: "SYNTHETIC: qua văn phòng tại Việt Nam"
       province: "Sơn La"
+      provinces: 1
       communes: [Vân Hồ, Xuân Nha, Tô Múa, Chiềng Sơn]
+      place_en: "SYNTHETIC: south-east of Sơn La province, four neighbouring communes"
+      place_vi: "SYNTHETIC: phía đông nam tỉnh Sơn La, bốn xã liền kề"
+      status: new
+      activity: [R1]
+      version: "0.3"
       measured_by_en: "SYNTHETIC: four invented crews"
       measured_by_vi: "SYNTHETIC: bốn tổ điều tra giả định"
       measured_from: 2025-03-15
@@ -62,6 +72,111 @@ enum ProjectFiles {
       prepared_by_en: "SYNTHETIC: the generator of the sample data"
       prepared_by_vi: "SYNTHETIC: chương trình tạo số liệu mẫu"
       report_date: 2025-07-01
+
+    # Facts that forms ask for. Left out on purpose, so that gaps can be seen: registry (the project is not
+    # registered), verifier (none is chosen), results (nothing is verified), standard.number and ndc.target_t.
+    # Thông tin mà các mẫu biểu yêu cầu. Cố ý để trống để thấy chỗ thiếu: registry (dự án chưa đăng ký),
+    # verifier (chưa chọn đơn vị), results (chưa thẩm định), standard.number và ndc.target_t.
+    owner:
+      address_en: "SYNTHETIC: Tô Hiệu ward, Sơn La province"
+      address_vi: "SYNTHETIC: phường Tô Hiệu, tỉnh Sơn La"
+      phone: "SYNTHETIC-0212-01"
+      fax: "SYNTHETIC-0212-09"
+      email: "so@example.vn"
+      website: "https://example.vn"
+      unit_code: "SYNTHETIC-DV-01"
+      tax_code: "SYNTHETIC-MST-01"
+    agency:
+      address_en: "SYNTHETIC: Tô Hiệu ward, Sơn La province"
+      address_vi: "SYNTHETIC: phường Tô Hiệu, tỉnh Sơn La"
+      parent_en: "People's Committee of Sơn La province"
+      parent_vi: "Ủy ban nhân dân tỉnh Sơn La"
+    donor:
+      address_en: "SYNTHETIC: Hà Nội"
+      address_vi: "SYNTHETIC: Hà Nội"
+      registration: "SYNTHETIC-00/CNV-HĐ"
+      country_en: "SYNTHETIC country"
+      country_vi: "Quốc gia SYNTHETIC"
+      phone: "SYNTHETIC-024-01"
+      email: "doitac@example.org"
+      contact: "SYNTHETIC Nguyễn Thị Ví Dụ"
+    representative:
+      title_en: "Ms"
+      title_vi: "Bà"
+      family_name: "SYNTHETIC Lò Thị"
+      given_name: "Ví Dụ"
+      name: "SYNTHETIC Lò Thị Ví Dụ"
+      post_en: "Director"
+      post_vi: "Giám đốc"
+      id_number: "SYNTHETIC-000000000000"
+      id_date: 2022-01-31
+      id_place: "SYNTHETIC"
+    alternate:
+      family_name: "SYNTHETIC Hà Văn"
+      given_name: "Ví Dụ"
+      post_en: "Deputy Director"
+      post_vi: "Phó Giám đốc"
+    contact:
+      family_name: "SYNTHETIC Vàng A"
+      given_name: "Ví Dụ"
+      post_en: "technical officer"
+      post_vi: "cán bộ kỹ thuật"
+      organisation_en: "SYNTHETIC: provincial forest protection sub-department"
+      organisation_vi: "SYNTHETIC: Chi cục Kiểm lâm"
+      phone: "SYNTHETIC-0212-05"
+      mobile: "SYNTHETIC-0900-01"
+      email: "lienhe@example.vn"
+    dates:
+      implementation_from: 2025-01-01
+      implementation_to: 2029-12-31
+      crediting_from: 2025-01-01
+      crediting_to: 2034-12-31
+      reporting_from: 2025-01-01
+      reporting_to: 2027-12-31
+      maintenance_from: 2025-01-01
+      maintenance_to: 2084-12-31
+      submitted: 2026-12-01
+    standard:
+      id: vcs-vm0007
+      version: "v1.8 (05/2024)"
+      method: "VM0007"
+    ndc:
+      contribution_t: 300
+      claim: kept
+    finance:
+      cost_vnd: 27260000000
+      currency: USD
+      fx_vnd: 26000
+      fx_date: 2026-11-02
+      discount_rate_percent: 9
+      horizon_years: 10
+      aid_foreign: 960000
+      aid_currency: USD
+      counterpart_cash_vnd: 1500000000
+      counterpart_in_kind_vnd: 800000000
+      level_vnd: 160000
+    gender_marker:
+      grade: 2
+      year: 2026
+      evidence_en: "SYNTHETIC: gender analysis of March 2026; figures by sex in all sheets"
+      evidence_vi: "SYNTHETIC: phân tích giới tháng 3/2026; các bảng có số liệu tách theo giới tính"
+    mrv:
+      base_year: 2024
+      measurement_year: 2025
+    document:
+      number: "SYNTHETIC-000/TTr-SNNMT"
+      place_en: "Sơn La"
+      place_vi: "Sơn La"
+      date: 2026-11-20
+      recipient_en: "SYNTHETIC: People's Committee of Sơn La province"
+      recipient_vi: "SYNTHETIC: Ủy ban nhân dân tỉnh Sơn La"
+      authority_en: "For the Director"
+      authority_vi: "KT. GIÁM ĐỐC"
+      post_en: "Deputy Director"
+      post_vi: "PHÓ GIÁM ĐỐC"
+    report:
+      period_from: 2026-01-01
+      period_to: 2026-06-30
 
     change:
       # Land cover of two years, and the points that an interpreter looked at.

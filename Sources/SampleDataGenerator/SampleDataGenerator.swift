@@ -51,10 +51,7 @@ enum SampleDataGenerator {
     _ landscape: Landscape, _ fieldwork: Fieldwork, to folder: String
   ) throws {
     let inputs = folder + "/inputs"
-    for path in [inputs, folder + "/narrative", folder + "/narrative/en", folder + "/narrative/vi"]
-    {
-      mkdir(path, 0o755)
-    }
+    mkdir(inputs, 0o755)
     try ParcelFiles.write(landscape, to: inputs + "/parcels.gpkg")
     try ParcelFiles.writeCommunes(landscape, to: inputs + "/communes.gpkg")
     try ClassMapFile.write(landscape, to: inputs + "/classes.tif")
@@ -64,6 +61,8 @@ enum SampleDataGenerator {
     try PlotFiles.writeBambooAndDeadWood(fieldwork, to: inputs)
     try PlotFiles.writeWeighed(WeighedTrees(seed: landscape.seed), to: inputs)
     try ProjectFiles.write(to: folder)
+    try SheetFiles.write(landscape, to: folder + "/sheets")
+    try NarrativeFiles.write(to: folder + "/narrative")
     let areas = try TruthFile.ellipsoidalHa(landscape)
     let truth = Truth(fieldwork, ellipsoidalHa: areas)
     try SensorFiles.write(landscape, truth, to: inputs)

@@ -4,7 +4,13 @@ import ForestWorkflow
 
 struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
   static let section = "document"
-  static var sectionNames: [String] { optionNames }
+  /// The section of the verb also holds the facts of a letter, the fields `document.…` of fields.yaml.
+  static var sectionNames: [String] {
+    optionNames + [
+      "number", "place_en", "place_vi", "date", "recipient_en", "recipient_vi", "authority_en",
+      "authority_vi", "post_en", "post_vi",
+    ]
+  }
   static let configuration = CommandConfiguration(
     commandName: "document",
     abstract: say(
