@@ -107,23 +107,7 @@ extension Workflow {
     } catch {
       throw WorkflowError(error)
     }
-    let note = Phrase(
-      "Lines that begin with # stay out of the documents; paragraphs are parted by blank lines.",
-      vi: "Dòng bắt đầu bằng # không đưa vào tài liệu; các đoạn cách nhau bằng dòng trống.")
-    var made: [String] = []
-    for language in Language.allCases {
-      for name in prompts.keys.sorted() {
-        let path = "\(folder)/narrative/\(language.rawValue)/\(name).md"
-        guard let prompt = prompts[name], !FileManager.default.fileExists(atPath: path) else {
-          continue
-        }
-        var file = try FileWriter(path)
-        try file.write("# \(prompt.text(language))\n# \(note.text(language))\n".utf8)
-        try file.finish()
-        made.append(path)
-      }
-    }
-    return made
+    return try seedNarratives(prompts, in: folder)
   }
 
   private static func projectYAML(_ request: InitRequest, hasStrata: Bool) -> String {
