@@ -66,8 +66,7 @@ public struct LegalBasis: Sendable {
   /// them.
   public static func builtIn(family: String) throws(DocumentError) -> LegalBasis {
     let all = try LegalBasis(
-      basis: String(decoding: PackageResources.legal_basis_yaml, as: UTF8.self),
-      open: String(decoding: PackageResources.legal_open_yaml, as: UTF8.self))
+      basis: EmbeddedTexts.all["legal-basis"] ?? "", open: EmbeddedTexts.all["legal-open"] ?? "")
     return LegalBasis(
       instruments: all.instruments.filter {
         $0.families.contains("all") || $0.families.contains(family)

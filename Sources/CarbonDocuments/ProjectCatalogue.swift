@@ -114,15 +114,12 @@ public struct ProjectCatalogue: Sendable {
 
   /// The catalogue of the program.
   public static func builtIn() throws(DocumentError) -> ProjectCatalogue {
-    try ProjectCatalogue(
-      fields: [
-        PackageResources.fields_yaml, PackageResources.fields_aid_yaml,
-        PackageResources.fields_decree_yaml, PackageResources.fields_intl_yaml,
-      ].map { String(decoding: $0, as: UTF8.self) },
-      sheets: [
-        PackageResources.sheets_yaml, PackageResources.sheets_aid_yaml,
-        PackageResources.sheets_decree_yaml, PackageResources.sheets_intl_yaml,
-      ].map { String(decoding: $0, as: UTF8.self) })
+    /// The core first, then what families of documents add.
+    func texts(_ kind: String) -> [String] {
+      EmbeddedTexts.all.keys.filter { $0 == kind || $0.hasPrefix(kind + "-") }.sorted()
+        .compactMap { EmbeddedTexts.all[$0] }
+    }
+    return try ProjectCatalogue(fields: texts("fields"), sheets: texts("sheets"))
   }
 
   /// Reads a catalogue; every text stands in both languages and every name once.

@@ -102,41 +102,32 @@ public struct Template: Sendable {
     let name: String?
   }
 
-  /// The documents that can be asked for by name, in order of the list.
-  private static let builtIn: [(name: String, bytes: [UInt8])] = [
-    ("c4g", PackageResources.c4g_yaml),
-    ("forest-carbon-project", PackageResources.forest_carbon_project_yaml),
-    ("registration-request", PackageResources.registration_request_yaml),
-    ("commitments", PackageResources.commitments_yaml),
-    ("results-report", PackageResources.results_report_yaml),
-    ("aid-dossier", PackageResources.aid_dossier_yaml),
-    ("aid-list-entry", PackageResources.aid_list_entry_yaml),
-    ("aid-progress-report", PackageResources.aid_progress_report_yaml),
-    ("mrv-forestry", PackageResources.mrv_forestry_yaml),
-    ("vcs-pd", PackageResources.vcs_pd_yaml),
-    ("plan-vivo-pdd", PackageResources.plan_vivo_pdd_yaml),
-    ("measurement-report", PackageResources.measurement_report_yaml),
+  /// Files of the folder Templates that are no documents that can be asked for by name.
+  private static let others: Set<String> = [
+    "estimate-report", "account-report", "legal-basis", "legal-open",
   ]
 
-  /// Names of all templates, in order of the list.
-  public static let names = builtIn.map(\.name)
+  /// Names of all templates, in order of the list: the files of the folder Templates.
+  public static let names = EmbeddedTexts.all.keys.filter { name in
+    !others.contains(name) && !name.hasPrefix("fields") && !name.hasPrefix("sheets")
+  }.sorted()
 
   /// The page of an estimate, which no one asks for by name.
   public static func estimateReport() throws(DocumentError) -> Template {
-    try Template(yaml: String(decoding: PackageResources.estimate_report_yaml, as: UTF8.self))
+    try Template(named: "estimate-report")
   }
 
   /// The page of an account, which no one asks for by name.
   public static func accountReport() throws(DocumentError) -> Template {
-    try Template(yaml: String(decoding: PackageResources.account_report_yaml, as: UTF8.self))
+    try Template(named: "account-report")
   }
 
   /// The template of a name.
   public init(named name: String) throws(DocumentError) {
-    guard let found = Self.builtIn.first(where: { $0.name == name }) else {
+    guard let text = EmbeddedTexts.all[name] else {
       throw .templateInvalid(name, detail: "no such template")
     }
-    try self.init(yaml: String(decoding: found.bytes, as: UTF8.self))
+    try self.init(yaml: text)
   }
 
   /// Reads a template; every text must stand in all languages, with the same slots.
@@ -321,7 +312,7 @@ extension YAMLReader {
     case "grid": return .grid(try grid(node))
     case "rows": return .rows(try rows(node))
     case "sheet":
-      let columns = try (item["columns"]?.array() ?? []).map { $0.scalar?.string ?? "" }
+      let columns = (item["columns"]?.array() ?? []).map { $0.scalar?.string ?? "" }
       return .sheet(
         try name(), columns: columns, caption: try optionalPhrase(item["caption"]),
         isOptional: item["optional"]?.bool ?? false)

@@ -46,12 +46,14 @@ struct FieldDialogue {
       }
       let answer = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       if answer.isEmpty { return true }
-      do {
+      do throws(WorkflowError) {
         try folder.set(field.key, to: answer)
         return true
-      } catch let error as WorkflowError {
-        guard case .findings(let log) = error else { throw error }
-        Terminal.printFindings(log)
+      } catch {
+        switch error {
+        case .findings(let log): Terminal.printFindings(log)
+        default: throw error
+        }
       }
     }
   }

@@ -242,19 +242,21 @@ struct DerivedFigures {
       }
       days.append(count)
     }
-    days.sort()
-    let median =
-      days.isEmpty
-      ? Double.nan
-      : days.count % 2 == 1
-        ? Double(days[days.count / 2])
-        : Double(days[days.count / 2 - 1] + days[days.count / 2]) / 2
+    let soon = Double(days.count { $0 <= 30 })
     json["grievances"] = .object([
       "received": .integer(rows.count), "resolved": .integer(days.count),
-      "open": .integer(rows.count - days.count), "median_days": .number(median),
-      "resolved_30_days_percent": .number(
-        100 * Double(days.filter { $0 <= 30 }.count) / Double(rows.count)),
+      "open": .integer(rows.count - days.count), "median_days": .number(Self.median(days)),
+      "resolved_30_days_percent": .number(100 * soon / Double(rows.count)),
     ])
+  }
+
+  /// The middle of some counts; `nan` of none.
+  private static func median(_ counts: [Int]) -> Double {
+    guard !counts.isEmpty else { return .nan }
+    let sorted = counts.sorted()
+    let upper = Double(sorted[sorted.count / 2])
+    let lower = Double(sorted[(sorted.count - 1) / 2])
+    return (lower + upper) / 2
   }
 
   /// Days from one day to another; negative when the other comes first.

@@ -22,9 +22,8 @@ extension Workflow {
     let names = try Template.find(template, in: project).template.mentioned
       .union(project.facts().mentioned)
     var verbs: [String] = []
-    for verb in ["change", "risk", "account"]
-    where names.contains(verb) && (try project.hasSection(verb)) {
-      verbs.append(verb)
+    for verb in ["change", "risk", "account"] where names.contains(verb) {
+      if try project.hasSection(verb) { verbs.append(verb) }
     }
     return verbs
   }
