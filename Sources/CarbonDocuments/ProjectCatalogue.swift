@@ -173,9 +173,12 @@ extension YAMLReader {
     return kind
   }
 
-  /// Codes, each with the words it is printed as; a code without words is printed as it is.
+  /// Codes, each with the words it is printed as, beside it or in a list of words; a code without words is printed as it is.
   private func options(_ node: Node) throws -> [FieldOption] {
     try (node["options"]?.array() ?? []).map { option in
+      if option.mapping != nil {
+        return FieldOption(code: try text(option, "code"), name: try phrase(option))
+      }
       let code = option.scalar?.string ?? ""
       let words = node["words"]?.mapping?.first { $0.key.scalar?.string == code }?.value
       return FieldOption(code: code, name: try words.map(phrase) ?? Phrase(same: code))
