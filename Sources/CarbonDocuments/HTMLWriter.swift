@@ -182,7 +182,7 @@ public struct HTMLWriter {
     // The caption stands outside of the part that scrolls on a narrow screen.
     let id = SVG.escape(grid.id)
     out += "<p class=\"caption\" id=\"\(id)-caption\">\(html(grid.caption))</p>\n"
-    out += "<div class=\"table \(grid.letters)\" id=\"\(id)\" "
+    out += "<div class=\"table \(grid.letters)\(grid.isShort ? " short" : "")\" id=\"\(id)\" "
     out += "role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-caption\"><table>\n<colgroup>"
     out += grid.widths.map { "<col style=\"width: \(SVG.n(100 * $0))%\">" }.joined()
     out += "</colgroup>\n<thead><tr>"
