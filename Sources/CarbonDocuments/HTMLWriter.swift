@@ -20,9 +20,9 @@ public struct HTMLWriter {
     html(Layout(document, [voice]), style: style)
   }
 
-  static func html(_ layout: Layout, style: Style, isPaged: Bool = false) -> String {
+  static func html(_ layout: Layout, style: Style) -> String {
     var writer = HTMLWriter(layout: layout)
-    writer.write(style, isPaged: isPaged)
+    writer.write(style)
     return writer.out
   }
 
@@ -31,7 +31,7 @@ public struct HTMLWriter {
   private static let screenCSS = String(decoding: PackageResources.screen_css, as: UTF8.self)
   private static let paperCSS = String(decoding: PackageResources.paper_css, as: UTF8.self)
 
-  private mutating func write(_ style: Style, isPaged: Bool) {
+  private mutating func write(_ style: Style) {
     out += """
       <!DOCTYPE html>
       <html lang="\(layout.language.rawValue)">
@@ -41,10 +41,10 @@ public struct HTMLWriter {
       <meta name="generator" content="\(SVG.escape(layout.producer))">
       <title>\(SVG.escape(layout.name))</title>
       <style>
-      \(style == .screen ? Self.screenCSS : Self.paperCSS)\(isPaged ? pageCSS : "")
+      \(style == .screen ? Self.screenCSS : Self.paperCSS)
       </style>
       </head>
-      <body\(isPaged ? " class=\"paged\"" : "")>
+      <body>
 
       """
     if let mark = layout.mark { out += "<p class=\"mark\">\(html(mark, " / "))</p>\n" }
@@ -53,21 +53,6 @@ public struct HTMLWriter {
     out += "<main>\n"
     write(layout.parts)
     out += "</main>\n<footer><p>\(SVG.escape(layout.producer))</p></footer>\n</body>\n</html>\n"
-  }
-
-  /// What the state of the document and the page number say in the top margin of each page.
-  private var pageCSS: String {
-    guard let mark = layout.mark else { return "" }
-    let text = mark.text.unicodeScalars.map { scalar -> String in
-      // Letters and spaces as they are, all else by its number: nothing ends the string.
-      scalar.properties.isAlphabetic || scalar == " "
-        ? String(scalar) : "\\\(String(scalar.value, radix: 16)) "
-    }.joined()
-    return """
-
-      @page { @top-center { content: counter(page) "\\A" "\(text)"; white-space: pre-wrap; } }
-      @page :first { @top-center { content: "\(text)"; } }
-      """
   }
 
   private mutating func writeCover() {

@@ -28,17 +28,17 @@ struct OpenDocument {
     return archive.bytes
   }
 
-  private static let namespaces =
-    [
-      "office", "style", "text", "table", "drawing", "meta",
-    ].map { name in
-      let prefix = name == "drawing" ? "draw" : name
-      return "xmlns:\(prefix)=\"urn:oasis:names:tc:opendocument:xmlns:\(name):1.0\""
-    }.joined(separator: " ") + """
-       xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"\
-       xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"\
-       xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"
-      """
+  private static let namespaces = """
+    xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
+    xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
+    xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" \
+    xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" \
+    xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" \
+    xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" \
+    xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" \
+    xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" \
+    xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"
+    """
 
   private static func manifest(_ pictures: [String]) -> String {
     func entry(_ path: String, _ type: String) -> String {
@@ -229,7 +229,8 @@ struct OpenDocument {
     for entry in entries {
       let anchor = OpenXML.anchor(entry.id)
       body += "<text:p text:style-name=\"Contents_20_\(entry.level)\">"
-      body += "<text:a xlink:type=\"simple\" xlink:href=\"#\(anchor)\">"
+      body += "<text:a xlink:type=\"simple\" xlink:href=\"#\(anchor)\" "
+      body += "text:style-name=\"Contents_20_Link\" text:visited-style-name=\"Contents_20_Link\">"
       for span in entry.spans { write(span) }
       body += "<text:tab/><text:bookmark-ref text:reference-format=\"page\" "
       body += "text:ref-name=\"\(anchor)\">…</text:bookmark-ref></text:a></text:p>\n"
