@@ -62,7 +62,7 @@ public struct DocumentRenderer: Sendable {
       return [name] + pictures
     case .pdf:
       let page = ".\(name).html"
-      try write(HTMLWriter.html(layout, style: .paper), to: page)
+      try write(HTMLWriter.html(layout, style: .paper, isPaged: true), to: page)
       defer { remove(page) }
       try await HelperProgram.weasyprint.run([page, name], in: folder)
       return [name]

@@ -20,9 +20,10 @@ public struct HTMLWriter {
     html(Layout(document, [voice]), style: style)
   }
 
-  static func html(_ layout: Layout, style: Style) -> String {
+  /// - Parameter isPaged: whether the page is only there to be printed, with margins that say the rest.
+  static func html(_ layout: Layout, style: Style, isPaged: Bool = false) -> String {
     var writer = HTMLWriter(layout: layout)
-    writer.write(style)
+    writer.write(style, isPaged: isPaged)
     return writer.out
   }
 
@@ -31,7 +32,7 @@ public struct HTMLWriter {
   private static let screenCSS = String(decoding: PackageResources.screen_css, as: UTF8.self)
   private static let paperCSS = String(decoding: PackageResources.paper_css, as: UTF8.self)
 
-  private mutating func write(_ style: Style) {
+  private mutating func write(_ style: Style, isPaged: Bool) {
     out += """
       <!DOCTYPE html>
       <html lang="\(layout.language.rawValue)">
@@ -41,10 +42,10 @@ public struct HTMLWriter {
       <meta name="generator" content="\(SVG.escape(layout.producer))">
       <title>\(SVG.escape(layout.name))</title>
       <style>
-      \(style == .screen ? Self.screenCSS : Self.paperCSS)
+      \(style == .screen ? Self.screenCSS : Self.paperCSS)\(markCSS)
       </style>
       </head>
-      <body>
+      <body\(isPaged ? " class=\"paged\"" : "")>
 
       """
     if let mark = layout.mark { out += "<p class=\"mark\">\(html(mark, " / "))</p>\n" }
@@ -53,6 +54,17 @@ public struct HTMLWriter {
     out += "<main>\n"
     write(layout.parts)
     out += "</main>\n<footer><p>\(SVG.escape(layout.producer))</p></footer>\n</body>\n</html>\n"
+  }
+
+  /// What every printed page says about the state of the document.
+  private var markCSS: String {
+    guard let mark = layout.mark else { return "" }
+    // Letters and spaces stand as they are, all else by its number: nothing ends the string.
+    let text = mark.text.unicodeScalars.map { scalar in
+      scalar.properties.isAlphabetic || scalar == " "
+        ? String(scalar) : "\\\(String(scalar.value, radix: 16)) "
+    }
+    return "@page { @bottom-center { content: \"\(text.joined())\"; } }\n"
   }
 
   private mutating func writeCover() {
