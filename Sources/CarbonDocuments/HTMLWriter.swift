@@ -13,6 +13,7 @@ public struct HTMLWriter {
   }
 
   private let layout: Layout
+  private let isPaged: Bool
   private var out = ""
 
   /// The document in one language.
@@ -22,17 +23,20 @@ public struct HTMLWriter {
 
   /// - Parameter isPaged: whether the page is only there to be printed, with margins that say the rest.
   static func html(_ layout: Layout, style: Style, isPaged: Bool = false) -> String {
-    var writer = HTMLWriter(layout: layout)
-    writer.write(style, isPaged: isPaged)
+    var writer = HTMLWriter(layout: layout, isPaged: isPaged)
+    writer.write(style)
     return writer.out
   }
 
-  private init(layout: Layout) { self.layout = layout }
+  private init(layout: Layout, isPaged: Bool) {
+    self.layout = layout
+    self.isPaged = isPaged
+  }
 
   private static let screenCSS = String(decoding: PackageResources.screen_css, as: UTF8.self)
   private static let paperCSS = String(decoding: PackageResources.paper_css, as: UTF8.self)
 
-  private mutating func write(_ style: Style, isPaged: Bool) {
+  private mutating func write(_ style: Style) {
     out += """
       <!DOCTYPE html>
       <html lang="\(layout.language.rawValue)">
@@ -271,6 +275,8 @@ public struct HTMLWriter {
       + line.runs.map { run in
         switch run {
         case .text(let text): SVG.escape(text)
+        // Paper shows no place when a pointer rests on a number.
+        case .figure(let text, _) where isPaged: SVG.escape(text)
         case .figure(let text, let id):
           "<span data-evidence=\"\(id)\" "
             + "title=\"\(SVG.escape(Printable.line(Sources.place(id, layout.voice))))\">"
