@@ -157,6 +157,7 @@ public struct HTMLWriter {
   private static func attribute(_ kind: Layout.Kind) -> String {
     switch kind {
     case .body: ""
+    case .letter: " class=\"letter\""
     case .note: " class=\"note\""
     case .point: " class=\"point\""
     case .basis: " class=\"basis\""

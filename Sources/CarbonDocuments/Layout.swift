@@ -24,7 +24,7 @@ struct Layout {
   }
 
   /// Kinds of text.
-  enum Kind { case body, note, point, basis, addressee }
+  enum Kind { case body, letter, note, point, basis, addressee }
 
   indirect enum Part {
     case section(id: String, level: Int, title: Words, [Part])
@@ -100,6 +100,8 @@ struct Layout {
   private(set) var parts: [Part] = []
 
   private let isNumbered: Bool
+  /// Whether its paragraphs begin indented, as in official letters.
+  private let isLetter: Bool
   private let voices: [Voice]
   /// The same for places where numbers of both languages stand once.
   private let cellVoices: [Voice]
@@ -118,10 +120,10 @@ struct Layout {
     isNumbered = document.isNumbered
     producer = Printable.line(document.producer)
     name = voices.map { Printable.line($0.text(document.title)) }.joined(separator: " / ")
-    let hasLetterhead = document.blocks.contains {
+    isLetter = document.blocks.contains {
       if case .letterhead = $0 { true } else { false }
     }
-    if !hasLetterhead || !document.cover.isEmpty {
+    if !isLetter || !document.cover.isEmpty {
       title = words(document.title)
       subtitle = document.subtitle.map { words($0) }
     }
@@ -230,7 +232,7 @@ struct Layout {
           .section(
             id: id, level: level, title: words,
             self.parts(inner, level: level + 1, number: stem)))
-      case .paragraph(let passage): add(.body, [words(passage)], to: &parts)
+      case .paragraph(let passage): add(isLetter ? .letter : .body, [words(passage)], to: &parts)
       case .note(let passage): add(.note, [words(passage)], to: &parts)
       case .addressee(let passage): add(.addressee, [words(passage)], to: &parts)
       case .legalBasis(let passages): add(.basis, listed(passages), to: &parts)

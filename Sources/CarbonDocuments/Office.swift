@@ -22,6 +22,7 @@ enum Office {
     case note = "Note"
     case columnText = "Column Text"
     case noteText = "Note Text"
+    case letter = "Letter Text"
     case point = "Point"
     case basis = "Legal Basis"
     case addressee = "Addressee"
@@ -60,6 +61,7 @@ enum Office {
     case place = "Place and Date"
     case kind = "Document Kind"
     case abstract = "Abstract"
+    case abstractLine = "Abstract Line"
     case authority = "Signing Authority"
     case signer = "Signer Name"
     case recipientsTitle = "Recipients Title"
@@ -243,7 +245,7 @@ struct OfficeWriter {
         add(.kind, broken(title))
         if let abstract {
           add(.abstract, broken(abstract))
-          add(.mottoLine, [])
+          add(.abstractLine, [])
         }
       case .signatures(let foot): write(foot)
       case .pageBreak: items.append(.pageBreak)
@@ -257,6 +259,7 @@ struct OfficeWriter {
   private func style(_ kind: Layout.Kind) -> Office.Style {
     switch kind {
     case .body: .body
+    case .letter: .letter
     case .note: .note
     case .point: .point
     case .basis: .basis
@@ -271,7 +274,12 @@ struct OfficeWriter {
         cells: lines.map { line in
           // In a table the cell has the border of the note.
           let own: Office.Style =
-            row.kind == .note ? .noteText : row.kind == .body ? .columnText : style(row.kind)
+
+            switch row.kind {
+            case .note: .noteText
+            case .body, .letter: .columnText
+            default: style(row.kind)
+            }
           return Office.Cell(
             paragraphs: [.init(own, (row.kind == .point ? bullet : []) + spans(line))],
             span: lines.count == 1 ? 2 : 1, hasBorder: row.kind == .note)

@@ -102,6 +102,8 @@ struct OpenXML {
       }
     out += "<w:tbl><w:tblPr><w:tblStyle w:val=\"\(style)\"/>"
     out += "<w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>"
+    // The border of a grid stands at the margin, not the letters in its cells.
+    if table.frame == .grid { out += "<w:tblInd w:w=\"80\" w:type=\"dxa\"/>" }
     out += "<w:tblLayout w:type=\"fixed\"/>"
     out += "<w:tblLook w:val=\"0000\" w:firstRow=\"0\" w:lastRow=\"0\" w:firstColumn=\"0\""
     out += " w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>"
