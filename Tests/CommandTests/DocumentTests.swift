@@ -268,18 +268,6 @@ struct ProjectDocumentTests {
         != json("run.json")["run_id"] as? String)
   }
 
-  @Test("the Word reference is what its script writes")
-  func wordReference() throws {
-    let path = Place.scratch("reference") + "/reference.docx"
-    _ = try python(
-      "import runpy,sys; runpy.run_path('\(Place.package)/Tests/Scripts/reference_docx.py')", path)
-    #expect(
-      try Data(contentsOf: URL(filePath: path))
-        == Data(
-          contentsOf: URL(
-            filePath: Place.package + "/Sources/CarbonDocuments/Resources/reference.docx")))
-  }
-
   // MARK: Help
 
   private func json(_ name: String, in folder: String? = nil) throws -> [String: Any] {
