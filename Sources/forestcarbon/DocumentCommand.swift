@@ -241,8 +241,12 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
         try !step.staleness(in: folder, language: Terminal.language).isEmpty
       else { continue }
       let result = try ToolProcess.run(
-        [verb, folder.path, "--lang", Terminal.language.rawValue, "--quiet"], output: .dropped)
-      guard result.exitCode == 0 else { throw ExitCode(result.exitCode) }
+        [verb, folder.path, "--lang", Terminal.language.rawValue, "--quiet"], output: .dropped,
+        errors: .kept)
+      guard result.exitCode == 0 else {
+        writeToStandardError(result.errors)
+        throw ExitCode(result.exitCode)
+      }
       refreshed.append(verb)
     }
     return refreshed

@@ -51,7 +51,9 @@ struct ProjectDocumentTests {
     let summary = try json("summary.json")
     let record = try json("run.json")
     for entry in evidence {
-      let (file, column) = (entry["file"] ?? "", entry["column"] ?? "")
+      let place = entry["file"] ?? ""
+      #expect(place.hasPrefix("estimate/"))
+      let (file, column) = (String(place.dropFirst("estimate/".count)), entry["column"] ?? "")
       let value = entry.number("value")
       if let row = Int(entry["row"] ?? "") {
         if tables[file] == nil { tables[file] = try csv(results + "/" + file) }

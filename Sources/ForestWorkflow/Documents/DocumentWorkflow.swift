@@ -123,6 +123,11 @@ extension Workflow {
       renderer, request.languages, runs, folder.path("evidence.csv"), folder.path("missing.csv"))
     names += ["evidence.csv", "missing.csv"]
     names += try write(derived, to: folder.staging)
+    if request.isBundled {
+      let name = "\(document.name).recompute.xlsx"
+      try write(AuditorWorkbook(book: book, language: context.language), to: folder.path(name))
+      names.append(name)
+    }
     try refuseReplacing(out, by: names, inputs: record.inputs)
     try finish(&record, folder.staging, names, log)
 
@@ -131,10 +136,17 @@ extension Workflow {
     let changes = FigureChange.between(old, new)
     let removed = try folder.publish(names + [RunRecord.fileName])
     if !changes.isEmpty { try write(changes, to: out + "/changes.csv") }
+    var files = names
+    if request.isBundled {
+      let name = "\(document.name).bundle.zip"
+      let runs = (["estimate"] + verbs).map { (verb: $0, folder: project.statedResults(of: $0)) }
+      try pack(names + [RunRecord.fileName], of: out, runs: runs, into: name)
+      files.append(name)
+    }
     let seeded = try seedNarratives(of: template, in: project.path)
     context.progress.finish()
     return DocumentSummary(
-      files: names, gaps: gaps, changes: changes, removed: removed, seeded: seeded, folder: out,
+      files: files, gaps: gaps, changes: changes, removed: removed, seeded: seeded, folder: out,
       hasRefreshed: !isFresh, log: log)
   }
 
@@ -258,6 +270,49 @@ extension Workflow {
     }
     try gaps.finish()
     return fields
+  }
+
+  // MARK: For the auditor
+
+  private static func write(_ workbook: AuditorWorkbook, to path: String) throws(WorkflowError) {
+    let bytes: [UInt8]
+    do throws(DocumentError) { bytes = try SpreadsheetWriter.xlsx(workbook.sheets) } catch {
+      throw WorkflowError(error)
+    }
+    var file = try FileWriter(path)
+    try file.write(bytes)
+    try file.finish()
+  }
+
+  /// Packs the files of the document with the tables and records of the runs that it rests on. Records bear a
+  /// clock, so the package is made from the results and is none of them.
+  private static func pack(
+    _ names: [String], of out: String, runs: [(verb: String, folder: String)], into name: String
+  ) throws(WorkflowError) {
+    var archive = ZipArchive()
+    func add(_ path: String, as name: String) throws(WorkflowError) {
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw .surroundings(path: path, detail: lastSystemError())
+      }
+      do throws(DocumentError) { try archive.add(name, Array(data)) } catch {
+        throw WorkflowError(error)
+      }
+    }
+    for file in names.sorted() { try add("\(out)/\(file)", as: "document/\(file)") }
+    for run in runs {
+      let record = try RecordedRun(path: "\(run.folder)/\(RunRecord.fileName)")
+      let tables = record.outputs.map(\.path).filter {
+        ($0.hasSuffix(".csv") || $0.hasSuffix(".json")) && $0 != "trees.csv"
+      }
+      for file in tables.sorted() + [RunRecord.fileName] {
+        try add("\(run.folder)/\(file)", as: "\(run.verb)/\(file)")
+      }
+    }
+    let staging = "\(out)/.\(name).partial-\(processID())"
+    var file = try FileWriter(staging)
+    try file.write(archive.bytes)
+    try file.finish()
+    try moveFile(staging, to: "\(out)/\(name)")
   }
 
   private static func earlierEvidence(_ out: String) -> TableContents? {

@@ -78,6 +78,12 @@ struct ProjectSheets {
     var texts: [[String: String]] = []
     var numbers: [Int] = []
     let file = "\(folder)/\(fileName(path))"
+    // A sheet of which only the head is there has not been begun.
+    if try TableContents(path: path).rows.isEmpty {
+      return (
+        CarbonDocuments.Sheet(spec: spec, rows: [], texts: []), [], RowAccount(table: spec.name), [:]
+      )
+    }
     let result = try TableOptions().read(path, as: schema(spec), log: &log) { cells, log in
       var row: [String: Slot] = [:]
       var plain: [String: String] = [:]
