@@ -18,7 +18,8 @@ struct EmbedTexts: BuildToolPlugin {
       .buildCommand(
         displayName: "Embedding the templates",
         executable: try context.tool(named: "embed-texts").url,
-        arguments: [output.path(percentEncoded: false)] + files.map { $0.path(percentEncoded: false) },
+        arguments: [output.path(percentEncoded: false)]
+          + files.map { $0.path(percentEncoded: false) },
         inputFiles: files, outputFiles: [output])
     ]
   }

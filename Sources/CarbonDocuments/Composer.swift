@@ -271,7 +271,9 @@ private struct Composer {
     guard let row else { throw unknown("row for", "parcels.of-row") }
     let ids = (row.sheet.texts[row.index]["parcel_ids"] ?? "").split(separator: ";")
       .map { $0.trimming() }
-    guard let table = facts.parcels(ids) else { return try gapBlock("table", "stock.parcels") }
+    guard var table = facts.parcels(ids) else { return try gapBlock("table", "stock.parcels") }
+    // An id stands once in a file.
+    table.id += "-\(row.index + 1)"
     return table.rows.isEmpty ? [] : [.table(table)]
   }
 
@@ -420,6 +422,12 @@ private struct Composer {
     return places
   }
 
+  /// Whether a cell holds a day as files write it, 2026-03-15.
+  private static func isDay(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.count) == [4, 2, 2] && parts.allSatisfy { $0.allSatisfy(\.isWholeNumber) }
+  }
+
   private static func cell(
     _ row: (number: Int, cells: [String]), _ column: Template.Rows.Column,
     _ place: (english: Int, vietnamese: Int), _ source: ResultTable, _ words: [String: Phrase]
@@ -429,6 +437,7 @@ private struct Composer {
     if english.isEmpty { return .text("–") }
     if let phrase = words[english] { return .passage(Passage(phrase)) }
     guard column.isNumeric, let value = Double(english), value.isFinite else {
+      if isDay(english) { return .day(english) }
       return place.english == place.vietnamese
         ? .text(english)
         : .passage(

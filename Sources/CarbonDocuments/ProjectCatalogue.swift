@@ -150,7 +150,8 @@ extension YAMLReader {
     FieldSpec(
       key: try text(node, "key"), kind: try kind(node), isList: node["list"]?.bool ?? false,
       options: try options(node), isPersonal: node["personal"]?.bool ?? false,
-      label: try phrase(node["label"]), need: try phrase(node["need"]), example: node["example"]?.string ?? "")
+      label: try phrase(node["label"]), need: try phrase(node["need"]),
+      example: node["example"]?.string ?? "")
   }
 
   fileprivate func sheet(_ node: Node) throws -> SheetSpec {

@@ -175,7 +175,9 @@ extension Template {
 
   /// The texts that people write for this document: file name without extension, and what to write.
   public var narratives: [(name: String, prompt: Phrase)] {
-    allParts.compactMap { if case .narrative(let name, let prompt) = $0 { (name, prompt) } else { nil } }
+    allParts.compactMap {
+      if case .narrative(let name, let prompt) = $0 { (name, prompt) } else { nil }
+    }
   }
 
   /// The sheets that this document prints or repeats over.
@@ -191,58 +193,62 @@ extension Template {
     return names
   }
 
-  /// Names of values, conditions, tables, figures and files, as far as they stand in the template.
-  public var names: Set<String> {
-    var names = Set(cover.map(\.slot))
-    func add(_ phrase: Phrase?) { names.formUnion(phrase?.slots(.english) ?? []) }
-    func add(_ content: Content) {
-      switch content {
-      case .slot(let name): names.insert(name)
-      case .words(let phrase): add(phrase)
-      case .blank: break
-      }
-    }
-    add(title)
-    add(subtitle)
+  /// Every text of the template, in order.
+  public var phrases: [Phrase] {
+    var phrases = [title] + [subtitle].compactMap { $0 } + cover.map(\.label)
+    func add(_ content: Content) { if case .words(let phrase) = content { phrases.append(phrase) } }
     for part in allParts {
       switch part {
-      case .section(_, _, let title, _): add(title)
-      case .paragraph(let phrase), .note(let phrase), .addressee(let phrase): add(phrase)
-      case .points(let phrases), .legalBasis(let phrases): phrases.forEach(add)
-      case .table(let name), .figure(let name), .keyFigures(let name), .list(let name),
-        .paragraphs(let name):
-        names.insert(name)
-      case .narrative, .pageBreak, .sheet, .repeated: break
+      case .section(_, _, let title, _): phrases.append(title)
+      case .paragraph(let phrase), .note(let phrase), .addressee(let phrase),
+        .narrative(_, let phrase):
+        phrases.append(phrase)
+      case .points(let own), .legalBasis(let own): phrases += own
+      case .table, .figure, .keyFigures, .list, .paragraphs, .pageBreak, .repeated, .conditional:
+        break
+      case .sheet(_, _, let caption, _): phrases += [caption].compactMap { $0 }
       case .fields(let fields):
         for field in fields {
-          add(field.label)
+          phrases.append(field.label)
           add(field.content)
         }
-      case .choices(let field, let options):
-        names.insert(field)
-        for option in options { add(option.label) }
+      case .choices(_, let options): phrases += options.map(\.label)
       case .grid(let grid):
-        add(grid.caption)
+        phrases += [grid.caption] + grid.columns.map(\.title)
         grid.rows.joined().forEach(add)
       case .rows(let rows):
-        names.insert(rows.file)
-        add(rows.caption)
-        for value in rows.filter.values { add(Phrase(same: value)) }
+        phrases += [rows.caption] + rows.columns.map(\.title)
+        for words in rows.words.sorted(by: { $0.key < $1.key }) {
+          phrases += words.value.sorted { $0.key < $1.key }.map(\.value)
+        }
       case .letterhead(let head):
-        for phrase in [head.parent, head.body, head.number, head.subject, head.placeAndDate] {
-          add(phrase)
-        }
-      case .heading(let title, let abstract):
-        add(title)
-        add(abstract)
+        phrases += [head.parent, head.body, head.number, head.subject, head.placeAndDate]
+          .compactMap { $0 }
+      case .heading(let title, let abstract): phrases += [title, abstract].compactMap { $0 }
       case .signatures(let recipients, let signers):
-        recipients.forEach(add)
-        for signer in signers {
-          add(signer.authority)
-          add(signer.post)
-          if let name = signer.name { names.insert(name) }
-        }
+        phrases += recipients + signers.flatMap { [$0.authority, $0.post].compactMap { $0 } }
+      }
+    }
+    return phrases
+  }
+
+  /// Names of values, conditions, tables, figures and files, as far as they stand in the template.
+  public var names: Set<String> {
+    var names = Set(cover.map(\.slot) + phrases.flatMap { $0.slots(.english) })
+    func add(_ content: Content) { if case .slot(let name) = content { names.insert(name) } }
+    for part in allParts {
+      switch part {
+      case .table(let name), .figure(let name), .keyFigures(let name), .list(let name),
+        .paragraphs(let name), .choices(let name, _):
+        names.insert(name)
+      case .fields(let fields): for field in fields { add(field.content) }
+      case .grid(let grid): grid.rows.joined().forEach(add)
+      case .rows(let rows):
+        names.insert(rows.file)
+        for value in rows.filter.values { names.formUnion(Phrase(same: value).slots(.english)) }
+      case .signatures(_, let signers): names.formUnion(signers.compactMap(\.name))
       case .conditional(let condition, _): names.insert(condition.name)
+      default: break
       }
     }
     return names

@@ -44,7 +44,8 @@ extension FindingKind {
   public static let lawWithoutDay = FindingKind(
     "law-without-day", .warning,
     "the document bears no day (document.date), so the acts it cites could not be checked against it",
-    vi: "tài liệu chưa có ngày (document.date) nên chưa kiểm tra được hiệu lực của văn bản viện dẫn")
+    vi: "tài liệu chưa có ngày (document.date) nên chưa kiểm tra được hiệu lực của văn bản viện dẫn"
+  )
   /// Days of a project that are out of order.
   public static let projectDaysOrder = FindingKind(
     "project-days-order", .error, "{first} is {day}, which lies after {last} ({other})",
@@ -58,6 +59,13 @@ extension FindingKind {
     "consent-refused", .note,
     "{unit}: consent refused; {parcels} parcels with {ha} ha are left out of the accounting",
     vi: "{unit}: không đồng thuận; {parcels} lô với {ha} ha không được đưa vào tính toán")
+  /// Reductions of land whose people said no.
+  public static let consentInAccount = FindingKind(
+    "consent-in-account", .warning,
+    "{ha} ha refused consent and are left out of the stock; activity data are stated by you: take that land out of them too",
+    vi:
+      "{ha} ha không đồng thuận đã được loại khỏi trữ lượng; số liệu hoạt động do người dùng khai: cần trừ cả diện tích này"
+  )
   /// A row of consent without land.
   public static let consentWithoutLand = FindingKind(
     "consent-without-land", .error,
@@ -74,7 +82,7 @@ extension FindingKind {
   static let documents = [
     fieldUnknown, sheetTwice, sheetNotWhole, budgetLineMismatch, sheetDaysOrder, sharesNotHundred,
     figureUnknown, claimForbidden, lawNotInForce, lawWithoutDay, projectDaysOrder, templateUnsound,
-    consentRefused,
+    consentRefused, consentInAccount,
     consentWithoutLand, consentParcelUnknown,
   ]
 }

@@ -280,9 +280,15 @@ extension EstimateFacts {
       ], rows: rows)
   }
 
-  var findingTable: Table { RunTables(rows: record.rows, inputs: record.inputs, log: log, folder: folder).findings }
-  var rowTable: Table { RunTables(rows: record.rows, inputs: record.inputs, log: log, folder: folder).rows }
-  var inputTable: Table { RunTables(rows: record.rows, inputs: record.inputs, log: log, folder: folder).inputTable }
+  var findingTable: Table {
+    RunTables(rows: record.rows, inputs: record.inputs, log: log, folder: folder).findings
+  }
+  var rowTable: Table {
+    RunTables(rows: record.rows, inputs: record.inputs, log: log, folder: folder).rows
+  }
+  var inputTable: Table {
+    RunTables(rows: record.rows, inputs: record.inputs, log: log, folder: folder).inputTable
+  }
 
   var parameterTable: Table {
     let rows = record.constants.enumerated().map { index, parameter -> [Slot] in
@@ -290,7 +296,8 @@ extension EstimateFacts {
         Slot.datum(
           Datum(
             number, decimals: Self.decimals(parameter.value), unit: parameter.unit,
-            source: EvidenceSource(file: folder + "summary.json", column: "constants[\(index)].value")))
+            source: EvidenceSource(
+              file: folder + "summary.json", column: "constants[\(index)].value")))
       }
       return [
         .passage(Passage(parameter.name)), value ?? .text(parameter.value), .text(parameter.unit),

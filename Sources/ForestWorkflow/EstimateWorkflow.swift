@@ -223,7 +223,9 @@ extension Workflow {
     }
     record.rows =
       inventory.accountList.map { $0.table == "plots" ? plotAccount ?? $0 : $0 }
-      + [consent, firstPhase, plan.accounts["strata"], plan.accounts["stock"], account].compactMap { $0 }
+      + [consent, firstPhase, plan.accounts["strata"], plan.accounts["stock"], account].compactMap {
+        $0
+      }
     record.columns = inventory.columns
     record.add(reader.operations.union(locator.operations).union(map?.operations ?? []))
     record.references = reader.references

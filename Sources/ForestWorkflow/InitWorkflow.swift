@@ -110,7 +110,8 @@ extension Workflow {
       try makeFolders(folder + "/" + ProjectSheets.folder)
       // Spreadsheets take a CSV file for UTF-8 only with a byte order mark.
       let columns = sheet.columns.flatMap(\.fileColumns)
-      let table = try CSVWriter(path, header: ["\u{FEFF}" + (columns.first ?? "")] + columns.dropFirst())
+      let table = try CSVWriter(
+        path, header: ["\u{FEFF}" + (columns.first ?? "")] + columns.dropFirst())
       try table.finish()
       made.append(path)
     }

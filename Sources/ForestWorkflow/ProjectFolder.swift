@@ -135,7 +135,8 @@ public struct ProjectFolder: Sendable {
     request.project = try facts()
     guard request.consent == nil else { return }
     var log = FindingLog()
-    request.consent = ProjectSheets.files(in: path, try Self.catalogue(), log: &log)
+    request.consent =
+      ProjectSheets.files(in: path, try Self.catalogue(), log: &log)
       .first { $0.spec.name == "fpic" }?.path
     if log.hasErrors { throw .findings(log) }
   }

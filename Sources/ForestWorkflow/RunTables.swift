@@ -39,7 +39,8 @@ struct RunTables {
           .datum(
             Datum(
               count, unit: "1",
-              source: EvidenceSource(file: folder + "run.json", column: "findings.by_code." + code))),
+              source: EvidenceSource(file: folder + "run.json", column: "findings.by_code." + code))
+          ),
           .passage(
             Passage(
               "{where}: {sentence}", vi: "{where}: {sentence}",
@@ -83,7 +84,8 @@ struct RunTables {
         .datum(
           Datum(
             Double(value), unit: "1",
-            source: EvidenceSource(file: folder + "run.json", column: "rows.\(account.table).\(name)")))
+            source: EvidenceSource(
+              file: folder + "run.json", column: "rows.\(account.table).\(name)")))
       }
       func reasons(_ counts: [String: Int], _ column: String) -> Slot {
         let parts = counts.keys.sorted().map { code in

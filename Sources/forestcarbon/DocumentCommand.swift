@@ -169,7 +169,8 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
           "changes": .array(
             summary.changes.map { change in
               .object([
-                "document": .string(change.document), "place": .array(change.place.map(JSONValue.string)),
+                "document": .string(change.document),
+                "place": .array(change.place.map(JSONValue.string)),
                 "before": .string(change.before), "after": .string(change.after),
               ])
             }),

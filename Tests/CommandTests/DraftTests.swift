@@ -57,10 +57,12 @@ struct DraftTests {
   func list() throws {
     let run = try ToolRun(["document", "--list"])
     #expect(
-      run.output.split(separator: "\n").map { $0.prefix { $0 != " " } } == templates.map { $0[...] })
+      run.output.split(separator: "\n").map { $0.prefix { $0 != " " } } == templates.map { $0[...] }
+    )
   }
 
-  @Test("every template is filled from the sample: no unknown figure, no claim", arguments: templates)
+  @Test(
+    "every template is filled from the sample: no unknown figure, no claim", arguments: templates)
   func filled(_ template: String) throws {
     let folder = drafts + "/all/" + template
     let missing = try csv(folder + "/missing.csv")
@@ -77,7 +79,9 @@ struct DraftTests {
     for entry in evidence { #expect(entry["figure"] != "" && entry["run_id"] != "") }
     for language in ["en", "vi", "both"] {
       let text = try read(folder + "/\(template).\(language).md").lowercased()
-      for word in ["credits issued", "certified", "guaranteed", "được chứng nhận", "{{", "\u{FFFD}"] {
+      for word in [
+        "credits issued", "certified", "guaranteed", "được chứng nhận", "{{", "\u{FFFD}",
+      ] {
         #expect(!text.contains(word), "\(word) in \(template).\(language)")
       }
     }
@@ -94,7 +98,10 @@ struct DraftTests {
         let file = entry["file"] ?? ""
         guard file.hasSuffix(".csv"), let row = Int(entry["row"] ?? "") else { continue }
         let isResult = folders.contains { file.hasPrefix($0 + "/") }
-        let path = isResult ? drafts + "/results/" + file : file.hasPrefix("sheets/") ? drafts + "/" + file : folder + "/" + file
+        let path =
+          isResult
+          ? drafts + "/results/" + file
+          : file.hasPrefix("sheets/") ? drafts + "/" + file : folder + "/" + file
         if tables[path] == nil { tables[path] = try csv(path) }
         let column = entry["column"] ?? ""
         // A product of two cells names both.
@@ -131,7 +138,8 @@ struct DraftTests {
           prompt: {en: "what it is", vi: "nội dung"}
       """, folder + "/templates/short-note.yaml")
     let run = try ToolRun([
-      "document", folder, "--template", "short-note", "--format", "md,html", "--lang", "vi", "--out",
+      "document", folder, "--template", "short-note", "--format", "md,html", "--lang", "vi",
+      "--out",
       folder + "/o",
     ])
     #expect(run.exitCode == 0, "\(run.errors)")
@@ -164,14 +172,17 @@ struct DraftTests {
     let unknown = try run()
     #expect(unknown.exitCode == 1)
     #expect(unknown.errors.contains("narrative/en/summary.md:3: "))
-    #expect(unknown.errors.contains("figure-unknown") && unknown.errors.contains("stock.total.co2e"))
+    #expect(
+      unknown.errors.contains("figure-unknown") && unknown.errors.contains("stock.total.co2e"))
     try write("These certified tonnes.\n", file)
     let claim = try run()
     #expect(claim.exitCode == 1 && claim.errors.contains("summary.md:1: "))
     #expect(claim.errors.contains("claim-forbidden"))
   }
 
-  @Test("one plot changed: only its figures move, texts stay byte for byte, the list says from what to what")
+  @Test(
+    "one plot changed: only its figures move, texts stay byte for byte, the list says from what to what"
+  )
   func changes() throws {
     let folder = try copy("changes")
     let arguments = [
@@ -183,7 +194,8 @@ struct DraftTests {
     let before = try csv(out + "/evidence.csv")
     let narrative = try read(folder + "/narrative/en/summary.md")
     let trees = folder + "/inputs/trees.csv"
-    var lines = try read(trees).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = try read(trees).split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
     let header = lines[0].split(separator: ",").map(String.init)
     let place = try #require(header.firstIndex(of: "dbh_cm"))
     var cells = lines[199].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -225,7 +237,8 @@ struct DraftTests {
     }
     try write(sheet(ids.joined(separator: "; "), "refused"), folder + "/sheets/fpic.csv")
     let refused = try run("refused")
-    #expect(refused.exitCode == 0 && refused.errors.contains("consent-refused"), "\(refused.errors)")
+    #expect(
+      refused.exitCode == 0 && refused.errors.contains("consent-refused"), "\(refused.errors)")
     let results = try csv(folder + "/refused/parcels.csv")
     for row in results where ids.contains(row["parcel_id"] ?? "") {
       #expect(row["method"] == "excluded" && row["co2e_t"] == "")
@@ -324,7 +337,10 @@ struct DraftTests {
     let folder = try copy("ask")
     let before = try read(folder + "/project.yaml")
     let run = try tool(
-      ["document", folder, "--template", "aid-list-entry", "--ask", "--format", "md", "--lang", "en"],
+      [
+        "document", folder, "--template", "aid-list-entry", "--ask", "--format", "md", "--lang",
+        "en",
+      ],
       input: "2026-13-01\n\n")
     #expect(run.exitCode == 0, "\(run.errors)")
     let after = try read(folder + "/project.yaml")
@@ -382,7 +398,8 @@ struct DraftTests {
     }
   }
 
-  @Test("the bundle holds draft, evidence, parameters, records and a workbook that agrees with the run")
+  @Test(
+    "the bundle holds draft, evidence, parameters, records and a workbook that agrees with the run")
   func bundle() throws {
     let run = try ToolRun([
       "document", drafts, "--template", "c4g", "--format", "md", "--lang", "en", "--bundle",

@@ -108,7 +108,9 @@ struct AuditorWorkbook {
         say("standard error, t CO2e/ha", "sai số chuẩn, tCO2tđ/ha"), "B5/SQRT(B3)",
         deviation / n.squareRoot(), shown.standardError, .fourDecimals),
       [.text(say("area, ha", "diện tích, ha")), .number(shown.areaHa, .fourDecimals)],
-      row(say("stock, t CO2e", "trữ lượng, tCO2tđ"), "B4*B7", mean * shown.areaHa, shown.total, .oneDecimal),
+      row(
+        say("stock, t CO2e", "trữ lượng, tCO2tđ"), "B4*B7", mean * shown.areaHa, shown.total,
+        .oneDecimal),
     ]
     for index in rows.indices where rows[index].count == 4 {
       guard case .formula(_, let value, _) = rows[index][1],
@@ -180,8 +182,12 @@ struct AuditorWorkbook {
           "hệ số t với \(stated("total", "df").csvText) bậc tự do, theo kết quả")),
       .number(t, .fourDecimals),
     ])
-    line(say("lower limit, t CO2e", "cận dưới, tCO2tđ"), "B\(head + 1)-B\(head + 3)*B\(head + 2)", sum - t * error, total - half)
-    line(say("upper limit, t CO2e", "cận trên, tCO2tđ"), "B\(head + 1)+B\(head + 3)*B\(head + 2)", sum + t * error, total + half)
+    line(
+      say("lower limit, t CO2e", "cận dưới, tCO2tđ"), "B\(head + 1)-B\(head + 3)*B\(head + 2)",
+      sum - t * error, total - half)
+    line(
+      say("upper limit, t CO2e", "cận trên, tCO2tđ"), "B\(head + 1)+B\(head + 3)*B\(head + 2)",
+      sum + t * error, total + half)
     return Spreadsheet(
       name: "total",
       heads: [

@@ -62,7 +62,8 @@ enum Consent {
     var units: [String] = []
     do {
       let layer = try VectorDataset(path, layer: name)
-      guard let place = layer.fields.firstIndex(where: { $0.name.lowercased() == field.lowercased() })
+      guard
+        let place = layer.fields.firstIndex(where: { $0.name.lowercased() == field.lowercased() })
       else {
         var log = FindingLog()
         log.add(

@@ -65,7 +65,8 @@ struct DerivedFigures {
 
   /// Sum of a column over the rows that have it; `nan` where none has.
   private func sum(
-    _ rows: [[String: String]], _ column: String, where isWanted: ([String: String]) -> Bool = { _ in true }
+    _ rows: [[String: String]], _ column: String,
+    where isWanted: ([String: String]) -> Bool = { _ in true }
   ) -> Double {
     let values = rows.filter(isWanted).map { number($0, column) }.filter(\.isFinite)
     return values.isEmpty ? .nan : ExactSum(values).value
@@ -143,7 +144,9 @@ struct DerivedFigures {
   }
 
   /// The distinct words of a column in order of the sheet, in both languages.
-  private func names(_ sheet: String, _ column: String) -> [(key: String, english: String, vietnamese: String)] {
+  private func names(
+    _ sheet: String, _ column: String
+  ) -> [(key: String, english: String, vietnamese: String)] {
     var found: [(key: String, english: String, vietnamese: String)] = []
     for (index, row) in sheets.rows(sheet).enumerated() {
       guard let key = row[column], !key.isEmpty, !found.contains(where: { $0.key == key }) else {

@@ -10,6 +10,15 @@ extension DocumentFacts {
     checkNarrative(&log)
     checkLaw(&log)
     checkDays(&log)
+    checkConsent(&log)
+  }
+
+  private func checkConsent(_ log: inout FindingLog) {
+    let refused = estimate.result.refusedHa
+    guard refused > 0, absent["account"] == nil else { return }
+    log.add(
+      .consentInAccount, at: FindingLocation(file: "fpic.csv", column: "decision"),
+      ["ha": NumberStyle(.english).string(refused, decimals: 1)])
   }
 
   /// Only texts that the document prints are looked at.
@@ -89,7 +98,9 @@ extension ProjectFacts {
   /// First parts of the names of figures that texts ask for.
   var mentioned: Set<String> {
     Set(
-      narrative.values.flatMap(\.values).flatMap(\.references).flatMap { Template.parts(of: $0.name) })
+      narrative.values.flatMap(\.values).flatMap(\.references).flatMap {
+        Template.parts(of: $0.name)
+      })
   }
 }
 

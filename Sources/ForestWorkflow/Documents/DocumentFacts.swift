@@ -35,7 +35,8 @@ struct DocumentFacts {
     project.add(to: &facts, catalogue)
     facts.slots["run_id"] = .code(runID)
     facts.slots["tool_version"] = .text(toolVersion)
-    facts.slots["derived.legal.date"] = day.map(Slot.day)
+    facts.slots["derived.legal.date"] =
+      day.map(Slot.day)
       ?? .missing("document.date", need: Phrase("day of the document", vi: "ngày của tài liệu"))
     let book = book
     facts.lookup = { book.slot($0) ?? book.gap($0) }
@@ -120,7 +121,8 @@ struct DocumentFacts {
       id: "legal-basis",
       caption: Passage(
         "Legal basis as last looked at in {month}; please check before submission.",
-        vi: "Căn cứ pháp lý theo lần tra cứu gần nhất, {month}; đề nghị kiểm tra lại trước khi trình.",
+        vi:
+          "Căn cứ pháp lý theo lần tra cứu gần nhất, {month}; đề nghị kiểm tra lại trước khi trình.",
         ["month": .text(legal.instruments.map(\.checked).max() ?? "–")]),
       columns: [
         column("Instrument", vi: "Văn bản", 1.7), column("Issued by", vi: "Cơ quan ban hành", 1.2),
@@ -183,7 +185,8 @@ struct DocumentFacts {
       id: "limits-constants",
       caption: Passage(
         "Values whose source is not confirmed; check them before the final version.",
-        vi: "Các giá trị chưa được xác nhận nguồn; cần kiểm tra trước khi phát hành bản chính thức."),
+        vi: "Các giá trị chưa được xác nhận nguồn; cần kiểm tra trước khi phát hành bản chính thức."
+      ),
       columns: [
         column("Value", vi: "Giá trị", 2), column("As used", vi: "Đã dùng"),
         column("Unit", vi: "Đơn vị"), column("Source", vi: "Nguồn", 2.4),
@@ -243,7 +246,8 @@ struct DocumentFacts {
       columns: [
         column("Parcel", vi: "Mã lô", 1.2), column("Compartment", vi: "Tiểu khu"),
         column("Sub-compartment", vi: "Khoảnh"), column("Lot", vi: "Lô", 0.7),
-        column("Place", vi: "Địa danh", 1.4), column("Area (ha)", vi: "Diện tích (ha)", number: true),
+        column("Place", vi: "Địa danh", 1.4),
+        column("Area (ha)", vi: "Diện tích (ha)", number: true),
         column("Forest type", vi: "Loại rừng", 2.4), column("Species", vi: "Loài cây", 1.2),
       ], rows: rows)
   }

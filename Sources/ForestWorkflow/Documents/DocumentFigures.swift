@@ -85,7 +85,8 @@ extension DocumentFacts {
       drawing: .bars(
         BarChart(
           axis: Passage("share of the variance", vi: "tỷ lệ phương sai"),
-          kinds: [(Passage("source of error", vi: "nguồn sai số"), .solid("#777777"))], bars: bars)))
+          kinds: [(Passage("source of error", vi: "nguồn sai số"), .solid("#777777"))], bars: bars))
+    )
   }
 
   // MARK: Account
@@ -158,7 +159,8 @@ extension DocumentFacts {
         ["standard": standardName(chosen)]),
       alternative: Passage(
         "One bar for each year, parted into net, buffer, leakage and deduction for uncertainty.",
-        vi: "Mỗi năm một cột, chia thành lượng ròng, dự phòng, rò rỉ và khấu trừ do không chắc chắn."),
+        vi:
+          "Mỗi năm một cột, chia thành lượng ròng, dự phòng, rò rỉ và khấu trừ do không chắc chắn."),
       drawing: .vintages(
         VintageChart(
           axis: Passage("t CO₂e", vi: "tCO₂tđ"),
@@ -198,7 +200,8 @@ extension DocumentFacts {
           value: Passage("{t} t CO₂e", vi: "{t} tCO₂tđ", ["t": slot("account.chosen.net_t")]),
           remark: Passage(
             "after deductions for uncertainty, leakage and buffer; not verified, not issued",
-            vi: "sau khấu trừ do không chắc chắn, rò rỉ và dự phòng; chưa được thẩm định, chưa được cấp"
+            vi:
+              "sau khấu trừ do không chắc chắn, rò rỉ và dự phòng; chưa được thẩm định, chưa được cấp"
           )))
     }
     return figures
@@ -255,7 +258,8 @@ extension DocumentFacts {
       var done: Datum?
       if case .datum(let datum) = row["done_percent"] { done = datum }
       return GanttChart.Activity(
-        id: text["activity_id"] ?? "", name: row["activity"].map { Passage($0) } ?? Passage(verbatim: ""),
+        id: text["activity_id"] ?? "",
+        name: row["activity"].map { Passage($0) } ?? Passage(verbatim: ""),
         component: row["component"].map { Passage($0) }, start: start, end: end, done: done)
     }
     guard !activities.isEmpty else { return nil }
@@ -356,7 +360,8 @@ extension DocumentFacts {
       columns: [
         RunTables.column("Scenario", vi: "Kịch bản", number: false, 1.5),
         title("Price (VND/t)", "Giá (đồng/t)"), title("Volume (t CO₂e)", "Khối lượng (tCO₂tđ)"),
-        title("Lower limit (t)", "Cận dưới (t)", 0.9), title("Upper limit (t)", "Cận trên (t)", 0.9),
+        title("Lower limit (t)", "Cận dưới (t)", 0.9),
+        title("Upper limit (t)", "Cận trên (t)", 0.9),
         title("Revenue (VND)", "Doanh thu (đồng)", 1.3), title("NPV (VND)", "NPV (đồng)", 1.3),
       ], rows: rows)
   }

@@ -75,8 +75,8 @@ extension Workflow {
     for verb in verbs {
       let run = try RecordedRun(path: "\(project.statedResults(of: verb))/\(RunRecord.fileName)")
       record.results["\(verb)_run_id"] = .string(run.runID)
-      for output in run.outputs where output.path.hasSuffix(".csv") || output.path.hasSuffix(".json")
-      {
+      for output in run.outputs
+      where output.path.hasSuffix(".csv") || output.path.hasSuffix(".json") {
         try record.addInput(verb, "\(run.folder)/\(output.path)")
       }
     }
@@ -89,7 +89,8 @@ extension Workflow {
     record.runID = RunRecord.id(record, [])
     book.add(derived: derived.document, tables: derived.resultTables, runID: record.runID)
     let legal: LegalBasis
-    do throws(DocumentError) { legal = try LegalBasis.builtIn(family: template.legalFamily) } catch {
+    do throws(DocumentError) { legal = try LegalBasis.builtIn(family: template.legalFamily) } catch
+    {
       throw WorkflowError(error)
     }
     let facts = DocumentFacts(
@@ -243,7 +244,7 @@ extension Workflow {
       evidence,
       header: [
         "id", "document", "section", "figure", "value", "unit", "file", "row", "column", "run_id",
-      ])
+      ], isForSpreadsheets: true)
     for language in languages {
       let voice = Voice(language, renderer.evidence)
       for entry in renderer.evidence.entries {
@@ -256,7 +257,8 @@ extension Workflow {
       }
     }
     try file.finish()
-    var gaps = try CSVWriter(missing, header: ["document", "section", "field", "needed_because"])
+    var gaps = try CSVWriter(
+      missing, header: ["document", "section", "field", "needed_because"], isForSpreadsheets: true)
     var fields: [String] = []
     for language in languages {
       let voice = Voice(language, renderer.evidence)
@@ -324,7 +326,7 @@ extension Workflow {
   private static func write(
     _ changes: [FigureChange], to path: String
   ) throws(WorkflowError) {
-    var file = try CSVWriter(path, header: FigureChange.header)
+    var file = try CSVWriter(path, header: FigureChange.header, isForSpreadsheets: true)
     for change in changes { try file.row(change.cells) }
     try file.finish()
   }
@@ -336,7 +338,8 @@ extension Workflow {
     try write(derived.document, to: folder + "/derived.json")
     var names = ["derived.json"]
     for (name, table) in derived.tables.sorted(by: { $0.key < $1.key }) where !table.rows.isEmpty {
-      var file = try CSVWriter(folder + "/" + name, header: table.header)
+      var file = try CSVWriter(
+        folder + "/" + name, header: table.header, isForSpreadsheets: true)
       for row in table.rows { try file.row(row) }
       try file.finish()
       names.append(name)

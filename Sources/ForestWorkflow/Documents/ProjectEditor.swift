@@ -99,7 +99,8 @@ extension ProjectFolder {
       return (lines + ["", "\(section):", entry, ""]).joined(separator: "\n")
     }
     var end = head + 1
-    while end < lines.count, lines[end].hasPrefix(" ") || lines[end].isEmpty || lines[end].hasPrefix("#")
+    while end < lines.count,
+      lines[end].hasPrefix(" ") || lines[end].isEmpty || lines[end].hasPrefix("#")
     {
       if lines[end].hasPrefix("  \(name):") {
         lines[end] = entry

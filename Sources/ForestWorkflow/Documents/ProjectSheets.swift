@@ -55,7 +55,9 @@ struct ProjectSheets {
     TableSchema(
       table: spec.name,
       columns: spec.columns.flatMap { column in
-        column.fileColumns.map { ColumnSpec($0, aliases: [column.label.english, column.label.vietnamese]) }
+        column.fileColumns.map {
+          ColumnSpec($0, aliases: [column.label.english, column.label.vietnamese])
+        }
       },
       required: spec.columns.filter { $0.isRequired }.map(\.fileColumns))
   }
@@ -81,7 +83,8 @@ struct ProjectSheets {
     // A sheet of which only the head is there has not been begun.
     if try TableContents(path: path).rows.isEmpty {
       return (
-        CarbonDocuments.Sheet(spec: spec, rows: [], texts: []), [], RowAccount(table: spec.name), [:]
+        CarbonDocuments.Sheet(spec: spec, rows: [], texts: []), [], RowAccount(table: spec.name),
+        [:]
       )
     }
     let result = try TableOptions().read(path, as: schema(spec), log: &log) { cells, log in
@@ -170,7 +173,8 @@ struct ProjectSheets {
   /// A day as 2026-03-15; spreadsheets also write 15/03/2026 and 2026/03/15.
   static func day(_ text: String) -> String? {
     let first = text.split(separator: " ").first.map(String.init) ?? text
-    let parts = first.split(whereSeparator: { $0 == "/" || $0 == "-" || $0 == "." }).map(String.init)
+    let parts = first.split(whereSeparator: { $0 == "/" || $0 == "-" || $0 == "." }).map(
+      String.init)
     guard parts.count == 3 else { return nil }
     let ordered = parts[0].count == 4 ? parts : parts.reversed()
     let day = ordered.map { $0.count == 1 ? "0" + $0 : $0 }.joined(separator: "-")
