@@ -283,7 +283,9 @@ struct Layout {
     counts["table", default: 0] += 1
     let columns = table.columns.map { (title: box($0.title), isNumeric: $0.isNumeric) }
     let rows = table.rows.map { $0.map { cell($0) } }
-    let fitting = Fitting(weights: table.columns.map(\.weight), titles: columns.map(\.title), rows)
+    let fitting = Fitting(
+      weights: table.columns.map(\.weight), titles: columns.map(\.title),
+      isNumeric: columns.map(\.isNumeric), rows)
     return Grid(
       id: table.id,
       caption: words(

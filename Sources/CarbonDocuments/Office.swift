@@ -276,7 +276,7 @@ struct OfficeWriter {
           let own: Office.Style =
 
             switch row.kind {
-            case .note: .noteText
+            case .note, .basis: .noteText
             case .body, .letter: .columnText
             default: style(row.kind)
             }

@@ -73,7 +73,10 @@ struct OpenXML {
     case .plain: break
     case .strong: look = "<w:rStyle w:val=\"Strong\"/>"
     case .gap: look = "<w:rStyle w:val=\"Gap\"/>"
-    case .code: look = "<w:rStyle w:val=\"VerbatimChar\"/>"
+    case .code:
+      // The font once more: LibreOffice takes that of the table for text in cells.
+      let font = "DejaVu Sans Mono"
+      look = "<w:rStyle w:val=\"VerbatimChar\"/><w:rFonts w:ascii=\"\(font)\" w:hAnsi=\"\(font)\"/>"
     }
     if let language = span.language { look += "<w:lang w:val=\"\(Self.tag(language))\"/>" }
     if !look.isEmpty { out += "<w:rPr>\(look)</w:rPr>" }

@@ -167,7 +167,8 @@ public enum SpreadsheetWriter {
       out += "<xf numFmtId=\"\(164 + format.rawValue)\" fontId=\"0\" \(base) "
       out += "applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf>"
     }
-    return out + "</cellXfs></styleSheet>\n"
+    return out + "</cellXfs><cellStyles count=\"1\">"
+      + "<cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>\n"
   }()
 
   private static func worksheet(_ sheet: Spreadsheet) -> String {
