@@ -238,12 +238,7 @@ private struct Composer {
     _ field: String, _ options: [(code: String, label: Phrase)]
   ) throws(DocumentError) -> [Block] {
     let value = try slot(field)
-    var chosen: Set<String> = []
-    if case .text(let text) = value {
-      chosen = Set(text.split(separator: ",").map { $0.filter { !$0.isWhitespace } })
-    } else if case .written(_, let texts, _) = value, let text = texts[.english] {
-      chosen = Set(text.split(separator: ",").map { $0.filter { !$0.isWhitespace } })
-    }
+    let chosen = Set(facts.codes[field] ?? [])
     var boxes: [Choice] = []
     for option in options {
       boxes.append(

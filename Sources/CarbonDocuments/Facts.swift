@@ -18,6 +18,8 @@ public struct Facts: Sendable {
   public var narrative: [String: Narrative] = [:]
   /// Sheets that people filled in, by name.
   public var sheets: [String: Sheet] = [:]
+  /// Codes of the fields that hold some, for boxes to tick.
+  public var codes: [String: [String]] = [:]
   /// Values that are found by their path when they are asked for, such as numbers of a result.
   public var lookup: @Sendable (String) -> Slot? = { _ in nil }
   /// Tables of results by file, e.g. `account/standards.csv`.

@@ -42,6 +42,8 @@ struct TermTests {
   func terms(_ english: String, _ vietnamese: [String]) {
     var met = 0
     for (template, phrase) in Self.phrases where words(phrase, .english).contains(english) {
+      // Names of columns and the like are the same in both.
+      if phrase.english == phrase.vietnamese { continue }
       met += 1
       let text = words(phrase, .vietnamese)
       #expect(

@@ -99,6 +99,18 @@ struct DocumentFacts {
 
   private func day(_ text: String) -> Slot { text.isEmpty ? .text("–") : .day(text) }
 
+  /// Whether an act is in force, and what replaces it.
+  private func state(of act: LegalBasis.Instrument, _ doubt: Phrase?) -> Slot {
+    let state = doubt ?? act.status.name
+    if act.replacedBy.isEmpty || state.english.contains(act.replacedBy) {
+      return .passage(Passage(state))
+    }
+    return .passage(
+      Passage(
+        "{state}; replaced by {other}", vi: "{state}; thay thế bởi {other}",
+        ["state": .passage(Passage(state)), "other": .text(act.replacedBy)]))
+  }
+
   private func addLaw(to facts: inout Facts) {
     var doubts: [[Slot]] = []
     let rows = legal.instruments.map { act -> [Slot] in
@@ -112,8 +124,7 @@ struct DocumentFacts {
       }
       return [
         name, .passage(Passage(act.issuer)), day(act.date), day(act.inForce),
-        .passage(Passage(doubt ?? act.status.name)),
-        act.replacedBy.isEmpty ? .text("–") : .text(act.replacedBy),
+        state(of: act, doubt),
         .passage(Passage(act.subject)), .passage(Passage(act.confirmed)),
       ]
     }
@@ -127,8 +138,8 @@ struct DocumentFacts {
       columns: [
         column("Instrument", vi: "Văn bản", 1.7), column("Issued by", vi: "Cơ quan ban hành", 1.2),
         column("Date", vi: "Ngày ban hành"), column("In force from", vi: "Hiệu lực từ"),
-        column("Status", vi: "Tình trạng", 1.1), column("Replaced by", vi: "Thay thế bởi", 1.1),
-        column("Subject", vi: "Nội dung", 2.4), column("Checked by", vi: "Mức xác nhận", 1.1),
+        column("Status", vi: "Tình trạng", 1.4),
+        column("Subject", vi: "Nội dung", 3), column("Checked by", vi: "Mức xác nhận", 1.2),
       ], rows: rows)
     facts.tables["legal.warnings"] = Table(
       id: "legal-warnings",

@@ -179,6 +179,8 @@ public struct ProjectFacts: Sendable {
   func add(to facts: inout Facts, _ catalogue: ProjectCatalogue) {
     for field in catalogue.fields {
       facts.slots[field.key] = slot(field, showsPersonal: facts.showsPersonal)
+      let text = fields[field.key]?[.english] ?? fields[field.key]?[.vietnamese]
+      if let text, !field.options.isEmpty { facts.codes[field.key] = Self.codes(text) }
     }
   }
 
