@@ -34,8 +34,9 @@ public struct CarbonFinance: Sendable {
   func presentValue(_ amount: (CashYear) -> Double) -> Double {
     guard let first = years.first?.year else { return 0 }
     return years.reduce(0) { sum, year in
+      // Years beyond a few centuries weigh nothing.
       var factor = 1.0
-      for _ in 0...(year.year - first) { factor *= 1 + discountRate }
+      for _ in 0...min(year.year - first, 1_000) { factor *= 1 + discountRate }
       return sum + amount(year) / factor
     }
   }

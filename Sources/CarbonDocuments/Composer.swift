@@ -142,7 +142,9 @@ private struct Composer {
     case .fields(let fields):
       var boxes: [FormField] = []
       for field in fields {
-        if let condition = field.condition, try !holds(condition) { continue }
+        var isShown = true
+        for condition in field.conditions where isShown { isShown = try holds(condition) }
+        guard isShown else { continue }
         boxes.append(
           FormField(label: try passage(field.label), value: try content(field.content)))
       }

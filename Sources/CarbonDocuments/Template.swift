@@ -57,7 +57,7 @@ public struct Template: Sendable {
   struct Field: Sendable {
     let label: Phrase
     let content: Content
-    let condition: Condition?
+    let conditions: [Condition]
   }
 
   struct Grid: Sendable {
@@ -263,8 +263,7 @@ extension YAMLReader {
       let (key, content) = try head(of: item)
       let part = try part(key, content, item)
       // A condition stands beside the block or within it.
-      guard let condition = condition(item) ?? condition(content) else { return part }
-      return .conditional(condition, part)
+      return (conditions(item) + conditions(content)).reduce(part) { .conditional($1, $0) }
     }
   }
 
@@ -283,10 +282,11 @@ extension YAMLReader {
     throw Invalid("a block without a kind near line \(item.mark?.line ?? 0)")
   }
 
-  private func condition(_ node: Node) -> Template.Condition? {
-    guard node.mapping != nil else { return nil }
-    if let name = node["when"]?.string { return Template.Condition(name: name, wanted: true) }
-    return node["unless"]?.string.map { Template.Condition(name: $0, wanted: false) }
+  private func conditions(_ node: Node) -> [Template.Condition] {
+    guard node.mapping != nil else { return [] }
+    return [("when", true), ("unless", false)].compactMap { key, wanted in
+      node[key]?.string.map { Template.Condition(name: $0, wanted: wanted) }
+    }
   }
 
   private func part(_ key: String, _ node: Node, _ item: Node) throws -> Template.Part {
@@ -362,7 +362,7 @@ extension YAMLReader {
 
   private func field(_ node: Node) throws -> Template.Field {
     Template.Field(
-      label: try phrase(node["label"]), content: try content(node), condition: condition(node))
+      label: try phrase(node["label"]), content: try content(node), conditions: conditions(node))
   }
 
   private func signer(_ node: Node) throws -> Template.Signer {

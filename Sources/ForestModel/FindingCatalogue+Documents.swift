@@ -73,6 +73,28 @@ extension FindingKind {
     vi:
       "{unit} không đồng thuận nhưng không có lô nào thuộc đơn vị này; diện tích vẫn sẽ bị tính. Hãy ghi parcel_ids hoặc dùng --consent-field"
   )
+  /// A parcel of which two rows of consent say different things.
+  public static let consentContradicts = FindingKind(
+    "consent-contradicts", .warning,
+    "parcel {parcel} is {one} in one row and {other} in another; a refusal counts",
+    vi: "lô {parcel} ghi {one} ở một dòng và {other} ở dòng khác; không đồng thuận được ưu tiên")
+  /// A year that no project can have.
+  public static let sheetYear = FindingKind(
+    "sheet-year", .error, "read {value}, a year from 1900 to 2200 is expected",
+    vi: "đọc được {value}, cần năm từ 1900 đến 2200")
+  /// A fact that cannot be.
+  public static let fieldOutOfRange = FindingKind(
+    "field-out-of-range", .error, "read {value}, expected {range}",
+    vi: "đọc được {value}, cần {range}")
+  /// An answer that cannot be put into the file without touching other things.
+  public static let fieldNotWritten = FindingKind(
+    "field-not-written", .error,
+    "the answer cannot be written here without changing other lines ({reason}); write it into the file yourself",
+    vi: "không thể ghi câu trả lời mà không làm thay đổi dòng khác ({reason}); hãy tự ghi vào tệp")
+  /// A text that is too long for a document.
+  public static let narrativeTooLong = FindingKind(
+    "narrative-too-long", .error, "the text has {count} characters, at most {limit} are taken",
+    vi: "phần viết có {count} ký tự, tối đa {limit}")
   /// A parcel that a row of consent names and the layer lacks.
   public static let consentParcelUnknown = FindingKind(
     "consent-parcel-unknown", .error, "the layer has no parcel {parcel}",
@@ -83,6 +105,7 @@ extension FindingKind {
     fieldUnknown, sheetTwice, sheetNotWhole, budgetLineMismatch, sheetDaysOrder, sharesNotHundred,
     figureUnknown, claimForbidden, lawNotInForce, lawWithoutDay, projectDaysOrder, templateUnsound,
     consentRefused, consentInAccount,
-    consentWithoutLand, consentParcelUnknown,
+    consentWithoutLand, consentParcelUnknown, consentContradicts, sheetYear, fieldOutOfRange,
+    fieldNotWritten, narrativeTooLong,
   ]
 }

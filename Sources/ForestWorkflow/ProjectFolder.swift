@@ -41,6 +41,13 @@ public struct ProjectFolder: Sendable {
     return "\(folder.isEmpty ? path + "/results" : folder)/\(verb)"
   }
 
+  /// Where a document goes unless `--out` says otherwise: the one that project.yaml states for `document` to the
+  /// results of the verb, every other one to a folder of its own, so that no draft removes another.
+  public func results(ofDocument template: String) -> String {
+    let stated = options(of: "document")?["template"]?.text ?? "measurement-report"
+    return results(of: template == stated ? "document" : "document-" + template)
+  }
+
   /// Where the results of a verb go by project.yaml.
   public func statedResults(of verb: String) -> String {
     guard let out = options(of: verb)?["out"]?.text else { return results(of: verb) }
@@ -57,7 +64,7 @@ public struct ProjectFolder: Sendable {
     return Self.json(node).members ?? [:]
   }
 
-  private static func json(_ node: Node) -> JSONValue {
+  static func json(_ node: Node) -> JSONValue {
     if let mapping = node.mapping {
       return .object(
         Dictionary(

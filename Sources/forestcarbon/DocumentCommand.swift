@@ -152,11 +152,13 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
       formats: command.format.split(separator: ",").map {
         String($0.filter { !$0.isWhitespace })
       }, isFinal: command.final, showsPersonal: command.personal, isBundled: command.bundle)
+    // Texts are made before anything is read, so that the next draft reads the same.
+    let seeded = try Workflow.seedNarratives(for: command.template, in: folder)
     let verbs = try Workflow.verbs(for: command.template, in: folder)
-    let refreshed = try refresh(verbs, in: folder, command)
+    let refreshed = try refresh(["estimate"] + verbs, in: folder, command)
     let summary = try await Workflow.document(
       request, of: try Self.estimate(of: project), in: folder, verbs: verbs,
-      out: command.out ?? folder.results(of: "document"), context: context,
+      out: command.out ?? folder.results(ofDocument: command.template), context: context,
       upstream: try Self.estimateContext(of: project, like: context))
     Terminal.printFindings(summary.log, limit: 5)
     command.run.printTimings(context)
@@ -174,7 +176,7 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
                 "before": .string(change.before), "after": .string(change.after),
               ])
             }),
-          "estimate_refreshed": .bool(summary.hasRefreshed),
+          "estimate_refreshed": .bool(summary.hasRefreshed || refreshed.contains("estimate")),
           "refreshed": .array(refreshed.map(JSONValue.string)),
           "findings": Workflow.json(summary.log, Terminal.language),
         ]))
@@ -192,13 +194,13 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
           "The results of {verb} were missing or stale; they were computed anew.",
           vi: "Kết quả của {verb} chưa có hoặc đã cũ; đã được tính lại.", ["verb": verb]))
     }
-    if !summary.seeded.isEmpty {
+    if !seeded.isEmpty {
       print(
         say(
           "{n} texts were prepared in {dir} for people to write.",
           vi: "Đã tạo {n} tệp phần viết trong {dir} để người soạn điền.",
           [
-            "n": number(Double(summary.seeded.count)), "dir": "\(project)/narrative",
+            "n": number(Double(seeded.count)), "dir": "\(project)/narrative",
           ]))
     }
     if !summary.removed.isEmpty {
@@ -230,6 +232,16 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
     }
   }
 
+  /// Whether results are missing or not those of their inputs. A sheet of consent that came later is an input
+  /// that the record does not name.
+  private func isStale(_ step: ProjectStep, in folder: ProjectFolder) throws -> Bool {
+    if try !step.staleness(in: folder, language: Terminal.language).isEmpty { return true }
+    guard step.verb == "estimate" else { return false }
+    let record = try RecordedRun(path: folder.statedResults(of: step.verb) + "/run.json")
+    return record.inputs.contains { $0.role == "consent" }
+      != (try Self.estimate(of: folder.path).consent != nil)
+  }
+
   /// Runs the verbs whose results are missing or stale, as processes of their own, so that each writes the
   /// record that it writes when it is typed.
   /// - Returns: the verbs that were run.
@@ -239,7 +251,7 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
     var refreshed: [String] = []
     for verb in verbs {
       guard let step = ProjectStep.all.first(where: { $0.verb == verb }),
-        try !step.staleness(in: folder, language: Terminal.language).isEmpty
+        try isStale(step, in: folder)
       else { continue }
       let result = try ToolProcess.run(
         [verb, folder.path, "--lang", Terminal.language.rawValue, "--quiet"], output: .dropped,

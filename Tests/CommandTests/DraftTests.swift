@@ -252,6 +252,13 @@ struct DraftTests {
     let rest = try accounted(folder + "/refused")
     let area = chosen.reduce(0.0) { $0 + $1.number("accounted_ha") }
     #expect(relative(all - rest, area) < 1e-9)
+    // A parcel that is refused in one row and agreed in another is refused, and said so.
+    try write(
+      sheet(ids.joined(separator: ";"), "refused") + "Bản B,Bản B,Vân Hồ,agreed,\(ids[0])\n",
+      folder + "/sheets/fpic.csv")
+    let both = try run("both")
+    #expect(both.exitCode == 0 && both.errors.contains("consent-contradicts"), "\(both.errors)")
+    #expect(try accounted(folder + "/both") == rest)
     // Agreement changes nothing.
     try write(sheet(ids.joined(separator: ";"), "agreed"), folder + "/sheets/fpic.csv")
     #expect(try run("agreed").exitCode == 0)
@@ -284,6 +291,13 @@ struct DraftTests {
       ("beneficiaries", "group_en,group_vi,kind,women,men\nA,A,direct,x,2\n", "not-a-number"),
       ("consultations", "date,place,topic_en,topic_vi,people\n31/31/2026,a,b,c,4\n", "day-invalid"),
       ("fpic", "unit,commune,decision\nA,B,maybe\n", "unknown-word"),
+      (
+        "costs", "item_en,item_vi,year,amount_vnd,kind\nA,A,2026000000,5,project\n", "sheet-year"
+      ),
+      (
+        "costs", "item_en,item_vi,year,amount_vnd,kind\nA,A,2026,540.000,project\n",
+        "ambiguous-number"
+      ),
     ] {
       let path = folder + "/sheets/\(name).csv"
       let before = try read(path)
@@ -361,7 +375,39 @@ struct DraftTests {
     #expect(asked.exitCode == 0, "\(asked.errors)")
     #expect(asked.output.contains("[project.code]"))
     #expect(try read(folder + "/project.yaml").contains("  code: \"My \\\"code\\\": 7 # x\""))
-    #expect(try read(folder + "/results/document/c4g.en.md").contains("My"))
+    #expect(try read(folder + "/results/document-c4g/c4g.en.md").contains("My"))
+  }
+
+  @Test("--ask keeps line ends, options and comments, and refuses what it cannot keep")
+  func askOdd() throws {
+    let folder = try copy("ask-odd")
+    let yaml = try read(folder + "/project.yaml")
+      .replacing("  code: \"SYNTHETIC-SL-01\"\n", with: "")
+    func ask(_ text: String, _ input: String) throws -> (errors: String, yaml: String) {
+      try write(text, folder + "/project.yaml")
+      let run = try tool(
+        [
+          "document", folder, "--template", "aid-list-entry", "--ask", "--format", "md", "--lang",
+          "en",
+        ],
+        input: input)
+      return (run.errors, try read(folder + "/project.yaml"))
+    }
+    // A Windows file stays one.
+    let windows = yaml.replacing("\n", with: "\r\n")
+    let answered = try ask(windows, "SL-7\n").yaml
+    #expect(
+      answered
+        == windows.replacing(
+          "project:\r\n", with: "project:\r\n  code: \"SL-7\"\r\n", maxReplacements: 1))
+    // A section in braces is left to people.
+    let braces = yaml.replacing(
+      "project:\n", with: "project: {code: }\nother:\n", maxReplacements: 1)
+    let refused = try ask(braces, "SL-7\n\n")
+    #expect(refused.yaml == braces)
+    // What YAML would read otherwise is refused or quoted.
+    let tilde = try ask(yaml, "~\nSL-8\n")
+    #expect(tilde.errors.contains("field-not-written") && tilde.yaml.contains("code: \"SL-8\""))
   }
 
   /// The tool with something typed into it.

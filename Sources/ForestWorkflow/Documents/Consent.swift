@@ -26,8 +26,10 @@ enum Consent {
     let units = try units(request)
     let places = Dictionary(
       parcels.enumerated().map { ($1.id, [$0]) }, uniquingKeysWith: { $0 + $1 })
-    for (index, row) in sheet.sheet.texts.enumerated() where row["decision"] == "refused" {
+    var decisions: [Int: String] = [:]
+    for (index, row) in sheet.sheet.texts.enumerated() {
       let unit = row["unit"] ?? ""
+      let decision = row["decision"] ?? ""
       let place = FindingLocation(file: file, row: sheet.rows[index], column: "parcel_ids")
       var own: Set<Int> = []
       for id in ids(row["parcel_ids"] ?? "") {
@@ -38,6 +40,15 @@ enum Consent {
         }
       }
       for (parcel, name) in units.enumerated() where name == unit { own.insert(parcel) }
+      for parcel in own.sorted() {
+        if let other = decisions[parcel], other != decision {
+          log.add(
+            .consentContradicts, at: place,
+            ["parcel": parcels[parcel].id, "one": other, "other": decision])
+        }
+        if decisions[parcel] != "refused" { decisions[parcel] = decision }
+      }
+      guard decision == "refused" else { continue }
       guard !own.isEmpty else {
         log.add(.consentWithoutLand, at: place, ["unit": unit])
         continue
@@ -48,7 +59,8 @@ enum Consent {
         .consentRefused, at: place,
         [
           "unit": unit, "parcels": style.string(Double(own.count)),
-          "ha": style.string(ExactSum(own.map { parcels[$0].areaHa }).value, decimals: 1),
+          "ha": style.string(
+            ExactSum(own.sorted().map { parcels[$0].areaHa }).value, decimals: 1),
         ])
     }
     return sheet.account

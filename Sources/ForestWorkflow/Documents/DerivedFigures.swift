@@ -135,7 +135,8 @@ struct DerivedFigures {
         "component_en", "component_vi", "aid_vnd", "counterpart_vnd", "other_vnd", "total_vnd",
         "total_usd",
       ],
-      names("budget", "component").map { name in
+      // In the order of their names, so that the order of the sheet moves no figure.
+      names("budget", "component").sorted { $0.english < $1.english }.map { name in
         [name.english, name.vietnamese]
           + bySource { $0["component"] == name.key }
           + [sum(rows, "amount_usd") { $0["component"] == name.key }.csvText]
@@ -176,6 +177,8 @@ struct DerivedFigures {
         "indirect_total": .number(
           sum(rows, "women", where: indirect).orZero + sum(rows, "men", where: indirect).orZero),
         "households": .number(sum(rows, "households")),
+        "direct_households": .number(sum(rows, "households", where: direct)),
+        "direct_ethnic_minority": .number(sum(rows, "ethnic_minority_people", where: direct)),
         "ethnic_minority_total": .number(sum(rows, "ethnic_minority_people")),
       ])
     }
@@ -190,16 +193,23 @@ struct DerivedFigures {
       ])
   }
 
-  private static let decisions = ["agreed", "conditions", "refused", "pending"]
+  /// Decisions, the one that counts first where several rows speak of one parcel.
+  private static let decisions = ["refused", "pending", "conditions", "agreed"]
 
   private mutating func addConsent() {
     let rows = sheets.rows("fpic")
     guard !rows.isEmpty else { return json["fpic"] = .null }
     var values: [String: JSONValue] = [:]
     var lines: [[String]] = []
+    var taken: Set<Int> = []
     for decision in Self.decisions {
       let own = rows.filter { $0["decision"] == decision }
-      let area = ExactSum(own.flatMap { hectares($0) }).value
+      let land = own.map { parcels(of: $0) }
+      // A parcel counts once. Where a row names no land its hectares are not known, and nor is their sum.
+      let fresh = Set(land.joined()).subtracting(taken)
+      taken.formUnion(fresh)
+      let isKnown = land.allSatisfy { !$0.isEmpty }
+      let area = isKnown ? ExactSum(fresh.sorted().map { parcelHa($0) }).value : .nan
       values["villages_" + decision] = .integer(own.count)
       values["area_\(decision)_ha"] = .number(area)
       guard !own.isEmpty else { continue }
@@ -213,20 +223,25 @@ struct DerivedFigures {
     tables["fpic_by_status.csv"] = (["decision", "villages", "people", "women", "area_ha"], lines)
   }
 
-  /// Hectares of the parcels that a row of consent speaks of.
-  private func hectares(_ row: [String: String]) -> [Double] {
+  /// Rows of parcels.csv that a row of consent speaks of.
+  private func parcels(of row: [String: String]) -> [Int] {
     guard let parcels = book.table("estimate/parcels.csv"),
-      let area = parcels.header.firstIndex(of: "area_ha"),
       let id = parcels.header.firstIndex(of: "parcel_id")
     else { return [] }
-    let ids = Consent.ids(row["parcel_ids"] ?? "")
+    let ids = Set(Consent.ids(row["parcel_ids"] ?? ""))
     let field = consentField.flatMap { parcels.header.firstIndex(of: $0) }
     let unit = row["unit"] ?? ""
-    return parcels.rows.compactMap { parcel in
-      let isOwn =
-        ids.contains(parcel.cells[id]) || (field.map { parcel.cells[$0] == unit } ?? false)
-      return isOwn ? Double(parcel.cells[area]) : nil
+    return parcels.rows.indices.filter { place in
+      let cells = parcels.rows[place].cells
+      return ids.contains(cells[id]) || (field.map { cells[$0] == unit } ?? false)
     }
+  }
+
+  private func parcelHa(_ place: Int) -> Double {
+    guard let parcels = book.table("estimate/parcels.csv"),
+      let area = parcels.header.firstIndex(of: "area_ha")
+    else { return .nan }
+    return Double(parcels.rows[place].cells[area]) ?? .nan
   }
 
   private mutating func addGrievances() {

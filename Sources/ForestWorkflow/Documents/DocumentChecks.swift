@@ -108,16 +108,17 @@ extension Workflow {
   /// Makes a file for every text that people write for a document and that is not there yet, with what to
   /// write as a note. A file that is there stays as it is, to the byte.
   /// - Returns: the files made.
-  static func seedNarratives(
-    of template: Template, in project: String
+  public static func seedNarratives(
+    for template: String, in project: ProjectFolder
   ) throws(WorkflowError) -> [String] {
+    let template = try Template.find(template, in: project).template
     // A project that is only read, as `verify` does, is not written to.
     guard ProcessInfo.processInfo.environment[ProjectFolder.resultsVariable]?.isEmpty != false
     else { return [] }
     return try seedNarratives(
       Dictionary(
         template.narratives.map { ($0.name, $0.prompt) }, uniquingKeysWith: { first, _ in first }),
-      in: project)
+      in: project.path)
   }
 
   static func seedNarratives(

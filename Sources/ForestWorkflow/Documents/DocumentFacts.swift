@@ -177,7 +177,7 @@ struct DocumentFacts {
         let value = place("value"), let unit = place("unit"), let source = place("source"),
         let confirmed = place("confirmed")
       {
-        for row in table.rows where row.cells[confirmed] == "no" {
+        for row in table.rows where row.cells[confirmed] == "false" {
           let isOwn = row.cells[standard].isEmpty || row.cells[standard] == book.chosenStandard
           guard isOwn else { continue }
           found.append(

@@ -92,7 +92,14 @@ extension DocumentFacts {
   // MARK: Account
 
   private func standardName(_ id: String) -> Slot {
-    .text(id)
+    let option = catalogue.field("standard.id")?.options.first { $0.code == id }
+    return option.map { .passage(Passage($0.name)) } ?? .text(id)
+  }
+
+  /// What must stand beside a figure under a standard that was made for something else.
+  private var isIllustrative: Bool {
+    guard case .text(let word) = book.slot("account.chosen.applicability") else { return false }
+    return word != "applicable"
   }
 
   private var waterfall: Figure? {
@@ -198,11 +205,17 @@ extension DocumentFacts {
             "Estimated net under {standard}", vi: "Lượng ròng ước tính theo {standard}",
             ["standard": standardName(chosen)]),
           value: Passage("{t} t CO₂e", vi: "{t} tCO₂tđ", ["t": slot("account.chosen.net_t")]),
-          remark: Passage(
-            "after deductions for uncertainty, leakage and buffer; not verified, not issued",
-            vi:
-              "sau khấu trừ do không chắc chắn, rò rỉ và dự phòng; chưa được thẩm định, chưa được cấp"
-          )))
+          remark: isIllustrative
+            ? Passage(
+              "illustrative: the rules of this standard are for something else; after deductions for uncertainty, leakage and buffer; not verified, not issued",
+              vi:
+                "chỉ để minh họa: quy tắc của tiêu chuẩn này dành cho loại khác; sau khấu trừ do độ không chắc chắn, rò rỉ và dự phòng; chưa được thẩm định, chưa được cấp"
+            )
+            : Passage(
+              "after deductions for uncertainty, leakage and buffer; not verified, not issued",
+              vi:
+                "sau khấu trừ do độ không chắc chắn, rò rỉ và dự phòng; chưa được thẩm định, chưa được cấp"
+            )))
     }
     return figures
   }
@@ -249,6 +262,17 @@ extension DocumentFacts {
 
   // MARK: Plan and money
 
+  /// The words of a cell without its place, so that equal words are equal.
+  private static func plain(_ slot: Slot) -> Passage {
+    guard case .written(_, let texts, _) = slot else { return Passage(slot) }
+    return Passage(
+      Phrase("{en}", vi: "{vi}"),
+      [
+        "en": .text(texts[.english] ?? texts[.vietnamese] ?? ""),
+        "vi": .text(texts[.vietnamese] ?? texts[.english] ?? ""),
+      ])
+  }
+
   private var gantt: Figure? {
     guard let sheet = sheets.sheets["activities"] else { return nil }
     let activities = zip(sheet.rows, sheet.texts).compactMap { row, text -> GanttChart.Activity? in
@@ -260,7 +284,7 @@ extension DocumentFacts {
       return GanttChart.Activity(
         id: text["activity_id"] ?? "",
         name: row["activity"].map { Passage($0) } ?? Passage(verbatim: ""),
-        component: row["component"].map { Passage($0) }, start: start, end: end, done: done)
+        component: row["component"].map(Self.plain), start: start, end: end, done: done)
     }
     guard !activities.isEmpty else { return nil }
     return Figure(

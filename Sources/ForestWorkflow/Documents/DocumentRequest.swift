@@ -65,8 +65,6 @@ public struct DocumentSummary: Sendable {
   public let changes: [FigureChange]
   /// Names of the files of an earlier run that were removed.
   public let removed: [String]
-  /// Texts that were made for people to fill in.
-  public let seeded: [String]
   /// Folder of the files.
   public let folder: String
   /// Whether the estimate had to be computed anew because its results were missing or stale.

@@ -70,6 +70,10 @@ extension Workflow {
     record.results["estimate_run_id"] = .string(stock.runID)
     record.inputs = stock.record.inputs
     for path in estimate.project.files { try record.addInput("project", path) }
+    let printed = Set(template.narratives.map(\.name))
+    for text in estimate.project.narrativeFiles where printed.contains(text.name) {
+      try record.addInput("narrative " + text.name, text.path)
+    }
     for (name, path) in sheets.files { try record.addInput("sheet " + name, path) }
     try record.addInput("template", templateFile)
     for verb in verbs {
@@ -144,10 +148,9 @@ extension Workflow {
       try pack(names + [RunRecord.fileName], of: out, runs: runs, into: name)
       files.append(name)
     }
-    let seeded = try seedNarratives(of: template, in: project.path)
     context.progress.finish()
     return DocumentSummary(
-      files: files, gaps: gaps, changes: changes, removed: removed, seeded: seeded, folder: out,
+      files: files, gaps: gaps, changes: changes, removed: removed, folder: out,
       hasRefreshed: !isFresh, log: log)
   }
 

@@ -30,8 +30,12 @@ public struct FigureChange: Sendable, Equatable {
       table.rows.map { row in
         let cells = row.cells
         let values = places.map { $0 < cells.count ? String(cells[$0]) : "" }
-        return ([values[0], values[4], values[5], values[6], values[3]], values)
+        // Facts are known by their field, wherever it stands in the file.
+        let row = values[4] == ProjectFolder.fileName ? "" : values[5]
+        return ([values[0], values[4], row, values[6], values[3]], values)
       }
+      // What the record of a run says of files and rows is no figure of the project.
+      .filter { !$0.key[1].hasSuffix(RunRecord.fileName) }
     }
     let (before, after) = (entries(old), entries(new))
     let documents = Set(before.map(\.key[0])).intersection(after.map(\.key[0]))

@@ -66,6 +66,9 @@ struct NarrativeText: Sendable {
 
   // MARK: References
 
+  /// Bytes that a text may have: some three hundred pages.
+  static let mostBytes = 1_000_000
+
   /// A stretch of text, or the name of a figure.
   enum Stretch: Equatable {
     case text(String)

@@ -13,8 +13,10 @@ public struct ProjectFacts: Sendable {
   private(set) var lines: [String: Int] = [:]
   /// Texts by file name without extension.
   var narrative: [String: [Language: NarrativeText]] = [:]
-  /// Files that were read.
+  /// Files that were read for every verb.
   public private(set) var files: [String] = []
+  /// Files with texts, by name of the text; notes alone are no text.
+  private(set) var narrativeFiles: [(name: String, path: String)] = []
   /// What is odd about the fields.
   private(set) var log = FindingLog()
 
@@ -78,9 +80,16 @@ public struct ProjectFacts: Sendable {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
       for file in names.sorted() where file.hasSuffix(".md") {
         guard let data = FileManager.default.contents(atPath: path + "/" + file) else { continue }
-        files.append(path + "/" + file)
-        narrative[String(file.dropLast(3)), default: [:]][language] = NarrativeText(
-          String(decoding: data, as: UTF8.self), file: "narrative/\(language.rawValue)/\(file)")
+        let (name, shown) = (String(file.dropLast(3)), "narrative/\(language.rawValue)/\(file)")
+        guard data.count <= NarrativeText.mostBytes else {
+          log.add(
+            .narrativeTooLong, at: FindingLocation(file: shown),
+            ["count": "\(data.count)", "limit": "\(NarrativeText.mostBytes)"])
+          continue
+        }
+        let text = NarrativeText(String(decoding: data, as: UTF8.self), file: shown)
+        if !text.source.isEmpty { narrativeFiles.append((name, path + "/" + file)) }
+        narrative[name, default: [:]][language] = text
       }
     }
   }
@@ -158,16 +167,43 @@ public struct ProjectFacts: Sendable {
       case .day where !Self.isDay(text): log.add(.dayInvalid, at: place, ["value": text])
       case .integer where Int(text) == nil, .decimal where Double(text)?.isFinite != true:
         log.add(.notANumber, at: place, ["value": text])
+      case .integer, .decimal: checkNumber(text, field.key, place)
       case .choice, .code, .codes:
         let known = field.options.map(\.code)
         guard !known.isEmpty else { continue }
-        for word in Self.codes(text) where !known.contains(word) {
+        // One value, unless the field takes a list.
+        let words = field.kind == .codes || field.isList ? Self.codes(text) : [text]
+        for word in words where !known.contains(word) {
           log.add(
             .unknownWord, at: place, ["value": word, "expected": known.joined(separator: ", ")])
         }
       default: break
       }
     }
+  }
+
+  /// Numbers of a project are never negative; shares are percent; 26.000 is no number that all read alike.
+  private mutating func checkNumber(_ text: String, _ key: String, _ place: FindingLocation) {
+    if Self.isGrouped(text) { return log.add(.ambiguousNumber, at: place, ["value": text]) }
+    let value = Double(text) ?? .nan
+    let isPercent = key.hasSuffix("_percent")
+    if value < 0 || (isPercent && value > 100) {
+      log.add(
+        .fieldOutOfRange, at: place,
+        ["value": text, "range": isPercent ? "0 to 100" : ">= 0"])
+    } else if key.hasSuffix("discount_rate_percent"), value > 0, value < 0.5 {
+      log.add(.fieldOutOfRange, at: place, ["value": text, "range": "percent, e.g. 9"])
+    } else if key.hasSuffix("fx_vnd"), value == 0 {
+      log.add(.fieldOutOfRange, at: place, ["value": text, "range": "> 0"])
+    }
+  }
+
+  /// Whether a number may be meant with points between thousands: 26.000.
+  static func isGrouped(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count > 1 && (1...3).contains(parts[0].count)
+      && parts.dropFirst().allSatisfy { $0.count == 3 && $0.allSatisfy(\.isWholeNumber) }
+      && parts[0].allSatisfy(\.isWholeNumber) && parts[0] != "0"
   }
 
   /// The codes of a field that holds several.
@@ -197,7 +233,7 @@ public struct ProjectFacts: Sendable {
       let name = String(field.key.split(separator: ".").last ?? "")
       let format = StoredName.format(name, of: value)
       // Years and grades are numbers that are not grouped.
-      if format.unit == "1" { return .text(text) }
+      if format.unit == "1", abs(value) < 10_000 { return .text(text) }
       return .datum(
         Datum(
           value, decimals: value == value.rounded() ? 0 : max(format.decimals, 1),
@@ -221,9 +257,9 @@ public struct ProjectFacts: Sendable {
   static func isDay(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0) }
-    guard parts.map(\.count) == [4, 2, 2], numbers.count == 3, (1...12).contains(numbers[1]) else {
-      return false
-    }
+    guard parts.map(\.count) == [4, 2, 2], numbers.count == 3, (1...12).contains(numbers[1]),
+      (1900...2200).contains(numbers[0])
+    else { return false }
     let (year, month) = (numbers[0], numbers[1])
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

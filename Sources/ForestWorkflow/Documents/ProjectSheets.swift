@@ -138,7 +138,15 @@ struct ProjectSheets {
       let format = StoredName.format(column.name, of: value)
       let decimals =
         column.kind == .integer ? 0 : value == value.rounded() ? 0 : max(format.decimals, 1)
-      if column.name == "year" { return (.text(value.csvText), value.csvText) }
+      if column.name == "year" {
+        if !(1900...2200).contains(value) {
+          cells.fail(.sheetYear, column.name, &log, ["value": text])
+        }
+        return (.text(value.csvText), value.csvText)
+      }
+      if ProjectFacts.isGrouped(text) {
+        cells.fail(.ambiguousNumber, column.name, &log, ["value": text])
+      }
       return (
         .datum(
           Datum(
