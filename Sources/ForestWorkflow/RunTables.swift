@@ -116,8 +116,11 @@ struct RunTables {
       ], rows: rows)
   }
 
-  var inputTable: Table {
-    let rows = inputs.enumerated().map { index, file -> [Slot] in
+  var inputTable: Table { inputTable { _ in true } }
+
+  /// The files that are wanted.
+  func inputTable(where isWanted: (FileRecord) -> Bool) -> Table {
+    let rows = inputs.enumerated().filter { isWanted($0.element) }.map { index, file -> [Slot] in
       [
         .code(file.role), .code(fileName(file.path)),
         .datum(

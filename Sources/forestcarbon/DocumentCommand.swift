@@ -235,7 +235,9 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
   /// Whether results are missing or not those of their inputs. A sheet of consent that came later is an input
   /// that the record does not name.
   private func isStale(_ step: ProjectStep, in folder: ProjectFolder) throws -> Bool {
-    if try !step.staleness(in: folder, language: Terminal.language).isEmpty { return true }
+    // Pages in the other language hold the same figures.
+    let reasons = try step.staleness(in: folder, language: Terminal.language)
+    if reasons.contains(where: { $0.code != "language" }) { return true }
     guard step.verb == "estimate" else { return false }
     let record = try RecordedRun(path: folder.statedResults(of: step.verb) + "/run.json")
     return record.inputs.contains { $0.role == "consent" }

@@ -326,6 +326,24 @@ struct DerivedFigures {
 
   private mutating func addVintages() {
     tables["credits_by_vintage.csv"] = (Self.vintageColumns, vintages)
+    addAllocation()
+  }
+
+  /// The net of every vintage by the shares of the recipients, whole tonnes that add up.
+  private mutating func addAllocation() {
+    let shares = sheets.rows("shares").map { number($0, "share_percent") }
+    let recipients = names("shares", "recipient")
+    guard shares.count == recipients.count, !shares.isEmpty else { return }
+    var rows: [[String]] = []
+    for vintage in vintages {
+      guard let net = Int(vintage[6]), let parts = LargestRemainder.split(net, by: shares) else {
+        continue
+      }
+      for (recipient, part) in zip(recipients, parts) {
+        rows.append([vintage[0], recipient.english, recipient.vietnamese, "\(part)"])
+      }
+    }
+    tables["allocation.csv"] = (["vintage", "recipient_en", "recipient_vi", "amount_t"], rows)
   }
 
   private func field(_ key: String) -> Double {

@@ -49,7 +49,8 @@ struct DocumentFacts {
     facts.tables["limits.constants"] = constantTable
     facts.tables["limits.gaps"] = gapTable(gaps)
     facts.tables["data.files"] =
-      RunTables(rows: [], inputs: inputs, log: FindingLog()).inputTable
+      RunTables(rows: [], inputs: inputs, log: FindingLog())
+      .inputTable { !$0.role.hasPrefix("narrative") }
     facts.tables["finance.scenarios"] = scenarioTable
     facts.keyFigures["account.headline"] = accountHeadline
     if absent["account"] != nil { facts.keyFigures["account.headline"] = nil }
@@ -237,29 +238,42 @@ struct DocumentFacts {
       return .text(row[place])
     }
     let wanted = Set(ids)
-    let rows = table.rows.filter { wanted.contains($0.cells[id]) }.map { row -> [Slot] in
+    var rows = table.rows.filter { wanted.contains($0.cells[id]) }.map { row -> [Slot] in
       let type = table.header.firstIndex(of: "ldlr").flatMap { ForestType(letters: row.cells[$0]) }
       return [
-        .text(row.cells[id]), cell(row.cells, "tk"), cell(row.cells, "khoanh"),
+        .text(row.cells[id]), cell(row.cells, "xa"), cell(row.cells, "tk"),
+        cell(row.cells, "khoanh"),
         cell(row.cells, "lo"), cell(row.cells, "diadanh"),
         .datum(
           Datum(
             Double(row.cells[area]) ?? .nan, decimals: 2, unit: "ha",
             source: EvidenceSource(file: table.file, row: row.number, column: "area_ha"))),
         type.map { .passage(Passage($0.name)) } ?? cell(row.cells, "stratum"),
-        cell(row.cells, "sldlr"),
       ]
+    }
+    if rows.count > 1 {
+      let sum = ExactSum(
+        table.rows.filter { wanted.contains($0.cells[id]) }.compactMap { Double($0.cells[area]) })
+      let total = Slot.datum(
+        Datum(
+          sum.value, decimals: 2, unit: "ha",
+          source: EvidenceSource(file: table.file, column: "sum(area_ha)")))
+      rows.append([
+        .passage(Passage("Total", vi: "Tổng")), .text(""), .text(""), .text(""), .text(""),
+        .text(""), total, .text(""),
+      ])
     }
     return Table(
       id: "parcels-of-row",
       caption: Passage(
         "Forest parcels taking part.", vi: "Các lô rừng tham gia."),
       columns: [
-        column("Parcel", vi: "Mã lô", 1.2), column("Compartment", vi: "Tiểu khu"),
+        column("Parcel", vi: "Mã lô", 1.2), column("Commune", vi: "Xã", 1.2),
+        column("Compartment", vi: "Tiểu khu"),
         column("Sub-compartment", vi: "Khoảnh"), column("Lot", vi: "Lô", 0.7),
         column("Place", vi: "Địa danh", 1.4),
         column("Area (ha)", vi: "Diện tích (ha)", number: true),
-        column("Forest type", vi: "Loại rừng", 2.4), column("Species", vi: "Loài cây", 1.2),
-      ], rows: rows)
+        column("Forest type", vi: "Loại rừng", 2.4),
+      ], rows: rows, hasTotal: rows.count > 1)
   }
 }
