@@ -59,8 +59,12 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Yams", package: "Yams"),
       ],
-      resources: [.embedInCode("Resources"), .embedInCode("Templates")],
-      swiftSettings: strict),
+      exclude: ["Templates"], resources: [.embedInCode("Resources")], swiftSettings: strict,
+      plugins: ["EmbedTexts"]),
+    // Templates are texts of many pages: they are put into the code as texts.
+    .executableTarget(
+      name: "embed-texts", path: "Sources/EmbedTextsTool", swiftSettings: strict),
+    .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),
 
     // Level 5: the straight line over a project.
     .target(

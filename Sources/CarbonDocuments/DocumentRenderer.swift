@@ -7,6 +7,8 @@ import SystemPackage
 public enum DocumentFormat: String, Sendable, CaseIterable {
   /// Word, by pandoc.
   case docx
+  /// OpenDocument, for LibreOffice and other office programs.
+  case odt
   /// PDF, by WeasyPrint from the HTML.
   case pdf
   /// One HTML file that needs nothing else.
@@ -15,7 +17,7 @@ public enum DocumentFormat: String, Sendable, CaseIterable {
   case md
 }
 
-/// Writes a document into files. HTML and Markdown need no other program; DOCX needs pandoc and
+/// Writes a document into files. HTML, Markdown and ODT need no other program; DOCX needs pandoc and
 /// rsvg-convert, PDF needs WeasyPrint, and their absence is an error that names the Debian package.
 public struct DocumentRenderer: Sendable {
   /// The document.
@@ -64,6 +66,13 @@ public struct DocumentRenderer: Sendable {
       defer { remove(page) }
       try await HelperProgram.weasyprint.run([page, name], in: folder)
       return [name]
+    case .odt:
+      let pictures = Self.figures(document.blocks).map { figure in
+        (name: picture(figure), bytes: Array(Self.file(figure.svg(layout.voice)).utf8))
+      }
+      let items = OfficeWriter.items(layout, picture: picture)
+      try write(try OpenDocument.file(layout, items, pictures: pictures), to: name)
+      return [name]
     case .docx:
       try await HelperProgram.rsvgConvert.require()
       let tree = ".\(name).json"
@@ -88,11 +97,15 @@ public struct DocumentRenderer: Sendable {
     var names: [String] = []
     for figure in Self.figures(document.blocks) {
       let name = picture(figure)
-      let svg = figure.svg(layout.voice)
-      try write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg + "\n", to: name)
+      try write(Self.file(figure.svg(layout.voice)), to: name)
       names.append(name)
     }
     return names
+  }
+
+  /// A picture as a file of its own.
+  private static func file(_ svg: String) -> String {
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\(svg)\n"
   }
 
   private static func figures(_ blocks: [Block]) -> [Figure] {

@@ -98,8 +98,11 @@ public struct EvidenceBook: Sendable {
   }
 
   private mutating func collect(_ passage: Passage, _ section: Passage) {
-    // In order of the English sentence, so that the ids do not hang on a dictionary's order.
-    for name in passage.phrase.slots(.english) {
+    // In order of the sentences, so that the ids do not hang on a dictionary's order. A text that people
+    // wrote has slots of its own in each language.
+    let english = passage.phrase.slots(.english)
+    let vietnamese = passage.phrase.slots(.vietnamese).filter { !english.contains($0) }
+    for name in english + vietnamese {
       if let slot = passage.slots[name] { collect(slot, section) }
     }
   }
@@ -123,7 +126,7 @@ public struct EvidenceBook: Sendable {
       if !lacking.isEmpty {
         note(Gap(section: section, field: field, need: need, languages: lacking))
       }
-    case .text, .day, .code: break
+    case .text, .day, .longDay, .code: break
     }
   }
 }

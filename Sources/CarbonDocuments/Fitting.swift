@@ -10,11 +10,17 @@ struct Fitting {
 
   /// The shares that `weights` ask for, moved where a word would not fit; smaller letters where even that
   /// is not enough. Time is linear in the characters of the table.
-  init(weights: [Double], titles: [Layout.Words], _ rows: [[Layout.Words]]) {
+  init(
+    weights: [Double], titles: [Layout.Words], isNumeric: [Bool], _ rows: [[Layout.Words]]
+  ) {
     var needs = titles.map(Self.need)
+    // What the cells of a column would like to have: their longest line, at most 30 letters or so.
+    var wishes = [Double](repeating: 0, count: titles.count)
     for row in rows {
       for (index, words) in zip(needs.indices, row) {
         needs[index] = max(needs[index], Self.need(words))
+        let longest = words.lines.map { $0.text.utf8.count }.max() ?? 0
+        wishes[index] = max(wishes[index], min(15, Double(longest) * 0.42))
       }
     }
     // A single word of hundreds of letters does not push the other columns aside.
@@ -26,8 +32,24 @@ struct Fitting {
     }
     letters = fitting ?? .tiny
     let size = letters
-    widths = Self.shares(
-      weights.map { max($0, 0) }, needs.map { size.width(em: $0) / Self.page })
+    let least = needs.map { size.width(em: $0) / Self.page }
+    let shares = Self.shares(weights.map { max($0, 0) }, least)
+    widths = Self.lent(
+      shares, least, wishes.map { size.width(em: $0) / Self.page }, isNumeric: isNumeric)
+  }
+
+  /// Columns of numbers lend the room that they do not need to columns of words that would like more.
+  private static func lent(
+    _ shares: [Double], _ needs: [Double], _ wishes: [Double], isNumeric: [Bool]
+  ) -> [Double] {
+    let spare = shares.indices.map { isNumeric[$0] ? max(0, shares[$0] - needs[$0]) : 0 }
+    let wanted = shares.indices.map { isNumeric[$0] ? 0 : max(0, wishes[$0] - shares[$0]) }
+    let (offer, demand) = (spare.reduce(0, +), wanted.reduce(0, +))
+    guard offer > 0, demand > 0 else { return shares }
+    let moved = min(offer, demand)
+    return shares.indices.map {
+      shares[$0] - moved * spare[$0] / offer + moved * wanted[$0] / demand
+    }
   }
 
   private static func need(_ words: Layout.Words) -> Double {

@@ -13,6 +13,7 @@ public struct HTMLWriter {
   }
 
   private let layout: Layout
+  private let isPaged: Bool
   private var out = ""
 
   /// The document in one language.
@@ -20,18 +21,22 @@ public struct HTMLWriter {
     html(Layout(document, [voice]), style: style)
   }
 
+  /// - Parameter isPaged: whether the page is only there to be printed, with margins that say the rest.
   static func html(_ layout: Layout, style: Style, isPaged: Bool = false) -> String {
-    var writer = HTMLWriter(layout: layout)
-    writer.write(style, isPaged: isPaged)
+    var writer = HTMLWriter(layout: layout, isPaged: isPaged)
+    writer.write(style)
     return writer.out
   }
 
-  private init(layout: Layout) { self.layout = layout }
+  private init(layout: Layout, isPaged: Bool) {
+    self.layout = layout
+    self.isPaged = isPaged
+  }
 
   private static let screenCSS = String(decoding: PackageResources.screen_css, as: UTF8.self)
   private static let paperCSS = String(decoding: PackageResources.paper_css, as: UTF8.self)
 
-  private mutating func write(_ style: Style, isPaged: Bool) {
+  private mutating func write(_ style: Style) {
     out += """
       <!DOCTYPE html>
       <html lang="\(layout.language.rawValue)">
@@ -41,7 +46,7 @@ public struct HTMLWriter {
       <meta name="generator" content="\(SVG.escape(layout.producer))">
       <title>\(SVG.escape(layout.name))</title>
       <style>
-      \(style == .screen ? Self.screenCSS : Self.paperCSS)\(isPaged ? pageCSS : "")
+      \(style == .screen ? Self.screenCSS : Self.paperCSS)\(markCSS)
       </style>
       </head>
       <body\(isPaged ? " class=\"paged\"" : "")>
@@ -55,19 +60,15 @@ public struct HTMLWriter {
     out += "</main>\n<footer><p>\(SVG.escape(layout.producer))</p></footer>\n</body>\n</html>\n"
   }
 
-  /// What the state of the document and the page number say in the top margin of each page.
-  private var pageCSS: String {
+  /// What every printed page says about the state of the document.
+  private var markCSS: String {
     guard let mark = layout.mark else { return "" }
-    let text = mark.text.unicodeScalars.map { scalar -> String in
-      // Letters and spaces as they are, all else by its number: nothing ends the string.
+    // Letters and spaces stand as they are, all else by its number: nothing ends the string.
+    let text = mark.text.unicodeScalars.map { scalar in
       scalar.properties.isAlphabetic || scalar == " "
         ? String(scalar) : "\\\(String(scalar.value, radix: 16)) "
-    }.joined()
-    return """
-
-      @page { @top-center { content: counter(page) "\\A" "\(text)"; white-space: pre-wrap; } }
-      @page :first { @top-center { content: "\(text)"; } }
-      """
+    }
+    return "@page { @bottom-center { content: \"\(text.joined())\"; } }\n"
   }
 
   private mutating func writeCover() {
@@ -156,6 +157,7 @@ public struct HTMLWriter {
   private static func attribute(_ kind: Layout.Kind) -> String {
     switch kind {
     case .body: ""
+    case .letter: " class=\"letter\""
     case .note: " class=\"note\""
     case .point: " class=\"point\""
     case .basis: " class=\"basis\""
@@ -182,7 +184,7 @@ public struct HTMLWriter {
     // The caption stands outside of the part that scrolls on a narrow screen.
     let id = SVG.escape(grid.id)
     out += "<p class=\"caption\" id=\"\(id)-caption\">\(html(grid.caption))</p>\n"
-    out += "<div class=\"table \(grid.letters)\" id=\"\(id)\" "
+    out += "<div class=\"table \(grid.letters)\(grid.isShort ? " short" : "")\" id=\"\(id)\" "
     out += "role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-caption\"><table>\n<colgroup>"
     out += grid.widths.map { "<col style=\"width: \(SVG.n(100 * $0))%\">" }.joined()
     out += "</colgroup>\n<thead><tr>"
@@ -274,6 +276,8 @@ public struct HTMLWriter {
       + line.runs.map { run in
         switch run {
         case .text(let text): SVG.escape(text)
+        // Paper shows no place when a pointer rests on a number.
+        case .figure(let text, _) where isPaged: SVG.escape(text)
         case .figure(let text, let id):
           "<span data-evidence=\"\(id)\" "
             + "title=\"\(SVG.escape(Printable.line(Sources.place(id, layout.voice))))\">"

@@ -24,7 +24,7 @@ struct Layout {
   }
 
   /// Kinds of text.
-  enum Kind { case body, note, point, basis, addressee }
+  enum Kind { case body, letter, note, point, basis, addressee }
 
   indirect enum Part {
     case section(id: String, level: Int, title: Words, [Part])
@@ -54,6 +54,9 @@ struct Layout {
     /// Shares of the width, together 1, and the size of the letters that they need.
     let widths: [Double]
     let letters: Letters
+
+    /// Whether it may be kept on one page.
+    var isShort: Bool { rows.count <= 8 }
   }
 
   struct Picture {
@@ -97,6 +100,8 @@ struct Layout {
   private(set) var parts: [Part] = []
 
   private let isNumbered: Bool
+  /// Whether its paragraphs begin indented, as in official letters.
+  private let isLetter: Bool
   private let voices: [Voice]
   /// The same for places where numbers of both languages stand once.
   private let cellVoices: [Voice]
@@ -115,18 +120,29 @@ struct Layout {
     isNumbered = document.isNumbered
     producer = Printable.line(document.producer)
     name = voices.map { Printable.line($0.text(document.title)) }.joined(separator: " / ")
-    let hasLetterhead = document.blocks.contains {
+    isLetter = document.blocks.contains {
       if case .letterhead = $0 { true } else { false }
     }
-    if !hasLetterhead || !document.cover.isEmpty {
+    if !isLetter || !document.cover.isEmpty {
       title = words(document.title)
       subtitle = document.subtitle.map { words($0) }
     }
     cover = document.cover.map { (words($0.label), cell(.passage($0.value))) }
     mark = document.mark.map { words($0) }
     if document.hasContents { contentsTitle = words(Phrase("Contents", vi: "Mục lục")) }
-    if isSideBySide { parts = [.columns([(.note, words(Self.numbersNote))])] }
-    parts += self.parts(document.blocks, level: 1, number: "")
+    let own = self.parts(document.blocks, level: 1, number: "")
+    let hasBoxes = counts["table"] != nil || document.blocks.contains(where: Self.hasBoxes)
+    if isSideBySide && hasBoxes { parts = [.columns([(.note, words(Self.numbersNote))])] }
+    parts += own
+  }
+
+  /// Whether numbers stand there once for both languages.
+  private static func hasBoxes(_ block: Block) -> Bool {
+    switch block {
+    case .section(_, _, _, let inner): inner.contains(where: hasBoxes)
+    case .keyFigures, .calculation, .fields: true
+    default: false
+    }
   }
 
   private static let numbersNote = Phrase(
@@ -199,11 +215,15 @@ struct Layout {
   private mutating func parts(_ blocks: [Block], level: Int, number: String) -> [Part] {
     var parts: [Part] = []
     var section = 0
+    var used: Set<String> = []
     for block in blocks {
       switch block {
       case .section(let id, let given, let title, let inner):
-        if given == nil { section += 1 }
+        if given == nil {
+          repeat { section += 1 } while used.contains("\(number)\(section).")
+        }
         let own = given ?? "\(number)\(section)."
+        used.insert(own)
         let words = words(title, lead: isNumbered || given != nil ? own : "")
         if level <= 3 { contents.append((level, id, words)) }
         // Numbers below a section that a form numbers go on from the form's number.
@@ -212,7 +232,7 @@ struct Layout {
           .section(
             id: id, level: level, title: words,
             self.parts(inner, level: level + 1, number: stem)))
-      case .paragraph(let passage): add(.body, [words(passage)], to: &parts)
+      case .paragraph(let passage): add(isLetter ? .letter : .body, [words(passage)], to: &parts)
       case .note(let passage): add(.note, [words(passage)], to: &parts)
       case .addressee(let passage): add(.addressee, [words(passage)], to: &parts)
       case .legalBasis(let passages): add(.basis, listed(passages), to: &parts)
@@ -263,7 +283,9 @@ struct Layout {
     counts["table", default: 0] += 1
     let columns = table.columns.map { (title: box($0.title), isNumeric: $0.isNumeric) }
     let rows = table.rows.map { $0.map { cell($0) } }
-    let fitting = Fitting(weights: table.columns.map(\.weight), titles: columns.map(\.title), rows)
+    let fitting = Fitting(
+      weights: table.columns.map(\.weight), titles: columns.map(\.title),
+      isNumeric: columns.map(\.isNumeric), rows)
     return Grid(
       id: table.id,
       caption: words(

@@ -117,7 +117,7 @@ struct MarkdownWriter {
 
   private func text(_ kind: Layout.Kind, _ text: String, isCell: Bool = false) -> String {
     switch kind {
-    case .body: isCell ? text : Self.opening(text)
+    case .body, .letter: isCell ? text : Self.opening(text)
     case .addressee: "**\(text)**"
     case .basis: "*\(text)*"
     case .note: isCell ? "**\(text)**" : "> \(text)"

@@ -3,7 +3,7 @@ import ForestModel
 /// Content of an office document as paragraphs, tables and pictures with named styles: what Word and
 /// OpenDocument have in common. `OpenXML` and `OpenDocument` write it down.
 enum Office {
-  /// A stretch of letters.
+  /// A stretch of letters; a tab is a tab, a line feed begins a new line of the same paragraph.
   struct Span {
     enum Look { case plain, strong, gap, code }
     var text: String
@@ -20,6 +20,9 @@ enum Office {
     case subtitle = "Subtitle"
     case body = "Body Text"
     case note = "Note"
+    case columnText = "Column Text"
+    case noteText = "Note Text"
+    case letter = "Letter Text"
     case point = "Point"
     case basis = "Legal Basis"
     case addressee = "Addressee"
@@ -58,6 +61,7 @@ enum Office {
     case place = "Place and Date"
     case kind = "Document Kind"
     case abstract = "Abstract"
+    case abstractLine = "Abstract Line"
     case authority = "Signing Authority"
     case signer = "Signer Name"
     case recipientsTitle = "Recipients Title"
@@ -99,6 +103,9 @@ enum Office {
     var hasBorder = true
   }
 
+  /// Looks of a table.
+  enum Frame { case grid, columns, none }
+
   struct Row {
     var cells: [Cell]
     var isHead = false
@@ -115,6 +122,9 @@ enum Office {
     /// Shares of the width between the margins.
     var widths: [Double]
     var rows: [Row]
+    var frame = Frame.grid
+    /// Whether it stays on one page: a table of a few rows.
+    var isWhole = false
   }
 
   struct Picture {
@@ -165,10 +175,10 @@ struct OfficeWriter {
 
   private mutating func writeCover() {
     if let title = layout.title {
-      for line in title.lines { add(.title, spans(line)) }
+      add(.title, broken(title))
     }
     if let subtitle = layout.subtitle {
-      for line in subtitle.lines { add(.subtitle, spans(line)) }
+      add(.subtitle, broken(subtitle))
     }
     if !layout.cover.isEmpty {
       add(
@@ -232,9 +242,11 @@ struct OfficeWriter {
         }
       case .letterhead(let head): write(head)
       case .heading(let title, let abstract):
-        for line in title.lines { add(.kind, spans(line)) }
-        for line in abstract?.lines ?? [] { add(.abstract, spans(line)) }
-        if abstract != nil { add(.mottoLine, []) }
+        add(.kind, broken(title))
+        if let abstract {
+          add(.abstract, broken(abstract))
+          add(.abstractLine, [])
+        }
       case .signatures(let foot): write(foot)
       case .pageBreak: items.append(.pageBreak)
       }
@@ -247,6 +259,7 @@ struct OfficeWriter {
   private func style(_ kind: Layout.Kind) -> Office.Style {
     switch kind {
     case .body: .body
+    case .letter: .letter
     case .note: .note
     case .point: .point
     case .basis: .basis
@@ -260,13 +273,19 @@ struct OfficeWriter {
       return Office.Row(
         cells: lines.map { line in
           // In a table the cell has the border of the note.
-          let own = row.kind == .note ? .formValue : style(row.kind)
+          let own: Office.Style =
+
+            switch row.kind {
+            case .note, .basis: .noteText
+            case .body, .letter: .columnText
+            default: style(row.kind)
+            }
           return Office.Cell(
             paragraphs: [.init(own, (row.kind == .point ? bullet : []) + spans(line))],
             span: lines.count == 1 ? 2 : 1, hasBorder: row.kind == .note)
         })
     }
-    add(Office.Table(widths: [0.5, 0.5], rows: drawn))
+    add(Office.Table(widths: [0.5, 0.5], rows: drawn, frame: .columns))
   }
 
   private mutating func write(
@@ -286,7 +305,7 @@ struct OfficeWriter {
   }
 
   private mutating func write(_ grid: Layout.Grid) {
-    for line in grid.caption.lines { add(.tableCaption, spans(line)) }
+    add(.tableCaption, broken(grid.caption))
     let letters = grid.letters
     let head = Office.Row(
       cells: grid.columns.map {
@@ -305,9 +324,10 @@ struct OfficeWriter {
               ))
           }))
     }
-    items.append(.table(Office.Table(widths: grid.widths, rows: rows)))
+    items.append(
+      .table(Office.Table(widths: grid.widths, rows: rows, isWhole: grid.isShort)))
     if let source = grid.source {
-      for line in source.lines { add(.source, spans(line)) }
+      add(.source, broken(source))
     } else {
       add(.tableEnd, [])
     }
@@ -320,8 +340,8 @@ struct OfficeWriter {
         Office.Picture(
           file: picture(image.figure), width: size.width, height: size.height,
           alternative: image.alternative.text, id: image.figure.id)))
-    for line in image.caption.lines { add(.imageCaption, spans(line)) }
-    for line in image.source?.lines ?? [] { add(.source, spans(line)) }
+    add(.imageCaption, broken(image.caption))
+    if let source = image.source { add(.source, broken(source)) }
   }
 
   /// Size on the page: 130 mm wide, less for a picture that would be higher than 165 mm.
@@ -346,7 +366,7 @@ struct OfficeWriter {
         widths: [0.4, 0.6],
         rows: [[issuer, nation], [symbol, stacked(.place, head.place)]].map { row in
           Office.Row(cells: row.map { Office.Cell(paragraphs: $0, hasBorder: false) })
-        }))
+        }, frame: .none))
   }
 
   private mutating func write(_ foot: Layout.Foot) {
@@ -370,7 +390,7 @@ struct OfficeWriter {
         widths: cells.map { _ in 1 / Double(cells.count) },
         rows: [
           Office.Row(cells: cells.map { Office.Cell(paragraphs: $0, hasBorder: false) })
-        ]))
+        ], frame: .none))
   }
 
   private mutating func add(_ style: Office.Style, _ spans: [Office.Span]) {
@@ -402,6 +422,16 @@ struct OfficeWriter {
     for line in words.lines {
       if !all.isEmpty { all.append(.init(text: " / ")) }
       all += spans(line, look: look)
+    }
+    return all
+  }
+
+  /// All languages in one paragraph, each on a line of its own.
+  private mutating func broken(_ words: Layout.Words) -> [Office.Span] {
+    var all: [Office.Span] = []
+    for line in words.lines {
+      if !all.isEmpty { all.append(.init(text: "\n")) }
+      all += spans(line)
     }
     return all
   }

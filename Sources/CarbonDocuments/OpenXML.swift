@@ -40,8 +40,9 @@ struct OpenXML {
     }
   }
 
-  private mutating func write(_ paragraph: Office.Paragraph) {
-    out += "<w:p><w:pPr><w:pStyle w:val=\"\(Self.id(paragraph.style))\"/></w:pPr>"
+  private mutating func write(_ paragraph: Office.Paragraph, isKept: Bool = false) {
+    out += "<w:p><w:pPr><w:pStyle w:val=\"\(Self.id(paragraph.style))\"/>"
+    out += isKept ? "<w:keepNext/></w:pPr>" : "</w:pPr>"
     if let heading = paragraph.heading {
       bookmark(Self.anchor(heading.id)) { writer in
         for span in paragraph.spans { writer.write(span) }
@@ -72,16 +73,23 @@ struct OpenXML {
     case .plain: break
     case .strong: look = "<w:rStyle w:val=\"Strong\"/>"
     case .gap: look = "<w:rStyle w:val=\"Gap\"/>"
-    case .code: look = "<w:rStyle w:val=\"VerbatimChar\"/>"
+    case .code:
+      // The font once more: LibreOffice takes that of the table for text in cells.
+      let font = "DejaVu Sans Mono"
+      look = "<w:rStyle w:val=\"VerbatimChar\"/><w:rFonts w:ascii=\"\(font)\" w:hAnsi=\"\(font)\"/>"
     }
     if let language = span.language { look += "<w:lang w:val=\"\(Self.tag(language))\"/>" }
     if !look.isEmpty { out += "<w:rPr>\(look)</w:rPr>" }
-    for (index, part) in span.text.split(separator: "\t", omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      if index > 0 { out += "<w:tab/>" }
-      if !part.isEmpty {
-        out += "<w:t xml:space=\"preserve\">\(SVG.escape(String(part)))</w:t>"
+    switch span.text {
+    case "\n": out += "<w:br/>"
+    case let text:
+      for (index, part) in text.split(separator: "\t", omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        if index > 0 { out += "<w:tab/>" }
+        if !part.isEmpty {
+          out += "<w:t xml:space=\"preserve\">\(SVG.escape(String(part)))</w:t>"
+        }
       }
     }
     out += "</w:r>"
@@ -89,15 +97,23 @@ struct OpenXML {
 
   private mutating func write(_ table: Office.Table) {
     let widths = table.widths.map { Int(($0 * Self.width).rounded()) }
-    let hasBorder = table.rows.contains { $0.cells.contains(where: \.hasBorder) }
-    out += "<w:tbl><w:tblPr><w:tblStyle w:val=\"\(hasBorder ? "Table" : "PlainTable")\"/>"
+    let style =
+      switch table.frame {
+      case .grid: "Table"
+      case .columns: "ColumnTable"
+      case .none: "PlainTable"
+      }
+    out += "<w:tbl><w:tblPr><w:tblStyle w:val=\"\(style)\"/>"
     out += "<w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>"
+    // The border of a grid stands at the margin, not the letters in its cells.
+    if table.frame == .grid { out += "<w:tblInd w:w=\"80\" w:type=\"dxa\"/>" }
     out += "<w:tblLayout w:type=\"fixed\"/>"
     out += "<w:tblLook w:val=\"0000\" w:firstRow=\"0\" w:lastRow=\"0\" w:firstColumn=\"0\""
     out += " w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>"
     for width in widths { out += "<w:gridCol w:w=\"\(width)\"/>" }
     out += "</w:tblGrid>\n"
-    for row in table.rows {
+    for (index, row) in table.rows.enumerated() {
+      let isKept = table.isWhole && index < table.rows.count - 1
       out += "<w:tr>"
       let properties =
         (row.maySplit ? "" : "<w:cantSplit/>") + (row.isHead ? "<w:tblHeader/>" : "")
@@ -107,13 +123,14 @@ struct OpenXML {
         let last = min(column + cell.span, widths.count)
         out += "<w:tc><w:tcPr><w:tcW w:w=\"\(widths[column..<last].reduce(0, +))\" w:type=\"dxa\"/>"
         if cell.span > 1 { out += "<w:gridSpan w:val=\"\(cell.span)\"/>" }
-        if hasBorder && !cell.hasBorder {
+        if cell.hasBorder != (table.frame == .grid) {
+          let line = cell.hasBorder ? "single\" w:sz=\"4\" w:color=\"000000" : "nil"
           out += "<w:tcBorders>"
-          for side in ["top", "left", "bottom", "right"] { out += "<w:\(side) w:val=\"nil\"/>" }
+          for side in ["top", "left", "bottom", "right"] { out += "<w:\(side) w:val=\"\(line)\"/>" }
           out += "</w:tcBorders>"
         }
         out += "</w:tcPr>"
-        for paragraph in cell.paragraphs { write(paragraph) }
+        for paragraph in cell.paragraphs { write(paragraph, isKept: isKept) }
         out += "</w:tc>"
         column = last
       }
@@ -122,28 +139,20 @@ struct OpenXML {
     out += "</w:tbl>\n"
   }
 
-  /// A table of contents whose lines stand there already; the numbers of the pages are computed by the
-  /// program that opens the file.
+  /// The lines of a table of contents as links to the headings, with fields for the numbers of their
+  /// pages. They do not stand inside a TOC field: LibreOffice takes the numbers stored in such a field for
+  /// text and would print none until somebody asks for an update.
   private mutating func write(_ title: Office.Paragraph, contents entries: [Office.Entry]) {
     write(title)
-    guard !entries.isEmpty else { return }
     let field = { (type: String) in "<w:r><w:fldChar w:fldCharType=\"\(type)\"/></w:r>" }
-    for (index, entry) in entries.enumerated() {
+    for entry in entries {
+      let anchor = Self.anchor(entry.id)
       out += "<w:p><w:pPr><w:pStyle w:val=\"TOC\(entry.level)\"/></w:pPr>"
-      if index == 0 {
-        out += field("begin")
-        out +=
-          "<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-3\" \\h \\z \\u </w:instrText></w:r>"
-        out += field("separate")
-      }
-      let anchor = SVG.escape(Self.anchor(entry.id))
       out += "<w:hyperlink w:anchor=\"\(anchor)\" w:history=\"1\">"
       for span in entry.spans { run(span) }
       out += "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r>"
       out += "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF \(anchor) \\h </w:instrText></w:r>"
-      out += field("separate") + "<w:r><w:t>…</w:t></w:r>" + field("end") + "</w:hyperlink>"
-      if index == entries.count - 1 { out += field("end") }
-      out += "</w:p>\n"
+      out += field("separate") + "<w:r><w:t>…</w:t></w:r>" + field("end") + "</w:hyperlink></w:p>\n"
     }
   }
 
@@ -152,7 +161,7 @@ struct OpenXML {
   }
 
   /// Name of a bookmark: letters, digits and low lines, at most 40.
-  private static func anchor(_ id: String) -> String {
+  static func anchor(_ id: String) -> String {
     String(("s_" + id.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }).prefix(40))
   }
 

@@ -71,6 +71,8 @@ public enum Slot: Sendable, Hashable {
   case passage(Passage)
   /// A day, `2025-03-15`.
   case day(String)
+  /// A day as official letters write it: ngày 05 tháng 3 năm 2026.
+  case longDay(String)
   /// A field that nobody has filled in yet: its key, and why it is needed.
   case missing(String, need: Phrase)
   /// Text that a person wrote, by language; a language without it shows a gap.
@@ -170,6 +172,7 @@ public struct Voice: Sendable {
     case .text(let text): [.text(text)]
     case .passage(let passage): runs(passage)
     case .day(let day): [.text(Self.day(day, numbers))]
+    case .longDay(let day): [.text(Self.longDay(day, language))]
     case .missing(let field, _): [gap(field)]
     case .written(let field, let texts, _): [texts[language].map(Run.text) ?? gap(field)]
     case .code(let text): [.code(text)]
@@ -186,6 +189,22 @@ public struct Voice: Sendable {
   /// The phrase in this language.
   public func text(_ phrase: Phrase, _ slots: [String: String] = [:]) -> String {
     phrase.text(language, slots)
+  }
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
+  /// `2026-03-05` as "ngày 05 tháng 3 năm 2026" (Decree 30/2020/NĐ-CP, Annex I: a leading 0 for days below 10
+  /// and for the months 1 and 2 only) and as "5 March 2026".
+  private static func longDay(_ day: String, _ language: Language) -> String {
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, (1...12).contains(parts[1]) else { return day }
+    if language == .english { return "\(parts[2]) \(months[parts[1] - 1]) \(parts[0])" }
+    let two = { (value: Int) in value < 10 ? "0\(value)" : "\(value)" }
+    let month = parts[1] < 3 ? two(parts[1]) : "\(parts[1])"
+    return "ngày \(two(parts[2])) tháng \(month) năm \(parts[0])"
   }
 
   /// `2025-03-15` as 15/03/2025 in Vietnamese and as it stands in English.

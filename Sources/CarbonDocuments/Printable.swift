@@ -38,8 +38,12 @@ enum Printable {
   static func widestWord(_ text: String) -> Double {
     var widest = 0.0
     var word = 0.0
+    var last: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
+      defer { last = scalar }
       switch scalar {
+      // Days such as 2026-10-12 are not parted at their hyphens.
+      case "-" where ("0"..."9").contains(last): word += 0.33
       case " ", "-", "\u{200B}":
         widest = max(widest, word)
         word = 0

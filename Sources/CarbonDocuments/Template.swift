@@ -1,27 +1,6 @@
 public import ForestModel
 import Yams
 
-/// What a template may speak of: values, tables, pictures and lists by name.
-public struct Facts: Sendable {
-  /// Values for the slots of sentences.
-  public var slots: [String: Slot] = [:]
-  /// Names that `when` may ask for.
-  public var conditions: [String: Bool] = [:]
-  /// Tables.
-  public var tables: [String: Table] = [:]
-  /// Pictures; `nil` where there is nothing to draw.
-  public var figures: [String: Figure?] = [:]
-  /// Boxes of key figures.
-  public var keyFigures: [String: [KeyFigure]] = [:]
-  /// Lists of sentences.
-  public var lists: [String: [Passage]] = [:]
-  /// Texts that people wrote, by name and language: paragraphs.
-  public var narrative: [String: [Language: [String]]] = [:]
-
-  /// Nothing yet.
-  public init() {}
-}
-
 /// A document's outline as data: sections, sentences in all languages, and the names of the tables and
 /// pictures that go between them. Whoever edits the words of a document edits its file, not code.
 public struct Template: Sendable {
@@ -29,15 +8,18 @@ public struct Template: Sendable {
   public let id: String
   /// Title of the document.
   public let title: Phrase
-  let subtitle: Phrase
+  let subtitle: Phrase?
   let isNumbered: Bool
+  let hasContents: Bool
+  /// Family of documents that cite the same acts, e.g. `aid`.
+  public let legalFamily: String
   let cover: [(label: Phrase, slot: String)]
   let blocks: [Part]
 
   indirect enum Part: Sendable {
-    case section(id: String, title: Phrase, condition: Condition?, [Part])
-    case paragraph(Phrase, Condition?)
-    case note(Phrase, Condition?)
+    case section(id: String, number: String?, title: Phrase, [Part])
+    case paragraph(Phrase)
+    case note(Phrase)
     case points([Phrase])
     case table(String)
     case figure(String)
@@ -45,6 +27,19 @@ public struct Template: Sendable {
     case list(String)
     case paragraphs(String)
     case narrative(String, prompt: Phrase)
+    case fields([Field])
+    case choices(field: String, [(code: String, label: Phrase)])
+    case grid(Grid)
+    case rows(Rows)
+    case sheet(String, columns: [String], caption: Phrase?, isOptional: Bool)
+    case letterhead(Head)
+    case heading(title: Phrase, abstract: Phrase?)
+    case addressee(Phrase)
+    case legalBasis([Phrase])
+    case signatures(recipients: [Phrase], [Signer])
+    case pageBreak
+    case repeated(sheet: String, filter: [String: String], [Part])
+    case conditional(Condition, Part)
   }
 
   struct Condition: Sendable {
@@ -52,202 +47,372 @@ public struct Template: Sendable {
     let wanted: Bool
   }
 
-  /// Names of all templates, in order of the list.
-  public static let names = ["measurement-report"]
-
-  /// The texts that people write for this document: file name without extension, and what to write.
-  public var narratives: [(name: String, prompt: Phrase)] {
-    func inside(_ parts: [Part]) -> [(name: String, prompt: Phrase)] {
-      parts.flatMap { part -> [(name: String, prompt: Phrase)] in
-        switch part {
-        case .section(_, _, _, let inner): inside(inner)
-        case .narrative(let name, let prompt): [(name, prompt)]
-        default: []
-        }
-      }
-    }
-    return inside(blocks)
+  /// What stands in a box or cell.
+  enum Content: Sendable {
+    case slot(String)
+    case words(Phrase)
+    case blank
   }
+
+  struct Field: Sendable {
+    let label: Phrase
+    let content: Content
+    let conditions: [Condition]
+  }
+
+  struct Grid: Sendable {
+    let id: String
+    let caption: Phrase
+    let columns: [(title: Phrase, isNumeric: Bool, weight: Double)]
+    let rows: [[Content]]
+  }
+
+  /// A table from a file of results.
+  struct Rows: Sendable {
+    struct Column: Sendable {
+      let name: String
+      let vietnameseName: String
+      let title: Phrase
+      let isNumeric: Bool
+      let decimals: Int?
+      let unit: String?
+      let weight: Double
+      let isTotal: Bool
+    }
+    let id: String
+    let file: String
+    let caption: Phrase
+    let filter: [String: String]
+    let limit: Int?
+    let columns: [Column]
+    let words: [String: [String: Phrase]]
+  }
+
+  struct Head: Sendable {
+    let parent: Phrase?
+    let body: Phrase
+    let number: Phrase?
+    let subject: Phrase?
+    let placeAndDate: Phrase
+  }
+
+  struct Signer: Sendable {
+    let authority: Phrase?
+    let post: Phrase?
+    let name: String?
+  }
+
+  /// Files of the folder Templates that are no documents that can be asked for by name.
+  private static let others: Set<String> = [
+    "estimate-report", "account-report", "legal-basis", "legal-open",
+  ]
+
+  /// Names of all templates, in order of the list: the files of the folder Templates.
+  public static let names = EmbeddedTexts.all.keys.filter { name in
+    !others.contains(name) && !name.hasPrefix("fields") && !name.hasPrefix("sheets")
+  }.sorted()
 
   /// The page of an estimate, which no one asks for by name.
   public static func estimateReport() throws(DocumentError) -> Template {
-    try Template(yaml: String(decoding: PackageResources.estimate_report_yaml, as: UTF8.self))
+    try Template(named: "estimate-report")
   }
 
   /// The page of an account, which no one asks for by name.
   public static func accountReport() throws(DocumentError) -> Template {
-    try Template(yaml: String(decoding: PackageResources.account_report_yaml, as: UTF8.self))
+    try Template(named: "account-report")
   }
 
   /// The template of a name.
   public init(named name: String) throws(DocumentError) {
-    switch name {
-    case "measurement-report":
-      try self.init(yaml: String(decoding: PackageResources.measurement_report_yaml, as: UTF8.self))
-    default:
+    guard let text = EmbeddedTexts.all[name] else {
       throw .templateInvalid(name, detail: "no such template")
     }
+    try self.init(yaml: text)
   }
 
   /// Reads a template; every text must stand in all languages, with the same slots.
   public init(yaml: String) throws(DocumentError) {
-    let root: Node
+    var name = "template"
     do {
-      guard let node = try compose(yaml: yaml) else { throw Invalid("the file is empty") }
-      root = node
-      let reader = Reader()
-      guard let name = root["id"]?.string else { throw Invalid("id is missing") }
-      id = name
-      title = try reader.phrase(root["title"])
-      subtitle = try reader.phrase(root["subtitle"])
-      cover = try (root["cover"]?.array() ?? []).map {
-        (try reader.phrase($0["label"]), $0["slot"]?.string ?? "")
+      guard let node = try compose(yaml: yaml) else {
+        throw YAMLReader.Invalid("the file is empty")
       }
-      isNumbered = root["numbered"]?.bool ?? false
-      blocks = try reader.parts(root["blocks"])
-    } catch let error as Invalid {
-      throw .templateInvalid("template", detail: error.detail)
+      let reader = YAMLReader()
+      id = try reader.text(node, "id")
+      name = id
+      title = try reader.phrase(node["title"])
+      subtitle = try reader.optionalPhrase(node["subtitle"])
+      cover = try (node["cover"]?.array() ?? []).map {
+        (try reader.phrase($0["label"]), try reader.text($0, "slot"))
+      }
+      isNumbered = node["numbered"]?.bool ?? false
+      hasContents = node["contents"]?.bool ?? false
+      legalFamily = node["legal"]?.scalar?.string ?? "all"
+      blocks = try reader.parts(node["blocks"])
+    } catch let error as YAMLReader.Invalid {
+      throw .templateInvalid(name, detail: error.detail)
     } catch {
-      throw .templateInvalid("template", detail: "\(error)")
+      throw .templateInvalid(name, detail: "\(error)")
     }
   }
+}
 
-  private struct Invalid: Error {
-    let detail: String
-    init(_ detail: String) { self.detail = detail }
-  }
+// MARK: What a template speaks of
 
-  private struct Reader {
-    func phrase(_ node: Node?) throws -> Phrase {
-      guard let english = node?["en"]?.string, let vietnamese = node?["vi"]?.string else {
-        throw Invalid("a text needs en and vi, near line \(node?.mark?.line ?? 0)")
-      }
-      let phrase = Phrase(english, vi: vietnamese)
-      guard phrase.slots(.english).sorted() == phrase.slots(.vietnamese).sorted() else {
-        throw Invalid("the languages of \"\(english)\" differ in their slots")
-      }
-      return phrase
-    }
-
-    func condition(_ node: Node) -> Condition? {
-      if let name = node["when"]?.string { return Condition(name: name, wanted: true) }
-      return node["unless"]?.string.map { Condition(name: $0, wanted: false) }
-    }
-
-    func parts(_ node: Node?) throws -> [Part] {
-      try (node?.array() ?? []).map { part in
-        if let section = part["section"] {
-          return .section(
-            id: section["id"]?.string ?? "", title: try phrase(section["title"]),
-            condition: condition(section), try parts(section["blocks"]))
-        }
-        if let text = part["text"] { return .paragraph(try phrase(text), condition(text)) }
-        if let note = part["note"] { return .note(try phrase(note), condition(note)) }
-        if let points = part["points"] { return .points(try points.array().map(phrase)) }
-        if let name = part["table"]?.string { return .table(name) }
-        if let name = part["figure"]?.string { return .figure(name) }
-        if let name = part["key-figures"]?.string { return .keyFigures(name) }
-        if let name = part["list"]?.string { return .list(name) }
-        if let name = part["paragraphs"]?.string { return .paragraphs(name) }
-        if let name = part["narrative"]?.string {
-          return .narrative(name, prompt: try phrase(part["prompt"]))
-        }
-        throw Invalid("unknown block near line \(part.mark?.line ?? 0)")
-      }
-    }
-  }
-
-  /// The document: the outline with the facts in it. A name that the facts do not hold is an error of
-  /// the template, never an empty place.
-  public func document(_ facts: Facts, producer: String) throws(DocumentError) -> Document {
-    let composer = Composer(facts: facts, id: id)
-    var document = Document(
-      name: id, title: try composer.passage(title), subtitle: try composer.passage(subtitle),
-      producer: producer, isNumbered: isNumbered, blocks: try composer.blocks(blocks))
-    for entry in cover {
-      document.cover.append((Passage(entry.label), Passage(try composer.slot(entry.slot))))
-    }
-    return document
-  }
-
-  private struct Composer {
-    let facts: Facts
-    let id: String
-
-    func unknown(_ kind: String, _ name: String) -> DocumentError {
-      .templateInvalid(id, detail: "there is no \(kind) named \(name)")
-    }
-
-    func slot(_ name: String) throws(DocumentError) -> Slot {
-      guard let slot = facts.slots[name] else { throw unknown("value", name) }
-      return slot
-    }
-
-    func passage(_ phrase: Phrase) throws(DocumentError) -> Passage {
-      var slots: [String: Slot] = [:]
-      for name in phrase.slots(.english) { slots[name] = try slot(name) }
-      return Passage(phrase, slots)
-    }
-
-    func holds(_ condition: Condition?) throws(DocumentError) -> Bool {
-      guard let condition else { return true }
-      guard let value = facts.conditions[condition.name] else {
-        throw unknown("condition", condition.name)
-      }
-      return value == condition.wanted
-    }
-
-    func blocks(_ parts: [Part]) throws(DocumentError) -> [Block] {
-      var blocks: [Block] = []
-      for part in parts { blocks += try block(part) }
-      return blocks
-    }
-
-    private func block(_ part: Part) throws(DocumentError) -> [Block] {
+extension Template {
+  /// Every part, those inside of others included.
+  private var allParts: [Part] {
+    func inside(_ part: Part) -> [Part] {
       switch part {
-      case .section(let id, let title, let condition, let inner):
-        guard try holds(condition) else { return [] }
-        return [.section(id: id, title: try passage(title), try blocks(inner))]
-      case .paragraph(let phrase, let condition):
-        return try holds(condition) ? [.paragraph(try passage(phrase))] : []
-      case .note(let phrase, let condition):
-        return try holds(condition) ? [.note(try passage(phrase))] : []
-      case .points(let phrases):
-        var points: [Passage] = []
-        for phrase in phrases { points.append(try passage(phrase)) }
-        return [.list(points)]
-      case .table(let name):
-        guard let table = facts.tables[name] else { throw unknown("table", name) }
-        return table.rows.isEmpty ? [] : [.table(table)]
-      case .figure(let name):
-        guard let figure = facts.figures[name] else { throw unknown("figure", name) }
-        return figure.map { [.figure($0)] } ?? []
-      case .keyFigures(let name):
-        guard let figures = facts.keyFigures[name] else { throw unknown("box", name) }
-        return [.keyFigures(figures)]
-      case .list(let name):
-        guard let list = facts.lists[name] else { throw unknown("list", name) }
-        return list.isEmpty ? [] : [.list(list)]
-      case .paragraphs(let name):
-        guard let list = facts.lists[name] else { throw unknown("list", name) }
-        return list.map(Block.paragraph)
-      case .narrative(let name, let prompt):
-        return narrative(name, prompt)
+      case .section(_, _, _, let parts), .repeated(_, _, let parts):
+        [part] + parts.flatMap(inside)
+      case .conditional(_, let inner): [part] + inside(inner)
+      default: [part]
       }
     }
+    return blocks.flatMap(inside)
+  }
 
-    /// The paragraphs that people wrote; where one language has fewer, its last stays a gap only when
-    /// it has none at all.
-    private func narrative(_ name: String, _ prompt: Phrase) -> [Block] {
-      let texts = facts.narrative[name] ?? [:]
-      let count = max(1, texts.values.map(\.count).max() ?? 0)
-      return (0..<count).map { index in
-        var paragraph: [Language: String] = [:]
-        for (language, all) in texts where !all.isEmpty {
-          paragraph[language] = index < all.count ? all[index] : ""
-        }
-        return .paragraph(Passage(.written("narrative." + name, paragraph, need: prompt)))
+  /// The texts that people write for this document: file name without extension, and what to write.
+  public var narratives: [(name: String, prompt: Phrase)] {
+    allParts.compactMap {
+      if case .narrative(let name, let prompt) = $0 { (name, prompt) } else { nil }
+    }
+  }
+
+  /// The sheets that this document prints or repeats over.
+  public var sheets: [String] {
+    var names: [String] = []
+    for part in allParts {
+      switch part {
+      case .sheet(let name, _, _, _), .repeated(let name, _, _):
+        if !names.contains(name) { names.append(name) }
+      default: break
       }
     }
+    return names
+  }
+
+  /// Every text of the template, in order.
+  public var phrases: [Phrase] {
+    var phrases = [title] + [subtitle].compactMap { $0 } + cover.map(\.label)
+    func add(_ content: Content) { if case .words(let phrase) = content { phrases.append(phrase) } }
+    for part in allParts {
+      switch part {
+      case .section(_, _, let title, _): phrases.append(title)
+      case .paragraph(let phrase), .note(let phrase), .addressee(let phrase),
+        .narrative(_, let phrase):
+        phrases.append(phrase)
+      case .points(let own), .legalBasis(let own): phrases += own
+      case .table, .figure, .keyFigures, .list, .paragraphs, .pageBreak, .repeated, .conditional:
+        break
+      case .sheet(_, _, let caption, _): phrases += [caption].compactMap { $0 }
+      case .fields(let fields):
+        for field in fields {
+          phrases.append(field.label)
+          add(field.content)
+        }
+      case .choices(_, let options): phrases += options.map(\.label)
+      case .grid(let grid):
+        phrases += [grid.caption] + grid.columns.map(\.title)
+        grid.rows.joined().forEach(add)
+      case .rows(let rows):
+        phrases += [rows.caption] + rows.columns.map(\.title)
+        for words in rows.words.sorted(by: { $0.key < $1.key }) {
+          phrases += words.value.sorted { $0.key < $1.key }.map(\.value)
+        }
+      case .letterhead(let head):
+        phrases += [head.parent, head.body, head.number, head.subject, head.placeAndDate]
+          .compactMap { $0 }
+      case .heading(let title, let abstract): phrases += [title, abstract].compactMap { $0 }
+      case .signatures(let recipients, let signers):
+        phrases += recipients + signers.flatMap { [$0.authority, $0.post].compactMap { $0 } }
+      }
+    }
+    return phrases
+  }
+
+  /// Names of values, conditions, tables, figures and files, as far as they stand in the template.
+  public var names: Set<String> {
+    var names = Set(cover.map(\.slot) + phrases.flatMap { $0.slots(.english) })
+    func add(_ content: Content) { if case .slot(let name) = content { names.insert(name) } }
+    for part in allParts {
+      switch part {
+      case .table(let name), .figure(let name), .keyFigures(let name), .list(let name),
+        .paragraphs(let name), .choices(let name, _):
+        names.insert(name)
+      case .fields(let fields): for field in fields { add(field.content) }
+      case .grid(let grid): grid.rows.joined().forEach(add)
+      case .rows(let rows):
+        names.insert(rows.file)
+        for value in rows.filter.values { names.formUnion(Phrase(same: value).slots(.english)) }
+      case .signatures(_, let signers): names.formUnion(signers.compactMap(\.name))
+      case .conditional(let condition, _): names.insert(condition.name)
+      default: break
+      }
+    }
+    return names
+  }
+}
+
+// MARK: Reading
+
+extension YAMLReader {
+  fileprivate func parts(_ node: Node?) throws -> [Template.Part] {
+    try (node?.array() ?? []).map { item in
+      let (key, content) = try head(of: item)
+      let part = try part(key, content, item)
+      // A condition stands beside the block or within it.
+      return (conditions(item) + conditions(content)).reduce(part) { .conditional($1, $0) }
+    }
+  }
+
+  private static let attributes: Set<String> = [
+    "when", "unless", "prompt", "columns", "caption", "optional",
+  ]
+
+  /// The kind of a block and what it holds.
+  private func head(of item: Node) throws -> (String, Node) {
+    guard let mapping = item.mapping else {
+      throw Invalid("a block is expected near line \(item.mark?.line ?? 0)")
+    }
+    for (keyNode, value) in mapping {
+      if let key = keyNode.string, !Self.attributes.contains(key) { return (key, value) }
+    }
+    throw Invalid("a block without a kind near line \(item.mark?.line ?? 0)")
+  }
+
+  private func conditions(_ node: Node) -> [Template.Condition] {
+    guard node.mapping != nil else { return [] }
+    return [("when", true), ("unless", false)].compactMap { key, wanted in
+      node[key]?.string.map { Template.Condition(name: $0, wanted: wanted) }
+    }
+  }
+
+  private func part(_ key: String, _ node: Node, _ item: Node) throws -> Template.Part {
+    func name() throws -> String {
+      guard let name = node.scalar?.string else {
+        throw Invalid("\(key) needs a name, line \(node.mark?.line ?? 0)")
+      }
+      return name
+    }
+    switch key {
+    case "section":
+      return .section(
+        id: try text(node, "id"), number: node["number"]?.scalar?.string,
+        title: try phrase(node["title"]), try parts(node["blocks"]))
+    case "text": return .paragraph(try phrase(node))
+    case "note": return .note(try phrase(node))
+    case "points": return .points(try node.array().map(phrase))
+    case "table": return .table(try name())
+    case "figure": return .figure(try name())
+    case "key-figures": return .keyFigures(try name())
+    case "list": return .list(try name())
+    case "paragraphs": return .paragraphs(try name())
+    case "narrative": return .narrative(try name(), prompt: try phrase(item["prompt"]))
+    case "fields": return .fields(try node.array().map(field))
+    case "choices":
+      return .choices(
+        field: try text(node, "field"),
+        try (node["options"]?.array() ?? []).map { (try text($0, "code"), try phrase($0)) })
+    case "grid": return .grid(try grid(node))
+    case "rows": return .rows(try rows(node))
+    case "sheet":
+      let columns = (item["columns"]?.array() ?? []).map { $0.scalar?.string ?? "" }
+      return .sheet(
+        try name(), columns: columns, caption: try optionalPhrase(item["caption"]),
+        isOptional: item["optional"]?.bool ?? false)
+    case "letterhead":
+      return .letterhead(
+        Template.Head(
+          parent: try optionalPhrase(node["parent"]), body: try phrase(node["body"]),
+          number: try optionalPhrase(node["number"]),
+          subject: try optionalPhrase(node["subject"]),
+          placeAndDate: try phrase(node["place_date"])))
+    case "heading":
+      return .heading(
+        title: try phrase(node["title"]), abstract: try optionalPhrase(node["abstract"]))
+    case "addressee": return .addressee(try phrase(node))
+    case "basis": return .legalBasis(try node.array().map(phrase))
+    case "signature":
+      return .signatures(
+        recipients: try (node["recipients"]?.array() ?? []).map(phrase), [try signer(node)])
+    case "signatures":
+      // A plain list, or recipients and a list of signers.
+      if node.sequence != nil {
+        return .signatures(recipients: [], try node.array().map(signer))
+      }
+      return .signatures(
+        recipients: try (node["recipients"]?.array() ?? []).map(phrase),
+        try (node["signers"]?.array() ?? []).map(signer))
+    case "page-break": return .pageBreak
+    case "repeat":
+      return .repeated(
+        sheet: try text(node, "sheet"), filter: filter(node["where"]), try parts(node["blocks"]))
+    default: throw Invalid("unknown block \(key) near line \(node.mark?.line ?? 0)")
+    }
+  }
+
+  private func content(_ node: Node) throws -> Template.Content {
+    if let name = node["slot"]?.scalar?.string { return .slot(name) }
+    if node["blank"]?.bool == true { return .blank }
+    if let text = node["text"]?.scalar?.string { return .words(Phrase(same: text)) }
+    return .words(try phrase(node))
+  }
+
+  private func field(_ node: Node) throws -> Template.Field {
+    Template.Field(
+      label: try phrase(node["label"]), content: try content(node), conditions: conditions(node))
+  }
+
+  private func signer(_ node: Node) throws -> Template.Signer {
+    Template.Signer(
+      authority: try optionalPhrase(node["authority"]), post: try optionalPhrase(node["post"]),
+      name: node["name"]?.scalar?.string)
+  }
+
+  private func filter(_ node: Node?) -> [String: String] {
+    var filter: [String: String] = [:]
+    for (key, value) in node?.mapping ?? [:] {
+      filter[key.scalar?.string ?? ""] = value.scalar?.string ?? ""
+    }
+    return filter
+  }
+
+  private func grid(_ node: Node) throws -> Template.Grid {
+    let columns = try (node["columns"]?.array() ?? []).map {
+      (
+        title: try phrase($0), isNumeric: $0["number"]?.bool ?? false,
+        weight: $0["weight"]?.float ?? 1
+      )
+    }
+    let rows = try (node["rows"]?.array() ?? []).map { try $0.array().map(content) }
+    let id = try text(node, "id")
+    guard rows.allSatisfy({ $0.count == columns.count }) else {
+      throw Invalid("grid \(id): every row needs \(columns.count) cells")
+    }
+    return Template.Grid(
+      id: id, caption: try phrase(node["caption"]), columns: columns, rows: rows)
+  }
+
+  private func rows(_ node: Node) throws -> Template.Rows {
+    var words: [String: [String: Phrase]] = [:]
+    for (column, codes) in node["words"]?.mapping ?? [:] {
+      for (code, phrase) in codes.mapping ?? [:] {
+        words[column.scalar?.string ?? "", default: [:]][code.scalar?.string ?? ""] =
+          try self.phrase(phrase)
+      }
+    }
+    return Template.Rows(
+      id: try text(node, "id"), file: try text(node, "file"), caption: try phrase(node["caption"]),
+      filter: filter(node["where"]), limit: node["limit"]?.int,
+      columns: try (node["columns"]?.array() ?? []).map {
+        let name = try text($0, "column")
+        return Template.Rows.Column(
+          name: name, vietnameseName: $0["column_vi"]?.scalar?.string ?? name,
+          title: try phrase($0["title"]), isNumeric: $0["number"]?.bool ?? false,
+          decimals: $0["decimals"]?.int, unit: $0["unit"]?.scalar?.string,
+          weight: $0["weight"]?.float ?? 1, isTotal: $0["total"]?.bool ?? false)
+      }, words: words)
   }
 }

@@ -1,6 +1,6 @@
 /// A ZIP file of stored entries: no compression, no clock. Equal content is equal bytes. Office files are
 /// ZIP files, and theirs are small (APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16).
-struct ZipArchive {
+public struct ZipArchive {
   private var local: [UInt8] = []
   private var central: [UInt8] = []
   private var count: UInt16 = 0
@@ -11,8 +11,11 @@ struct ZipArchive {
   private static let flags: UInt16 = 1 << 11
   private static let version: UInt16 = 20
 
+  /// An empty archive.
+  public init() {}
+
   /// Adds a file. Fails where the archive would be larger than the format without extensions holds.
-  mutating func add(_ name: String, _ content: [UInt8]) throws(DocumentError) {
+  public mutating func add(_ name: String, _ content: [UInt8]) throws(DocumentError) {
     let bytes = Array(name.utf8)
     // Local header, central header and the end must all be counted in 32 bits.
     let room = local.count + central.count + content.count + 2 * bytes.count + 256
@@ -49,7 +52,7 @@ struct ZipArchive {
   }
 
   /// The whole file.
-  var bytes: [UInt8] {
+  public var bytes: [UInt8] {
     var end: [UInt8] = []
     Self.append(UInt32(0x0605_4b50), to: &end)
     Self.append(UInt32(0), to: &end)

@@ -937,7 +937,7 @@ extension FindingKind {
       + blockingLandChange.map(\.code))
 
   /// Every kind, in the order of the documentation.
-  public static let all = general + surveys + accounts + risk + landChange + runs
+  public static let all = general + surveys + accounts + risk + landChange + runs + documents
 
   private static let general: [FindingKind] = [
     missingColumn, ambiguousColumn, unusedColumns, mappedColumnMissing, emptyTable, wrongCellCount,

@@ -10,6 +10,12 @@ public struct ColumnSpec: Sendable {
     self.name = name
     self.aliases = aliases
   }
+
+  /// A column of a table that a catalogue describes.
+  public init(_ name: String, aliases: [String]) {
+    self.name = name
+    self.aliases = aliases
+  }
 }
 
 /// The columns one table may have, and which it must have.
@@ -23,6 +29,13 @@ public struct TableSchema: Sendable {
 
   /// Column names in order.
   public var names: [String] { columns.map(\.name) }
+
+  /// A table that a catalogue describes.
+  public init(table: String, columns: [ColumnSpec], required: [[String]]) {
+    self.table = table
+    self.columns = columns
+    self.required = required
+  }
 }
 
 extension TableSchema {

@@ -51,10 +51,8 @@ struct AccountFacts {
 
   func facts() -> Facts {
     var facts = Facts()
-    result.request.project.add(to: &facts)
-    if result.request.project.fields["name"] == nil {
-      facts.slots["project.name"] = .text("–")
-    }
+    facts.slots["project.name"] =
+      result.request.project.isNameless ? .text("–") : result.request.project.name
     let request = result.request
     let period = request.period
     let confidence = request.confidence

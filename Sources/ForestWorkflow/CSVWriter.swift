@@ -46,15 +46,29 @@ struct FileWriter: ~Copyable {
 /// A CSV file: UTF-8, commas, quotes where needed, LF; numbers as `csvText`.
 struct CSVWriter: ~Copyable {
   private var writer: FileWriter
+  private let isForSpreadsheets: Bool
 
-  init(_ path: String, header: [String]) throws(WorkflowError) {
+  /// - Parameter isForSpreadsheets: whether cells that a spreadsheet would take for a formula get an apostrophe
+  ///   before them. Tables that programs read back keep every text as it is.
+  init(
+    _ path: String, header: [String], isForSpreadsheets: Bool = false
+  ) throws(WorkflowError) {
     var writer = try FileWriter(path)
     try writer.write(Self.line(header))
     self.writer = writer
+    self.isForSpreadsheets = isForSpreadsheets
   }
 
   mutating func row(_ cells: [String]) throws(WorkflowError) {
-    try writer.write(Self.line(cells))
+    try writer.write(Self.line(isForSpreadsheets ? cells.map(Self.harmless) : cells))
+  }
+
+  /// A text that no spreadsheet computes; numbers stay numbers.
+  private static func harmless(_ cell: String) -> String {
+    guard let first = cell.first, "=+-@\t\r".contains(first), Double(cell) == nil else {
+      return cell
+    }
+    return "'" + cell
   }
 
   private static func line(_ cells: [String]) -> [UInt8] {

@@ -9,9 +9,35 @@ public struct CheckSummary: Sendable {
 }
 
 extension Workflow {
-  /// Looks at every file of an estimate and writes nothing: the whole list of findings at once, also
-  /// when the first file alone would stop a run.
+  /// Looks at every file of an estimate, and at the fields and sheets of a project, and writes nothing: the
+  /// whole list of findings at once, also when the first file alone would stop a run.
   public static func check(
+    _ request: EstimateRequest, in project: ProjectFolder?, context: RunContext
+  ) async throws(WorkflowError) -> CheckSummary {
+    var request = request
+    var words = FindingLog()
+    var sheets: [RowAccount] = []
+    if let project {
+      do throws(WorkflowError) {
+        try project.complete(&request)
+        words.add(request.project.log)
+      } catch {
+        guard case .findings(let found) = error else { throw error }
+        words.add(found)
+      }
+      let read = try ProjectSheets(
+        project.path, try ProjectFolder.catalogue(), language: context.language)
+      words.add(read.log)
+      sheets = read.accounts
+    }
+    let files = try await check(request, context: context)
+    var log = files.log
+    log.add(words)
+    return CheckSummary(log: log, accounts: files.accounts + sheets)
+  }
+
+  /// The files of the estimate.
+  private static func check(
     _ request: EstimateRequest, context: RunContext
   ) async throws(WorkflowError) -> CheckSummary {
     var lenient = context

@@ -12,7 +12,7 @@ extension EstimateFacts {
       func at(_ name: String, _ value: Double) -> Datum {
         Datum(
           value, decimals: 1, unit: "t CO2e/ha",
-          source: EvidenceSource(file: "strata.csv", row: row + 2, column: name))
+          source: EvidenceSource(file: folder + "strata.csv", row: row + 2, column: name))
       }
       let place = result.plan.place(of: line.name)
       let plots = result.plotsUsed.filter { result.plotPlaces[$0] == place }
@@ -83,7 +83,7 @@ extension EstimateFacts {
               ["class": .text(result.shown(line.name)), "title": title]),
             value: Datum(
               line.areaHa, decimals: 1, unit: "ha",
-              source: EvidenceSource(file: "classes.csv", row: row + 2, column: "area_ha")),
+              source: EvidenceSource(file: folder + "classes.csv", row: row + 2, column: "area_ha")),
             kind: kinds.firstIndex { $0.0 == treatment } ?? 0)
         ))
     }

@@ -25,7 +25,7 @@ extension EstimateFacts {
           Datum(
             value, decimals: decimals, unit: unit,
             source: EvidenceSource(
-              file: "run.json", column: "results.height_model.models[\(row)].\(field)")))
+              file: folder + "run.json", column: "results.height_model.models[\(row)].\(field)")))
       }
       return Passage(
         model.residualSDLn.isNaN

@@ -89,7 +89,7 @@ extension EstimateFacts {
         Datum(
           pools.fractions[pool]?.value ?? .nan, decimals: 2, unit: "1",
           source: EvidenceSource(
-            file: "run.json",
+            file: folder + "run.json",
             column: "parameters.carbon_fraction_"
               + pool.rawValue.replacing("-", with: "_"))))
     }

@@ -117,6 +117,17 @@ extension EstimateFacts {
         .text(line.reason),
       ])
     }
+    let refused = result.parcels.indices.filter { result.parcels[$0].isRefused }
+    if !refused.isEmpty {
+      rows.append([
+        .passage(
+          Passage(
+            "{n} parcels without consent", vi: "{n} lô không đồng thuận",
+            ["n": summary("parcels.refused", Double(refused.count), unit: "1")])),
+        summary("consent_refused_ha", result.refusedHa, decimals: 1, unit: "ha"),
+        .passage(Passage("those who live on the land refused", vi: "cộng đồng không đồng thuận")),
+      ])
+    }
     if result.unmappedHa > 0 {
       rows.append([
         .passage(Passage("no class on the map", vi: "bản đồ chưa có mã loại")),
@@ -144,12 +155,34 @@ extension EstimateFacts {
       ], rows: rows)
   }
 
+  /// The parcels with the largest stock.
   var parcelTable: Table {
     let ranked = result.parcels.indices.filter { result.estimates[$0] != nil }.sorted {
       let (a, b) = (result.estimates[$0]?.co2eT ?? 0, result.estimates[$1]?.co2eT ?? 0)
       return (b, $0) < (a, $1)
     }
-    let rows = ranked.prefix(Self.mostParcels).map { index -> [Slot] in
+    return parcelTable(
+      Array(ranked.prefix(Self.mostParcels)), id: "table-parcels",
+      Passage(
+        "Parcels with the largest stock; all parcels are in parcels.csv. Limits are those of the mean of such land at {level} confidence, not of the single parcel.",
+        vi:
+          "Các lô có trữ lượng lớn nhất; toàn bộ các lô có trong parcels.csv. Cận tính cho giá trị trung bình của loại rừng tương ứng với độ tin cậy {level}, không phải cho riêng từng lô.",
+        ["level": level]))
+  }
+
+  /// Every parcel that has an estimate, in the order of parcels.csv.
+  var allParcelTable: Table {
+    parcelTable(
+      result.parcels.indices.filter { result.estimates[$0] != nil }, id: "table-all-parcels",
+      Passage(
+        "All parcels with an estimate. Limits are those of the mean of such land at {level} confidence, not of the single parcel.",
+        vi:
+          "Tất cả các lô có kết quả ước tính. Cận tính cho giá trị trung bình của loại rừng tương ứng với độ tin cậy {level}, không phải cho riêng từng lô.",
+        ["level": level]))
+  }
+
+  private func parcelTable(_ indices: [Int], id: String, _ caption: Passage) -> Table {
+    let rows = indices.map { index -> [Slot] in
       let parcel = result.parcels[index]
       let estimate = result.estimates[index]
       let t = estimate?.co2eT ?? .nan
@@ -166,19 +199,14 @@ extension EstimateFacts {
       ]
     }
     return Table(
-      id: "table-parcels",
-      caption: Passage(
-        "Parcels with the largest stock; all parcels are in parcels.csv. Limits are those of the mean of such land at {level} confidence, not of the single parcel.",
-        vi:
-          "Các lô có trữ lượng lớn nhất; toàn bộ các lô có trong parcels.csv. Cận tính cho giá trị trung bình của loại rừng tương ứng với độ tin cậy {level}, không phải cho riêng từng lô.",
-        ["level": level]),
+      id: id, caption: caption,
       columns: [
         column("Parcel", vi: "Mã lô", number: false, 1.6),
         column("Stratum", vi: "Tầng", number: false),
         column("Area (ha)", vi: "Diện tích (ha)"), column("t CO₂e/ha", vi: "tCO₂tđ/ha"),
         column("t CO₂e", vi: "tCO₂tđ"), column("lower limit (t CO₂e)", vi: "cận dưới (tCO₂tđ)"),
         column("upper limit (t CO₂e)", vi: "cận trên (tCO₂tđ)"),
-      ], rows: Array(rows))
+      ], rows: rows)
   }
 
   var plotTable: Table {
@@ -252,9 +280,15 @@ extension EstimateFacts {
       ], rows: rows)
   }
 
-  var findingTable: Table { RunTables(rows: record.rows, inputs: record.inputs, log: log).findings }
-  var rowTable: Table { RunTables(rows: record.rows, inputs: record.inputs, log: log).rows }
-  var inputTable: Table { RunTables(rows: record.rows, inputs: record.inputs, log: log).inputTable }
+  var findingTable: Table {
+    RunTables(rows: record.rows, inputs: record.inputs, log: log, folder: folder).findings
+  }
+  var rowTable: Table {
+    RunTables(rows: record.rows, inputs: record.inputs, log: log, folder: folder).rows
+  }
+  var inputTable: Table {
+    RunTables(rows: record.rows, inputs: record.inputs, log: log, folder: folder).inputTable
+  }
 
   var parameterTable: Table {
     let rows = record.constants.enumerated().map { index, parameter -> [Slot] in
@@ -262,7 +296,8 @@ extension EstimateFacts {
         Slot.datum(
           Datum(
             number, decimals: Self.decimals(parameter.value), unit: parameter.unit,
-            source: EvidenceSource(file: "summary.json", column: "constants[\(index)].value")))
+            source: EvidenceSource(
+              file: folder + "summary.json", column: "constants[\(index)].value")))
       }
       return [
         .passage(Passage(parameter.name)), value ?? .text(parameter.value), .text(parameter.unit),

@@ -15,6 +15,8 @@ struct EstimateFacts {
   var runID = ""
   var map: Figure?
   var project = ProjectFacts()
+  /// What stands before the file names of evidence, e.g. `estimate/`; empty on the page of the estimate.
+  var folder = ""
 
   /// Plots that a table in a document lists at most; all stand in plots.csv.
   static let mostPlots = 250
@@ -45,7 +47,7 @@ struct EstimateFacts {
     facts.lists["citations"] = citations
     facts.lists["method"] = method(facts)
     facts.keyFigures["headline"] = headline(facts.slots)
-    project.add(to: &facts)
+    facts.slots["project.name"] = project.name
     return facts
   }
 
@@ -57,7 +59,7 @@ struct EstimateFacts {
     .datum(
       Datum(
         value, decimals: decimals, unit: unit,
-        source: EvidenceSource(file: "summary.json", column: path)))
+        source: EvidenceSource(file: folder + "summary.json", column: path)))
   }
 
   func cell(
@@ -71,7 +73,7 @@ struct EstimateFacts {
   ) -> Datum {
     Datum(
       value, decimals: decimals, unit: unit,
-      source: EvidenceSource(file: file, row: row + 2, column: column))
+      source: EvidenceSource(file: folder + file, row: row + 2, column: column))
   }
 
   private func addTotals(to facts: inout Facts) {

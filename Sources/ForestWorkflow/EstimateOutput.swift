@@ -316,11 +316,13 @@ extension Workflow {
     return .object([
       "area_ha": .number(result.hectares { result.parcels[$0].areaHa }),
       "accounted_ha": .number(total?.areaHa ?? 0),
+      "consent_refused_ha": .number(result.refusedHa),
       "excluded_ha": .number(result.excludedHa), "unmapped_ha": .number(result.unmappedHa),
       "rejected_ha": .number(result.rejectedHa),
       "parcels": .object([
         "read": .integer(result.parcels.count), "accounted": .integer(result.accountedCount),
         "rejected": .integer(result.rejectedCount),
+        "refused": .integer(result.parcels.count { $0.isRefused }),
       ]),
       "inventory": .object(
         Dictionary(

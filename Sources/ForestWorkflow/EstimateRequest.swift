@@ -84,6 +84,10 @@ public struct EstimateRequest: Sendable {
   public var degreesOfFreedom = DegreesOfFreedomRule.satterthwaite
   /// Whether names of owners and other personal data stay in the outputs.
   public var keepsPersonalData = false
+  /// Sheet with the consent of those who live on or use the land; land of those who refused is left out.
+  public var consent: String?
+  /// Field of the layer that names the unit of consent; `nil`: the sheet lists parcels.
+  public var consentField: String?
   /// What is known of the project, for the words of documents; it enters no figure.
   public var project = ProjectFacts()
 
@@ -129,6 +133,8 @@ public struct EstimateRequest: Sendable {
     all["map_error_range_m"] = mapErrorRangeM.map(JSONValue.number) ?? .null
     all["map_estimator"] = .string(mapModel.rawValue)
     all["map_residuals"] = .string(mapResiduals.name)
+    all["consent"] = consent.map(JSONValue.string) ?? .null
+    all["consent_field"] = consentField.map(JSONValue.string) ?? .null
     all["first_phase"] = firstPhase.map(JSONValue.string) ?? .null
     all["finite_population"] = .bool(isFinitePopulation)
     all["confidence"] = .number(confidence)

@@ -97,6 +97,7 @@ extension EstimateResult {
 
   var rejectedHa: Double { hectares { land[$0] == nil ? parcels[$0].areaHa : 0 } }
   var excludedHa: Double { hectares { land[$0]?.excludedHa ?? 0 } }
+  var refusedHa: Double { hectares { parcels[$0].isRefused ? parcels[$0].areaHa : 0 } }
   var unmappedHa: Double { hectares { land[$0]?.unmappedHa ?? 0 } }
   /// What the interval of the total holds: `sampling` error where plots enter, only that of `factor`s
   /// where none do; `nil` without an interval.

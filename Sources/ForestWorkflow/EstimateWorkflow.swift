@@ -75,7 +75,7 @@ extension Workflow {
   ) throws(WorkflowError) {
     var known = facts.facts()
     // A page without a project is named after its land.
-    if facts.result.request.project.fields["name"] == nil {
+    if facts.result.request.project.isNameless {
       let name: String
       switch facts.result.request.land {
       case .parcels(let path, _), .areas(let path): name = fileName(path)
@@ -113,6 +113,8 @@ extension Workflow {
       landFile = fileName(path)
       parcels = try reader.readAreas(path)
     }
+    let consent = try Consent.leaveOut(
+      &parcels, request, language: context.language, log: &reader.log)
     if request.design == .simple, let strata = request.strata {
       log.add(.strataIgnored, at: FindingLocation(file: fileName(strata)))
     }
@@ -221,7 +223,9 @@ extension Workflow {
     }
     record.rows =
       inventory.accountList.map { $0.table == "plots" ? plotAccount ?? $0 : $0 }
-      + [firstPhase, plan.accounts["strata"], plan.accounts["stock"], account].compactMap { $0 }
+      + [consent, firstPhase, plan.accounts["strata"], plan.accounts["stock"], account].compactMap {
+        $0
+      }
     record.columns = inventory.columns
     record.add(reader.operations.union(locator.operations).union(map?.operations ?? []))
     record.references = reader.references
@@ -246,13 +250,14 @@ extension Workflow {
     try record.addInput("biomass-raster", request.biomassRaster)
     try record.addInput("biomass-sd-raster", request.biomassSDRaster)
     try record.addInput("first-phase", request.firstPhase.map(tablePath))
+    try record.addInput("consent", request.consent.map(tablePath))
     try record.addInput("strata", request.strata.map(tablePath))
     try record.addInput("stock-table", request.stockTable.map(tablePath))
   }
 
   private static func hectares(of parcels: [Parcel], _ plan: StrataPlan) -> [Double] {
     var sums = Array(repeating: ExactSum(), count: plan.names.count)
-    for parcel in parcels where parcel.problem == nil {
+    for parcel in parcels where parcel.problem == nil && !parcel.isRefused {
       for piece in parcel.classes {
         if let rule = plan.rule(for: piece.name), let place = plan.place(of: rule.stratum) {
           sums[place].add(piece.areaHa)

@@ -43,6 +43,7 @@ extension Workflow {
     }
     var made = ["inputs", "narrative/en", "narrative/vi"].map { folder + "/" + $0 }
     made += try writePrompts(folder)
+    made += try writeSheets(folder)
     if !classes.isEmpty {
       let path = folder + "/inputs/strata.csv"
       var table = try CSVWriter(path, header: ["class", "stratum", "treatment", "reason"])
@@ -59,7 +60,9 @@ extension Workflow {
       made.append(path)
     }
     var file = try FileWriter(yaml)
-    try file.write(projectYAML(request, hasStrata: !classes.isEmpty).utf8)
+    try file.write(
+      (projectYAML(request, hasStrata: !classes.isEmpty)
+        + fieldsYAML(try ProjectFolder.catalogue())).utf8)
     try file.finish()
     return made + [yaml]
   }
@@ -96,6 +99,77 @@ extension Workflow {
     return (names, name.lowercased() == "ldlr")
   }
 
+  /// An empty sheet for every table that people fill in, and a page that names their columns. A file that is
+  /// there already stays.
+  private static func writeSheets(_ folder: String) throws(WorkflowError) -> [String] {
+    let catalogue = try ProjectFolder.catalogue()
+    var made: [String] = []
+    for sheet in catalogue.sheets {
+      let path = "\(folder)/\(ProjectSheets.folder)/\(sheet.name).csv"
+      guard !FileManager.default.fileExists(atPath: path) else { continue }
+      try makeFolders(folder + "/" + ProjectSheets.folder)
+      // Spreadsheets take a CSV file for UTF-8 only with a byte order mark.
+      let columns = sheet.columns.flatMap(\.fileColumns)
+      let table = try CSVWriter(
+        path, header: ["\u{FEFF}" + (columns.first ?? "")] + columns.dropFirst())
+      try table.finish()
+      made.append(path)
+    }
+    let path = "\(folder)/\(ProjectSheets.folder)/README.md"
+    guard !FileManager.default.fileExists(atPath: path) else { return made }
+    var file = try FileWriter(path)
+    try file.write(sheetGuide(catalogue).utf8)
+    try file.finish()
+    return made + [path]
+  }
+
+  /// What the sheets hold, in both languages.
+  private static func sheetGuide(_ catalogue: ProjectCatalogue) -> String {
+    var text = """
+      # Tables that people fill in / Các bảng cần điền
+
+      One row per line below the head; a sheet may also be an .xlsx, .ods or .tsv file of the same name. `*`: every row needs it. Personal data are printed only with --personal.
+      Mỗi dòng một bản ghi dưới dòng tiêu đề; có thể dùng tệp .xlsx, .ods hoặc .tsv cùng tên. `*`: dòng nào cũng cần. Dữ liệu cá nhân chỉ được in khi dùng --personal.
+
+      """
+    for sheet in catalogue.sheets {
+      text += "\n## \(sheet.name).csv\n\n\(sheet.label.english) / \(sheet.label.vietnamese)\n\n"
+      for column in sheet.columns {
+        let names = column.fileColumns.map { "`\($0)`" }.joined(separator: ", ")
+        let options = column.options.map(\.code).joined(separator: ", ")
+        text += "- \(names)\(column.isRequired ? " *" : ""): \(column.label.english) / "
+        text += column.label.vietnamese
+        if !column.unit.isEmpty { text += " (\(column.unit))" }
+        if !options.isEmpty { text += ": \(options)" }
+        text += "\n"
+      }
+    }
+    return text
+  }
+
+  /// The facts that documents ask for, as comments that people take the mark off.
+  private static func fieldsYAML(_ catalogue: ProjectCatalogue) -> String {
+    var text = """
+
+      # Facts that documents ask for; take the mark off and fill in. _en and _vi where the languages differ.
+      # Thông tin dùng trong tài liệu; bỏ dấu # và điền. Thêm _en và _vi khi hai thứ tiếng khác nhau.
+
+      """
+    for section in catalogue.sections where section != "project" {
+      text += "\n# \(section):\n"
+      for field in catalogue.fields where field.key.hasPrefix(section + ".") {
+        let name = field.key.dropFirst(section.count + 1)
+        let options = field.options.map(\.code).joined(separator: ", ")
+        let example = options.isEmpty ? field.example : options
+        text += "#   # \(field.label.english) / \(field.label.vietnamese)\n"
+        for ending in field.kind == .words ? ["_en", "_vi"] : [""] {
+          text += "#   \(name)\(ending):\(example.isEmpty ? "" : " \(example)")\n"
+        }
+      }
+    }
+    return text
+  }
+
   /// One file per text that people write for the documents, with what to write as a comment. A file
   /// that is there already stays.
   private static func writePrompts(_ folder: String) throws(WorkflowError) -> [String] {
@@ -107,23 +181,7 @@ extension Workflow {
     } catch {
       throw WorkflowError(error)
     }
-    let note = Phrase(
-      "Lines that begin with # stay out of the documents; paragraphs are parted by blank lines.",
-      vi: "Dòng bắt đầu bằng # không đưa vào tài liệu; các đoạn cách nhau bằng dòng trống.")
-    var made: [String] = []
-    for language in Language.allCases {
-      for name in prompts.keys.sorted() {
-        let path = "\(folder)/narrative/\(language.rawValue)/\(name).md"
-        guard let prompt = prompts[name], !FileManager.default.fileExists(atPath: path) else {
-          continue
-        }
-        var file = try FileWriter(path)
-        try file.write("# \(prompt.text(language))\n# \(note.text(language))\n".utf8)
-        try file.finish()
-        made.append(path)
-      }
-    }
-    return made
+    return try seedNarratives(prompts, in: folder)
   }
 
   private static func projectYAML(_ request: InitRequest, hasStrata: Bool) -> String {

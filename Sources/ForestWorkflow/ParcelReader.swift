@@ -21,6 +21,8 @@ struct Parcel: Sendable {
   var hasOwnID = true
   /// Rows of the input that make the parcel: one per feature, several in a table of areas.
   var rows = 0
+  /// Whether those who live on or use the land said no: it enters no figure.
+  var isRefused = false
 }
 
 /// Reads parcels and finds out which classes they are made of: from a raster by exact pixel shares,

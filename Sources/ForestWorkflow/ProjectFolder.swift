@@ -1,3 +1,4 @@
+import CarbonDocuments
 public import ForestModel
 import FoundationEssentials
 import Yams
@@ -19,7 +20,7 @@ public struct ProjectFolder: Sendable {
     "synonyms", "nests", "dead-wood", "litter", "soil", "biomass-raster", "biomass-sd-raster",
     "first-phase", "activity-data", "emission-factors", "gain-loss", "harvested-wood", "answers",
     "risk",
-    "change", "before", "after", "classes", "change-classes", "reference",
+    "change", "before", "after", "classes", "change-classes", "reference", "consent",
   ]
 
   /// A file name for something that is called `name`. One that had to be changed or shortened bears a hash,
@@ -40,6 +41,13 @@ public struct ProjectFolder: Sendable {
     return "\(folder.isEmpty ? path + "/results" : folder)/\(verb)"
   }
 
+  /// Where a document goes unless `--out` says otherwise: the one that project.yaml states for `document` to the
+  /// results of the verb, every other one to a folder of its own, so that no draft removes another.
+  public func results(ofDocument template: String) -> String {
+    let stated = options(of: "document")?["template"]?.text ?? "measurement-report"
+    return results(of: template == stated ? "document" : "document-" + template)
+  }
+
   /// Where the results of a verb go by project.yaml.
   public func statedResults(of verb: String) -> String {
     guard let out = options(of: verb)?["out"]?.text else { return results(of: verb) }
@@ -56,7 +64,7 @@ public struct ProjectFolder: Sendable {
     return Self.json(node).members ?? [:]
   }
 
-  private static func json(_ node: Node) -> JSONValue {
+  static func json(_ node: Node) -> JSONValue {
     if let mapping = node.mapping {
       return .object(
         Dictionary(
@@ -123,10 +131,28 @@ public struct ProjectFolder: Sendable {
       throw .surroundings(path: file, detail: lastSystemError())
     }
     let sections = try parse(String(decoding: data, as: UTF8.self), file)
-    let facts = ProjectFacts(sections["project"], folder: path)
-    let problems = facts.problems()
-    if problems.hasErrors { throw .findings(problems) }
+    let facts = ProjectFacts(sections, folder: path, catalogue: try Self.catalogue())
+    if facts.log.hasErrors { throw .findings(facts.log) }
     return facts
+  }
+
+  /// Adds to a request what the folder knows besides the options: the words of the project, and its sheet
+  /// of consent, which leaves out the land of those who refused.
+  public func complete(_ request: inout EstimateRequest) throws(WorkflowError) {
+    request.project = try facts()
+    guard request.consent == nil else { return }
+    var log = FindingLog()
+    request.consent =
+      ProjectSheets.files(in: path, try Self.catalogue(), log: &log)
+      .first { $0.spec.name == "fpic" }?.path
+    if log.hasErrors { throw .findings(log) }
+  }
+
+  /// All fields and sheets that a project may hold.
+  static func catalogue() throws(WorkflowError) -> ProjectCatalogue {
+    do throws(DocumentError) { return try ProjectCatalogue.builtIn() } catch {
+      throw WorkflowError(error)
+    }
   }
 
   private func parse(_ text: String, _ file: String) throws(WorkflowError) -> [String: Node] {
@@ -147,7 +173,7 @@ public struct ProjectFolder: Sendable {
   /// Options without a value: yes or no.
   private static let flags: Set<String> = [
     "keep-personal", "quiet", "timings", "allow-network", "categorical", "stem-letters",
-    "finite-population", "plan", "final",
+    "finite-population", "plan", "final", "personal", "bundle", "ask",
   ]
   /// Options that may be given several times.
   private static let lists: Set<String> = ["set", "column", "header-row", "expected-accuracy"]

@@ -5,7 +5,7 @@ struct ProjectRecord: Sendable, Equatable {
   var path: String
   /// Options of the section of the verb, as written.
   var options: [String: JSONValue]
-  /// SHA-256 of the fields under `project`.
+  /// SHA-256 of the fields that the verb prints: all of them in documents, else the name of the project.
   var fields: String
   /// SHA-256 of the texts in `narrative`.
   var narrative: String
@@ -20,7 +20,7 @@ struct ProjectRecord: Sendable, Equatable {
     guard let facts = try? folder.facts() else { return nil }
     path = folder.path
     options = (folder.options(of: verb) ?? [:]).filter { !Self.neutral.contains($0.key) }
-    fields = facts.fieldsHash
+    fields = verb == "document" ? facts.fieldsHash : facts.nameHash
     narrative = facts.narrativeHash
   }
 

@@ -6,11 +6,14 @@ struct RunTables {
   let accounts: [RowAccount]
   let inputs: [FileRecord]
   let log: FindingLog
+  /// What stands before the file names of evidence, e.g. `estimate/`.
+  let folder: String
 
-  init(rows: [RowAccount], inputs: [FileRecord], log: FindingLog) {
+  init(rows: [RowAccount], inputs: [FileRecord], log: FindingLog, folder: String = "") {
     accounts = rows
     self.inputs = inputs
     self.log = log
+    self.folder = folder
   }
 
   static func column(
@@ -36,7 +39,8 @@ struct RunTables {
           .datum(
             Datum(
               count, unit: "1",
-              source: EvidenceSource(file: "run.json", column: "findings.by_code." + code))),
+              source: EvidenceSource(file: folder + "run.json", column: "findings.by_code." + code))
+          ),
           .passage(
             Passage(
               "{where}: {sentence}", vi: "{where}: {sentence}",
@@ -80,7 +84,8 @@ struct RunTables {
         .datum(
           Datum(
             Double(value), unit: "1",
-            source: EvidenceSource(file: "run.json", column: "rows.\(account.table).\(name)")))
+            source: EvidenceSource(
+              file: folder + "run.json", column: "rows.\(account.table).\(name)")))
       }
       func reasons(_ counts: [String: Int], _ column: String) -> Slot {
         let parts = counts.keys.sorted().map { code in
@@ -111,14 +116,17 @@ struct RunTables {
       ], rows: rows)
   }
 
-  var inputTable: Table {
-    let rows = inputs.enumerated().map { index, file -> [Slot] in
+  var inputTable: Table { inputTable { _ in true } }
+
+  /// The files that are wanted.
+  func inputTable(where isWanted: (FileRecord) -> Bool) -> Table {
+    let rows = inputs.enumerated().filter { isWanted($0.element) }.map { index, file -> [Slot] in
       [
         .code(file.role), .code(fileName(file.path)),
         .datum(
           Datum(
             Double(file.bytes), unit: "byte",
-            source: EvidenceSource(file: "run.json", column: "inputs[\(index)].bytes"))),
+            source: EvidenceSource(file: folder + "run.json", column: "inputs[\(index)].bytes"))),
         .code(String(file.sha256.prefix(16)) + "…"),
       ]
     }

@@ -197,7 +197,7 @@ struct StrataPlan {
     land.unmappedHa = parcel.unmappedHa
     for piece in parcel.classes {
       guard let rule = rule(for: piece.name), let place = index[rule.stratum] else { return nil }
-      if rule.treatment == .excluded {
+      if rule.treatment == .excluded || parcel.isRefused {
         land.excludedHa += piece.areaHa
       } else {
         land.add(piece.areaHa, to: place)

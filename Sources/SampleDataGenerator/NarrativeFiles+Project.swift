@@ -175,12 +175,12 @@ extension NarrativeFiles {
       english: """
         SYNTHETIC: measuring, data and trained people stay with the ranger stations. Patrols
         need about 1.6 billion VND a year; environmental service payments cover a part, the rest
-        is open. Communities have committed themselves until 2084.
+        is open. The communities that agreed have committed themselves until 2084.
         """,
       vietnamese: """
         SYNTHETIC: kỹ năng đo đếm, dữ liệu và người được tập huấn ở lại với Hạt Kiểm lâm. Tuần
         tra cần khoảng 1,6 tỷ đồng mỗi năm; chi trả dịch vụ môi trường rừng đáp ứng một phần,
-        phần còn lại chưa có nguồn. Các cộng đồng đã cam kết đến năm 2084.
+        phần còn lại chưa có nguồn. Các cộng đồng đồng thuận đã cam kết đến năm 2084.
         """),
     Narrative(
       name: "organisation",

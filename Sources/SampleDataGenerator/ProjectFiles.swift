@@ -192,6 +192,9 @@ enum ProjectFiles {
       # Lô rừng (trường FRMS, VN-2000 / kinh tuyến trục 104°); mã loại nằm trong trường ldlr.
       parcels: inputs/parcels.gpkg
       stratum-field: ldlr
+      # Field that names the unit of consent in sheets/fpic.csv; land of those who refuse is left out.
+      # Trường ghi đơn vị lấy ý kiến đồng thuận trong sheets/fpic.csv; không tính diện tích không đồng thuận.
+      consent-field: xa
       # Which class counts as which stratum, and how.
       # Loại nào thuộc tầng nào và cách xử lý.
       strata: inputs/strata.csv

@@ -7,7 +7,7 @@ extension SheetFiles {
       level | indicator_en | indicator_vi | unit_en | unit_vi | baseline | target | year | source_en | source_vi
       goal | SYNTHETIC: forest lost or degraded in a year | SYNTHETIC: diện tích rừng bị mất, suy thoái mỗi năm | ha | ha | 47 | 16 | 2029 | yearly forest status, reference points | diễn biến rừng hằng năm, điểm giải đoán
       outcome | forest under agreements with consent | diện tích rừng có thỏa thuận, có đồng thuận | ha | ha | 0 | 6000 | 2027 | parcel layer, minutes | lớp lô rừng, biên bản
-      outcome | relative half-width of the stock at 90% confidence | sai số tương đối của trữ lượng với độ tin cậy 90% | % | % | 9 | 7 | 2029 | measurement report | báo cáo đo đếm
+      outcome | relative half-width of the stock at 90% confidence | sai số tương đối của trữ lượng với độ tin cậy 90% | % | % | 7.1 | 5 | 2029 | measurement report | báo cáo đo đếm
       outcome | women among those who decide in village meetings | tỷ lệ phụ nữ tham gia quyết định trong họp bản | % | % | 31 | 45 | 2028 | attendance lists | danh sách tham dự
       output | people trained in measuring forest | số người được tập huấn đo đếm rừng | people | người | 0 | 120 | 2027 | training lists | danh sách tập huấn
       output | sample plots measured | số ô tiêu chuẩn đã đo | plots | ô | 0 | 120 | 2025 | plot forms | phiếu ô tiêu chuẩn

@@ -40,7 +40,8 @@ struct CheckCommand: AsyncParsableCommand, ProjectCommand {
     let command = try resolved()
     let context = command.run.context(onError: .skip)
     let summary = try await Workflow.check(
-      try command.options.request(command.inventory), context: context)
+      try command.options.request(command.inventory), in: project.map(ProjectFolder.init),
+      context: context)
     let (errors, warnings) = (summary.log.count(of: .error), summary.log.count(of: .warning))
     if command.run.json {
       try Terminal.printJSON(

@@ -23,17 +23,24 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
           --lang both --format docx,pdf,html
 
       Writes NAME.LANG.EXT, its figures, evidence.csv (where each number
-      stands) and missing.csv (what is not filled in). Results of estimate
-      that are missing or stale are computed first.
+      stands), missing.csv (what is not filled in) and, when a draft is
+      written again, changes.csv (which figures moved). Results of verbs that
+      are missing or stale are computed first. Texts of people stand in
+      narrative/, tables in sheets/, facts in project.yaml; --ask walks through
+      the facts that are missing. A file templates/NAME.yaml of the project is
+      a template like any other.
       """,
       vi: """
         Ví dụ:
           forestcarbon document SampleData/sonla --template measurement-report \\
             --lang both --format docx,pdf,html
 
-        Ghi TÊN.NGÔN_NGỮ.ĐUÔI, hình, evidence.csv (nguồn của từng con số) và
-        missing.csv (nội dung còn thiếu). Kết quả của estimate nếu chưa có hoặc
-        đã cũ sẽ được tính trước.
+        Ghi TÊN.NGÔN_NGỮ.ĐUÔI, hình, evidence.csv (nguồn của từng con số),
+        missing.csv (nội dung còn thiếu) và, khi soạn lại, changes.csv (số liệu
+        thay đổi). Kết quả của các lệnh nếu chưa có hoặc đã cũ sẽ được tính
+        trước. Phần viết nằm trong narrative/, bảng trong sheets/, thông tin
+        trong project.yaml; --ask hỏi lần lượt các thông tin còn thiếu. Tệp
+        templates/TÊN.yaml của dự án dùng như mọi mẫu khác.
         """))
 
   @Argument(
@@ -48,15 +55,15 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Formats: docx, pdf, html, md.", vi: "Định dạng: docx, pdf, html, md."),
+      say("Formats: docx, odt, pdf, html, md.", vi: "Định dạng: docx, odt, pdf, html, md."),
       valueName: "list"))
   var format = "docx,pdf,html"
 
   @Option(
     help: ArgumentHelp(
       say(
-        "Language: en, vi or both (default: the locale).",
-        vi: "Ngôn ngữ: en, vi hoặc both (mặc định: theo máy).")))
+        "Language: en, vi or both (default: the locale); both adds an edition side by side.",
+        vi: "Ngôn ngữ: en, vi hoặc both (mặc định: theo máy); both ghi thêm bản song ngữ.")))
   var lang: String?
 
   @Flag(
@@ -65,6 +72,29 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
         "Final version: gaps and unconfirmed constants are errors.",
         vi: "Bản chính thức: chỗ thiếu và hằng số chưa xác nhận là lỗi.")))
   var final = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Print personal data, such as names of representatives.",
+        vi: "In dữ liệu cá nhân, ví dụ họ tên người đại diện.")))
+  var personal = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Pack the draft, its evidence, parameters, run records and a spreadsheet that computes again, for an auditor.",
+        vi:
+          "Đóng gói bản thảo, bằng chứng, tham số, hồ sơ chạy và bảng tính kiểm tra lại cho kiểm toán viên."
+      )))
+  var bundle = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Ask for the facts that the template needs and project.yaml lacks.",
+        vi: "Hỏi các thông tin mà mẫu cần nhưng project.yaml chưa có.")))
+  var ask = false
 
   @Flag(help: ArgumentHelp(say("List the templates.", vi: "Liệt kê các mẫu.")))
   var list = false
@@ -112,18 +142,25 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
     let command = try resolved()
     let folder = ProjectFolder(project)
     let context = command.run.context(onError: try command.errors.policy(default: .stop))
-    let languages =
-      command.lang == "both"
-      ? Language.allCases : [command.lang.flatMap(Language.init(rawValue:)) ?? Terminal.language]
+    if command.ask { try FieldDialogue(folder, template: command.template).run() }
     let request = DocumentRequest(
-      template: command.template, languages: languages,
+      template: command.template,
+      languages: command.lang == "both"
+        ? Language.allCases
+        : [command.lang.flatMap(Language.init(rawValue:)) ?? Terminal.language],
+      isSideBySide: command.lang == "both",
       formats: command.format.split(separator: ",").map {
         String($0.filter { !$0.isWhitespace })
-      }, isFinal: command.final)
+      }, isFinal: command.final, showsPersonal: command.personal, isBundled: command.bundle)
+    // Texts are made before anything is read, so that the next draft reads the same.
+    let seeded = try Workflow.seedNarratives(for: command.template, in: folder)
+    let verbs = try Workflow.verbs(for: command.template, in: folder)
+    let refreshed = try refresh(["estimate"] + verbs, in: folder, command)
     let summary = try await Workflow.document(
-      request, of: try Self.estimate(of: project), results: folder.results(of: "estimate"),
-      out: command.out ?? folder.results(of: "document"), context: context,
+      request, of: try Self.estimate(of: project), in: folder, verbs: verbs,
+      out: command.out ?? folder.results(ofDocument: command.template), context: context,
       upstream: try Self.estimateContext(of: project, like: context))
+    Terminal.printFindings(summary.log, limit: 5)
     command.run.printTimings(context)
     if command.run.json {
       try Terminal.printJSON(
@@ -131,7 +168,17 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
           "status": .string("done"), "out": .string(summary.folder),
           "files": .array(summary.files.map(JSONValue.string)),
           "missing": .array(summary.gaps.map(JSONValue.string)),
-          "estimate_refreshed": .bool(summary.hasRefreshed),
+          "changes": .array(
+            summary.changes.map { change in
+              .object([
+                "document": .string(change.document),
+                "place": .array(change.place.map(JSONValue.string)),
+                "before": .string(change.before), "after": .string(change.after),
+              ])
+            }),
+          "estimate_refreshed": .bool(summary.hasRefreshed || refreshed.contains("estimate")),
+          "refreshed": .array(refreshed.map(JSONValue.string)),
+          "findings": Workflow.json(summary.log, Terminal.language),
         ]))
       return
     }
@@ -141,6 +188,21 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
           "The results of estimate were missing or stale; they were computed anew.",
           vi: "Kết quả của estimate chưa có hoặc đã cũ; đã được tính lại."))
     }
+    for verb in refreshed {
+      print(
+        say(
+          "The results of {verb} were missing or stale; they were computed anew.",
+          vi: "Kết quả của {verb} chưa có hoặc đã cũ; đã được tính lại.", ["verb": verb]))
+    }
+    if !seeded.isEmpty {
+      print(
+        say(
+          "{n} texts were prepared in {dir} for people to write.",
+          vi: "Đã tạo {n} tệp phần viết trong {dir} để người soạn điền.",
+          [
+            "n": number(Double(seeded.count)), "dir": "\(project)/narrative",
+          ]))
+    }
     if !summary.removed.isEmpty {
       print(
         say(
@@ -149,6 +211,16 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
           ["files": summary.removed.joined(separator: ", ")]))
     }
     for file in summary.files { print("\(summary.folder)/\(file)") }
+    if !summary.changes.isEmpty {
+      print(
+        say(
+          "{n} figures moved since the draft was last written (see changes.csv):",
+          vi: "{n} số liệu thay đổi so với lần soạn trước (xem changes.csv):",
+          ["n": number(Double(summary.changes.count))]))
+      for change in summary.changes.prefix(10) {
+        print("  \(change.place.joined(separator: ":")): \(change.before) -> \(change.after)")
+      }
+    }
     if !summary.gaps.isEmpty {
       print(
         say(
@@ -158,5 +230,40 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
             "n": number(Double(summary.gaps.count)), "list": summary.gaps.joined(separator: ", "),
           ]))
     }
+  }
+
+  /// Whether results are missing or not those of their inputs. A sheet of consent that came later is an input
+  /// that the record does not name.
+  private func isStale(_ step: ProjectStep, in folder: ProjectFolder) throws -> Bool {
+    // Pages in the other language hold the same figures.
+    let reasons = try step.staleness(in: folder, language: Terminal.language)
+    if reasons.contains(where: { $0.code != "language" }) { return true }
+    guard step.verb == "estimate" else { return false }
+    let record = try RecordedRun(path: folder.statedResults(of: step.verb) + "/run.json")
+    return record.inputs.contains { $0.role == "consent" }
+      != (try Self.estimate(of: folder.path).consent != nil)
+  }
+
+  /// Runs the verbs whose results are missing or stale, as processes of their own, so that each writes the
+  /// record that it writes when it is typed.
+  /// - Returns: the verbs that were run.
+  private func refresh(
+    _ verbs: [String], in folder: ProjectFolder, _ command: DocumentCommand
+  ) throws -> [String] {
+    var refreshed: [String] = []
+    for verb in verbs {
+      guard let step = ProjectStep.all.first(where: { $0.verb == verb }),
+        try isStale(step, in: folder)
+      else { continue }
+      let result = try ToolProcess.run(
+        [verb, folder.path, "--lang", Terminal.language.rawValue, "--quiet"], output: .dropped,
+        errors: .kept)
+      guard result.exitCode == 0 else {
+        writeToStandardError(result.errors)
+        throw ExitCode(result.exitCode)
+      }
+      refreshed.append(verb)
+    }
+    return refreshed
   }
 }

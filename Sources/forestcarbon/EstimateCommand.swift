@@ -55,7 +55,7 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
   func run() async throws {
     let command = try resolved()
     var request = try command.options.request(command.inventory)
-    if let project { request.project = try ProjectFolder(project).facts() }
+    if let project { try ProjectFolder(project).complete(&request) }
     let target = command.out ?? project.map { ProjectFolder($0).results(of: "estimate") }
     guard let target else {
       throw ValidationError(

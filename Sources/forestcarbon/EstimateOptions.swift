@@ -160,6 +160,24 @@ struct EstimateOptions: ParsableArguments {
       valueName: "file"))
   var firstPhase: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Sheet with the consent of villages (unit, decision, parcel_ids): land of those who refused is left out (in a project: sheets/fpic.csv).",
+        vi:
+          "Bảng kết quả đồng thuận của thôn, bản (unit, decision, parcel_ids): không tính diện tích của nơi không đồng thuận (trong dự án: sheets/fpic.csv)."
+      ),
+      valueName: "file"))
+  var consent: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Field of the parcels that names the unit of consent, where the sheet lists no parcels.",
+        vi: "Trường của lớp lô ghi đơn vị lấy ý kiến, khi bảng không liệt kê các lô."),
+      valueName: "field"))
+  var consentField: String?
+
   @Flag(
     help: ArgumentHelp(
       say(
@@ -299,6 +317,8 @@ struct EstimateOptions: ParsableArguments {
     request.mapModel = model
     request.mapResiduals = residuals
     request.firstPhase = firstPhase
+    request.consent = consent
+    request.consentField = consentField
     request.isFinitePopulation = finitePopulation
   }
 

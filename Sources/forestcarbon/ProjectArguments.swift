@@ -32,7 +32,7 @@ extension ProjectCommand {
   static func estimate(of project: String) throws -> EstimateRequest {
     let command = try estimateCommand(of: project)
     var request = try command.options.request(command.inventory)
-    request.project = try ProjectFolder(project).facts()
+    try ProjectFolder(project).complete(&request)
     return request
   }
 

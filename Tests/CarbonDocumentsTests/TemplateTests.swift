@@ -62,7 +62,11 @@ struct TemplateTests {
     var facts = Facts()
     facts.conditions["yes_it_is"] = true
     facts.lists["empty"] = []
-    facts.narrative["why"] = [.vietnamese: ["Một.", "Hai."]]
+    facts.narrative["why"] = Narrative([
+      .vietnamese: [
+        .paragraph(Passage(verbatim: "Một.")), .paragraph(Passage(verbatim: "Hai.")),
+      ]
+    ])
     let document = try template.document(facts, producer: "p")
     #expect(document.blocks.count == 3)
     let book = EvidenceBook(document)
