@@ -503,6 +503,49 @@ struct DraftTests {
     #expect((Int(parts.count > 2 ? parts[2] : "") ?? 0) > 20, "\(found)")
   }
 
+  @Test(
+    "the numbers of the Word file that bear no id are of known kinds: numbering, days, law, what people typed"
+  )
+  func otherNumbers() throws {
+    let out = drafts + "/kinds"
+    let run = try ToolRun([
+      "document", drafts, "--template", "c4g", "--format", "docx", "--lang", "vi", "--out", out,
+    ])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let sources = SampleDataTests.project + "/../../Sources/CarbonDocuments/Templates"
+    try write([out, drafts, sources].joined(separator: "\n"), out + "-places")
+    let found = try pythonOutput(
+      """
+      import sys, zipfile, re, csv, glob
+      out, project, templates = open(sys.argv[1]).read().split("\\n")
+      read = lambda files: "".join(open(f, encoding="utf-8").read() for f in files)
+      xml = zipfile.ZipFile(out + "/c4g.vi.docx").read("word/document.xml").decode()
+      xml = re.sub(r'<w:bookmarkStart [^>]*w:id="(\\d+)" w:name="E\\d{4,}"[^>]*/>.*?<w:bookmarkEnd w:id="\\1"[^>]*/>', "", xml, flags=re.S)
+      paragraphs = ["".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", p)) for p in re.findall(r"<w:p[ >].*?</w:p>", xml, re.S)]
+      figures = {r["figure"] for r in csv.DictReader(open(out + "/evidence.csv", encoding="utf-8"))}
+      typed = read(glob.glob(project + "/narrative/vi/*.md") + glob.glob(project + "/sheets/*.csv") + [project + "/project.yaml"])
+      rules = read(glob.glob(templates + "/*.yaml"))
+      results = read(glob.glob(project + "/results/risk/*.csv") + glob.glob(project + "/results/account/*.csv"))
+      kinds = [("evidence id", r"E\\d{4,}"), ("day", r"\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}/\\d{4}|tháng \\d+ năm \\d{4}"),
+        ("law", r"\\d+(?:-\\d)?/(?:\\d{4}/)?[A-ZĐ][\\w\\-Đ]*|\\d+/\\d{4}"),
+        ("numbering", r"^(?:[A-ZĐ]\\.)?\\d+(?:\\.\\d+)*\\.?(?=\\s)|(?:Bảng|Hình|Bản đồ) \\d+")]
+      count, rest = {}, []
+      for text in paragraphs:
+          for kind, pattern in kinds:
+              count[kind] = count.get(kind, 0) + len(re.findall(pattern, text))
+              text = re.sub(pattern, " ", text)
+          formula = "×" in text or "^" in text
+          for m in re.finditer(r"\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?%?|\\d+,\\d+%?|\\d+%", text):
+              n = m.group(0)
+              kind = "figure once more" if n in figures else "formula" if formula else "typed by people" if n in typed else "rule or form" if n in rules else "words of a result" if n in results else None
+              if kind: count[kind] = count.get(kind, 0) + 1
+              else: rest.append((n, text[:120]))
+      print(len(rest), rest[:5], count)
+      """, out + "-places")
+    #expect(found.hasPrefix("0 "), "\(found)")
+    #expect(found.contains("'law'") && found.contains("'numbering'"))
+  }
+
   private func pythonOutput(_ code: String, _ argument: String) throws -> String {
     let folder = Place.scratch("python")
     let process = Process()
