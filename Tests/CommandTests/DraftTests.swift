@@ -26,7 +26,7 @@ private let drafts: String = {
 
 private let templates = [
   "aid-dossier", "aid-list-entry", "aid-progress-report", "c4g", "commitments",
-  "forest-carbon-project", "measurement-report", "mrv-forestry", "plan-vivo-pdd",
+  "forest-carbon-project", "measurement-report", "mrv-forestry", "parcel-annex", "plan-vivo-pdd",
   "registration-request", "results-report", "vcs-pd",
 ]
 
@@ -118,6 +118,34 @@ struct DraftTests {
       }
     }
     #expect(checked > 300)
+  }
+
+  @Test("the annex of two thousand parcels: every parcel once, the head repeats, rows are not cut")
+  func annex() throws {
+    let run = try ToolRun([
+      "document", drafts, "--template", "parcel-annex", "--format", "docx,html", "--lang", "en",
+      "--out", drafts + "/annex",
+    ])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let parcels = try csv(drafts + "/results/estimate/parcels.csv").filter { $0["co2e_t"] != "" }
+    #expect(parcels.count > 2_000)
+    let page = try read(drafts + "/annex/parcel-annex.en.html")
+    #expect(page.components(separatedBy: "<tr>").count > parcels.count)
+    let evidence = try csv(drafts + "/annex/evidence.csv").filter { $0["column"] == "co2e_t" }
+    #expect(evidence.count == parcels.count)
+    #expect(
+      relative(
+        evidence.reduce(0) { $0 + $1.number("value") },
+        parcels.reduce(0) { $0 + $1.number("co2e_t") }) < 1e-12)
+    let found = try pythonOutput(
+      """
+      import sys, zipfile
+      xml = zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode()
+      print(xml.count("<w:tr>") + xml.count("<w:tr "), xml.count("w:tblHeader"), xml.count("w:cantSplit"))
+      """, drafts + "/annex/parcel-annex.en.docx")
+    let counts = found.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    #expect(counts.count == 3 && counts[0] > parcels.count && counts[1] > 0, "\(found)")
+    #expect(counts.count == 3 && counts[2] >= parcels.count, "\(found)")
   }
 
   @Test("a new template is a file, no code")
