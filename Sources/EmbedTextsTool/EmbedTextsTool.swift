@@ -21,6 +21,9 @@ struct EmbedTextsTool {
       code += "\(fence)\"\"\"\n\(text)\n\"\"\"\(fence),\n"
     }
     code += "  ]\n}\n"
-    try Data(code.utf8).write(to: URL(filePath: output))
+    // A file that says the same keeps its time, so that nothing is compiled again for it.
+    let file = URL(filePath: output)
+    guard (try? String(contentsOf: file, encoding: .utf8)) != code else { return }
+    try Data(code.utf8).write(to: file)
   }
 }
