@@ -1,3 +1,4 @@
+import CarbonAccounting
 import CarbonDocuments
 public import ForestModel
 import FoundationEssentials
@@ -254,15 +255,5 @@ public struct ProjectFacts: Sendable {
   static let dots = "…………………"
 
   /// Whether a text is a day of the calendar, 2026-03-15.
-  static func isDay(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { Int($0) }
-    guard parts.map(\.count) == [4, 2, 2], numbers.count == 3, (1...12).contains(numbers[1]),
-      (1900...2200).contains(numbers[0])
-    else { return false }
-    let (year, month) = (numbers[0], numbers[1])
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...lengths[month - 1]).contains(numbers[2])
-  }
+  static func isDay(_ text: String) -> Bool { CalendarDay(text) != nil }
 }

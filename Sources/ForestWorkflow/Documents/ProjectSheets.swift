@@ -64,7 +64,8 @@ struct ProjectSheets {
 
   private mutating func read(_ spec: SheetSpec, _ path: String) throws(WorkflowError) {
     let read = try Self.readSheet(spec, path, log: &log)
-    accounts.append(read.account)
+    // A sheet that has not been begun has no rows to account for.
+    if read.account.read > 0 { accounts.append(read.account) }
     columns[spec.name] = read.columns
     sheets[spec.name] = read.sheet
     rowNumbers[spec.name] = read.rows
