@@ -42,16 +42,15 @@ let package = Package(
     .target(
       name: "ForestGeo", dependencies: ["ForestModel", "CGDAL", "CPROJ"], swiftSettings: strict),
     .target(
-      name: "CarbonStock", dependencies: ["ForestModel"], resources: [.embedInCode("Resources")],
-      swiftSettings: pure),
+      name: "CarbonStock", dependencies: ["ForestModel"], exclude: ["Resources"],
+      swiftSettings: pure, plugins: ["EmbedTexts"]),
 
     // Level 3: from stock to estimated reductions under named standards.
     .target(
       name: "CarbonAccounting", dependencies: ["ForestModel", "CarbonStock"],
-      resources: [.embedInCode("Standards")], swiftSettings: pure),
+      exclude: ["Standards"], swiftSettings: pure, plugins: ["EmbedTexts"]),
 
-    // Level 4: the documents. Style sheets, templates and the Word reference are embedded, so that the
-    // tool stays one file.
+    // Level 4: the documents.
     .target(
       name: "CarbonDocuments",
       dependencies: [
@@ -59,9 +58,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Yams", package: "Yams"),
       ],
-      exclude: ["Templates"], resources: [.embedInCode("Resources")], swiftSettings: strict,
-      plugins: ["EmbedTexts"]),
-    // Templates are texts of many pages: they are put into the code as texts.
+      exclude: ["Resources", "Templates"], swiftSettings: strict, plugins: ["EmbedTexts"]),
+    // Equations, standards, style sheets and templates are put into the code as texts.
     .executableTarget(
       name: "embed-texts", path: "Sources/EmbedTextsTool", swiftSettings: strict),
     .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),

@@ -112,18 +112,18 @@ public struct Standard: Sendable {
   /// Ids of the standards that come with the program, in the order of tables.
   public static let builtInIDs = builtInData.map(\.id)
 
-  private static var builtInData: [(id: String, bytes: [UInt8])] {
+  private static var builtInData: [(id: String, json: String)] {
     [
-      ("vcs-vm0007", PackageResources.vcs_vm0007_json),
-      ("vcs-vm0047", PackageResources.vcs_vm0047_json),
-      ("vcs-vm0048", PackageResources.vcs_vm0048_json),
-      ("cdm-ar-tool14", PackageResources.cdm_ar_tool14_json),
-      ("gs-403", PackageResources.gs_403_json),
-      ("plan-vivo", PackageResources.plan_vivo_json),
-      ("art-trees", PackageResources.art_trees_json),
-      ("fcpf-cf", PackageResources.fcpf_cf_json),
-      ("vn-circular-23", PackageResources.vn_circular_23_json),
-      ("vn-domestic", PackageResources.vn_domestic_json),
+      ("vcs-vm0007", EmbeddedTexts.vcs_vm0007_json),
+      ("vcs-vm0047", EmbeddedTexts.vcs_vm0047_json),
+      ("vcs-vm0048", EmbeddedTexts.vcs_vm0048_json),
+      ("cdm-ar-tool14", EmbeddedTexts.cdm_ar_tool14_json),
+      ("gs-403", EmbeddedTexts.gs_403_json),
+      ("plan-vivo", EmbeddedTexts.plan_vivo_json),
+      ("art-trees", EmbeddedTexts.art_trees_json),
+      ("fcpf-cf", EmbeddedTexts.fcpf_cf_json),
+      ("vn-circular-23", EmbeddedTexts.vn_circular_23_json),
+      ("vn-domestic", EmbeddedTexts.vn_domestic_json),
     ]
   }
 
@@ -132,16 +132,16 @@ public struct Standard: Sendable {
   /// - Throws: `dataInvalid` when our own data cannot be read.
   public static func builtIn(_ id: String) throws(AccountingError) -> Standard? {
     guard let data = builtInData.first(where: { $0.id == id }) else { return nil }
-    return try Standard(json: data.bytes)
+    return try Standard(json: data.json)
   }
 
   /// Reads a standard.
   ///
   /// - Throws: `dataInvalid` when it lacks a field or a constant that its rules need.
-  init(json: [UInt8]) throws(AccountingError) {
+  init(json: String) throws(AccountingError) {
     let data: StandardData
     do {
-      data = try JSONDecoder().decode(StandardData.self, from: Data(json))
+      data = try JSONDecoder().decode(StandardData.self, from: Data(json.utf8))
     } catch {
       throw .dataInvalid("\(error)")
     }

@@ -33,8 +33,8 @@ public struct HTMLWriter {
     self.isPaged = isPaged
   }
 
-  private static let screenCSS = String(decoding: PackageResources.screen_css, as: UTF8.self)
-  private static let paperCSS = String(decoding: PackageResources.paper_css, as: UTF8.self)
+  private static let screenCSS = EmbeddedTexts.screen_css
+  private static let paperCSS = EmbeddedTexts.paper_css
 
   private mutating func write(_ style: Style) {
     out += """

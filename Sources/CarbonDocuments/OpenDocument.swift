@@ -22,7 +22,7 @@ struct OpenDocument {
     try archive.add("mimetype", "application/vnd.oasis.opendocument.text")
     try archive.add("META-INF/manifest.xml", manifest(pictures.map(\.name)))
     try archive.add("content.xml", writer.content)
-    try archive.add("styles.xml", OfficeReference.filled(PackageResources.odt_styles_xml, layout))
+    try archive.add("styles.xml", OfficeReference.filled(EmbeddedTexts.odt_styles_xml, layout))
     try archive.add("meta.xml", meta(layout))
     for picture in pictures { try archive.add("Pictures/" + picture.name, picture.bytes) }
     return archive.bytes

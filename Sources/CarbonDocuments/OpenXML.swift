@@ -173,26 +173,25 @@ struct OpenXML {
 enum OfficeReference {
   static func docx(_ layout: Layout) throws(DocumentError) -> [UInt8] {
     var archive = ZipArchive()
-    let parts: [(String, [UInt8])] = [
-      ("[Content_Types].xml", PackageResources.docx_content_types_xml),
-      ("_rels/.rels", PackageResources.docx_rels_xml),
-      ("word/document.xml", PackageResources.docx_document_xml),
-      ("word/_rels/document.xml.rels", PackageResources.docx_document_rels_xml),
-      ("word/styles.xml", PackageResources.docx_styles_xml),
-      ("word/header1.xml", PackageResources.docx_header_xml),
-      ("word/header2.xml", PackageResources.docx_header_first_xml),
-      ("word/footer1.xml", PackageResources.docx_footer_xml),
+    let parts = [
+      ("[Content_Types].xml", EmbeddedTexts.docx_content_types_xml),
+      ("_rels/.rels", EmbeddedTexts.docx_rels_xml),
+      ("word/document.xml", EmbeddedTexts.docx_document_xml),
+      ("word/_rels/document.xml.rels", EmbeddedTexts.docx_document_rels_xml),
+      ("word/styles.xml", EmbeddedTexts.docx_styles_xml),
+      ("word/header1.xml", EmbeddedTexts.docx_header_xml),
+      ("word/header2.xml", EmbeddedTexts.docx_header_first_xml),
+      ("word/footer1.xml", EmbeddedTexts.docx_footer_xml),
     ]
     for (name, content) in parts { try archive.add(name, filled(content, layout)) }
     return archive.bytes
   }
 
   /// A resource with the words of this document in it.
-  static func filled(_ content: [UInt8], _ layout: Layout) -> String {
+  static func filled(_ content: String, _ layout: Layout) -> String {
     let isEnglish = layout.language == .english
     let isWord = OpenXML.tag(layout.language)
-    return String(decoding: content, as: UTF8.self)
-      .replacing("w:val=\"{language}\"", with: "w:val=\"\(isWord)\"")
+    return content.replacing("w:val=\"{language}\"", with: "w:val=\"\(isWord)\"")
       .replacing("{language}", with: layout.language.rawValue)
       .replacing("{country}", with: isEnglish ? "GB" : "VN")
       .replacing("{mark}", with: SVG.escape(layout.mark?.text ?? ""))

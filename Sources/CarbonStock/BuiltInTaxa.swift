@@ -36,7 +36,7 @@ public struct BuiltInTaxon: Sendable, Decodable {
   public static let all: [BuiltInTaxon] = {
     do {
       return try JSONDecoder().decode(
-        [BuiltInTaxon].self, from: Data(PackageResources.wood_density_json))
+        [BuiltInTaxon].self, from: Data(EmbeddedTexts.wood_density_json.utf8))
     } catch {
       preconditionFailure("wood_density.json is not sound: \(error)")
     }
@@ -95,7 +95,7 @@ public struct Synonym: Sendable, Equatable, Decodable {
   /// The short list that comes with the program.
   public static let builtIn: [Synonym] = {
     do {
-      return try JSONDecoder().decode([Synonym].self, from: Data(PackageResources.synonyms_json))
+      return try JSONDecoder().decode([Synonym].self, from: Data(EmbeddedTexts.synonyms_json.utf8))
     } catch {
       preconditionFailure("synonyms.json is not sound: \(error)")
     }

@@ -17,9 +17,9 @@ public struct EquationRegistry: Sendable {
   /// What is built in. Reading it takes a few milliseconds, once.
   public static let builtIn: EquationRegistry = {
     do {
-      let bytes = PackageResources.allometry_json
       return EquationRegistry(
-        try JSONDecoder().decode([EquationRecord].self, from: Data(bytes)))
+        try JSONDecoder().decode(
+          [EquationRecord].self, from: Data(EmbeddedTexts.allometry_json.utf8)))
     } catch {
       preconditionFailure("allometry.json is not sound: \(error)")
     }

@@ -106,7 +106,7 @@ public struct EquationRules: Sendable, Equatable {
   public static let builtIn: EquationRules = {
     do {
       let entries = try JSONDecoder().decode(
-        [Entry].self, from: Data(PackageResources.equation_rules_json))
+        [Entry].self, from: Data(EmbeddedTexts.equation_rules_json.utf8))
       return EquationRules(
         entries.map { entry in
           guard let model = EquationRegistry.builtIn[entry.equation]?.model else {

@@ -19,7 +19,7 @@ extension QualityLimit {
   public static let builtIn: [QualityLimit] = {
     do {
       let entries = try JSONDecoder().decode(
-        [Entry].self, from: Data(PackageResources.quality_limits_json))
+        [Entry].self, from: Data(EmbeddedTexts.quality_limits_json.utf8))
       return entries.map { entry in
         guard let variable = QualityVariable(rawValue: entry.variable),
           let unit = Unit(rawValue: entry.unit ?? Unit.absolute.rawValue)
