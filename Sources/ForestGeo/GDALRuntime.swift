@@ -143,6 +143,7 @@ public enum GDALRuntime {
     if text.contains(where: { path.lowercased().hasSuffix($0) }), !path.hasSuffix(".tab") {
       return [path]
     }
+    try HeaderCheck.run(path)
     var found: [String] = []
     CPLErrorReset()
     if let handle = GDALOpenEx(path, UInt32(GDAL_OF_VECTOR | GDAL_OF_RASTER), nil, nil, nil) {
