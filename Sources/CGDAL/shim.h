@@ -2,7 +2,9 @@
 // GDAL's C interface. Nothing but headers: the few macros Swift needs are spelled out in ForestGeo.
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_http.h>
 #include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>

@@ -63,7 +63,14 @@ struct CSVReader: ~Copyable {
   enum Fault: Error, Equatable {
     /// A quoted cell opened in this row is never closed.
     case unclosedQuote(row: Int)
+    /// A row goes on beyond `rowLimit`.
+    case rowTooLong(row: Int)
   }
+
+  /// Bytes of one row at most, to the next whole buffer: a hundred thousand columns fit, a film does
+  /// not.
+  static let rowLimit = 1 << 24
+  private static let bufferSize = 1 << 20
 
   private let file: Int32
   private let path: String
@@ -71,6 +78,8 @@ struct CSVReader: ~Copyable {
   private var position = 0
   private var filled = 0
   private var rowNumber = 0
+  /// Buffers filled since the row began.
+  private var fillsOfRow = 0
   private(set) var separator: UInt8 = UInt8(ascii: ",")
   /// Whether the file writes 12,5 somewhere: then 1.200 may be twelve hundred.
   private var usesDecimalComma = false
@@ -89,7 +98,7 @@ struct CSVReader: ~Copyable {
   private init(file: Int32, path: String) {
     self.file = file
     self.path = path
-    buffer = Array(repeating: 0, count: 1 << 20)
+    buffer = Array(repeating: 0, count: Self.bufferSize)
   }
 
   deinit { close(file) }
@@ -97,6 +106,7 @@ struct CSVReader: ~Copyable {
   private static func openFile(_ path: String) throws(GeoError) -> Int32 {
     try GDALRuntime.refuseNetwork(path)
     try GDALRuntime.requireReadable(path)
+    try FileKind.requireText(path)
     let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       throw GeoError(.openFailed, path: path, detail: String(cString: strerror(errno)))
@@ -109,6 +119,7 @@ struct CSVReader: ~Copyable {
     row.clear()
     row.commaIsSeparator = separator == UInt8(ascii: ",")
     row.usesDecimalComma = usesDecimalComma
+    fillsOfRow = 0
     guard try hasMore() else { return false }
     rowNumber += 1
     row.number = rowNumber
@@ -157,8 +168,10 @@ struct CSVReader: ~Copyable {
     return true
   }
 
-  private mutating func hasMore() throws(GeoError) -> Bool {
+  private mutating func hasMore() throws -> Bool {
     if position < filled { return true }
+    fillsOfRow += 1
+    if fillsOfRow * Self.bufferSize > Self.rowLimit { throw Fault.rowTooLong(row: rowNumber) }
     try fill()
     return position < filled
   }

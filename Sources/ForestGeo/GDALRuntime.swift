@@ -1,33 +1,48 @@
 import CGDAL
 import CPROJ
+import ForestModel
 import Glibc
 import Synchronization
 
 /// GDAL for the whole process: drivers registered once, messages kept from the terminal, no network.
 public enum GDALRuntime {
+  /// Settings that stand above the environment and any file of settings.
+  private static let settings: [(key: String, value: String)] = [
+    ("PROJ_NETWORK", "OFF"), ("GDAL_HTTP_MAX_RETRY", "0"),
+    // Plugins are programs: none is loaded, whatever the environment says; and drivers are chosen here.
+    ("GDAL_DRIVER_PATH", "disable"), ("GDAL_CONFIG_FILE", "/dev/null"), ("GDAL_SKIP", ""),
+    ("OGR_SKIP", ""), ("GDAL_VRT_ENABLE_PYTHON", "NO"), ("OGR_SQLITE_LOAD_EXTENSIONS", ""),
+    // Rebuilding an index would write beside the input.
+    ("SHAPE_RESTORE_SHX", "NO"),
+    // Sheets are read as the text they hold; the header row is ours to find.
+    ("OGR_XLSX_HEADERS", "DISABLE"), ("OGR_XLSX_FIELD_TYPES", "STRING"),
+    ("OGR_ODS_HEADERS", "DISABLE"), ("OGR_ODS_FIELD_TYPES", "STRING"),
+    // GeoPackages carry the date of their making: fix it, so that equal results are equal bytes.
+    ("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z"),
+    // Without this a shapefile's stored area of holes is rebuilt on reading, slowly.
+    ("OGR_ORGANIZE_POLYGONS", "DEFAULT"),
+  ]
+
   private static let isReady: Bool = {
     // The handler is process-wide; the "push" variant would only hold for one thread.
     CPLSetErrorHandler(CPLQuietErrorHandler)
-    for (key, value) in [
-      ("PROJ_NETWORK", "OFF"), ("GDAL_HTTP_MAX_RETRY", "0"),
-      ("CPL_VSIL_CURL_ALLOWED_FILENAME", "/"),
-      // Sheets are read as the text they hold; the header row is ours to find.
-      ("OGR_XLSX_HEADERS", "DISABLE"), ("OGR_XLSX_FIELD_TYPES", "STRING"),
-      ("OGR_ODS_HEADERS", "DISABLE"), ("OGR_ODS_FIELD_TYPES", "STRING"),
-      // GeoPackages carry the date of their making: fix it, so that equal results are equal bytes.
-      ("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z"),
-      // Without this a shapefile's stored area of holes is rebuilt on reading, slowly.
-      ("OGR_ORGANIZE_POLYGONS", "DEFAULT"),
-    ] {
-      CPLSetConfigOption(key, value)
+    for (key, value) in settings { CPLSetConfigOption(key, value) }
+    // PROJ looks at the environment itself.
+    setenv("PROJ_NETWORK", "OFF", 1)
+    OSRSetPROJEnableNetwork(0)
+    let withNetwork = isNetworkAllowed.load(ordering: .relaxed)
+    Drivers.register(withNetwork: withNetwork)
+    if !withNetwork {
+      NetworkGuard.closeFileSystems()
+      NetworkGuard.closeFetching()
     }
-    GDALAllRegister()
     return true
   }()
 
   private static let isNetworkAllowed = Atomic<Bool>(false)
 
-  /// Lets paths lead to a network from now on; the user asked for it with `--allow-network`.
+  /// Lets paths lead to a network; the user asked for it with `--allow-network`. Must come before the
+  /// first file is opened: what is closed then stays closed.
   public static func allowNetwork() { isNetworkAllowed.store(true, ordering: .relaxed) }
 
   /// Registers the drivers, once.
@@ -61,6 +76,7 @@ public enum GDALRuntime {
   static func refuseNetwork(_ path: String) throws(GeoError) {
     if isNetworkAllowed.load(ordering: .relaxed) { return }
     let lower = path.lowercased()
+    if path.hasPrefix("PG:") { return try refuseDistantDatabase(path) }
     let services = [
       "/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vsiswift", "/vsiwebhdfs",
       "/vsihdfs", "wfs:", "wms:", "wmts:", "wcs:", "oapif:", "csw:", "plscenes:", "carto:",
@@ -70,6 +86,30 @@ public enum GDALRuntime {
       throw GeoError(
         .networkRefused, path: path,
         detail: "leads to a network; copy the file to this machine first, or give --allow-network")
+    }
+  }
+
+  /// A database is on this machine when its host is not named, is a folder with a socket, or is the
+  /// machine itself.
+  private static func refuseDistantDatabase(_ path: String) throws(GeoError) {
+    let text = path.dropFirst(3)
+    var hosts: [Substring] = []
+    for name in ["host", "hostaddr"] {
+      for part in text.split(whereSeparator: { $0 == " " || $0 == "&" || $0 == "?" || $0 == "," })
+      where part.lowercased().hasPrefix(name + "=") {
+        hosts.append(part.dropFirst(name.count + 1))
+      }
+    }
+    let isAddress = text.contains("://") || text.lowercased().contains("service=")
+    let isHere = hosts.allSatisfy { host in
+      let plain = host.filter { $0 != "'" && $0 != "\"" }
+      return plain.isEmpty || plain.hasPrefix("/") || plain == "localhost" || plain == "::1"
+        || plain.hasPrefix("127.")
+    }
+    if isAddress || !isHere {
+      throw GeoError(
+        .networkRefused, path: path,
+        detail: "leads to a database on another machine; give --allow-network")
     }
   }
 
@@ -103,6 +143,7 @@ public enum GDALRuntime {
     if text.contains(where: { path.lowercased().hasSuffix($0) }), !path.hasSuffix(".tab") {
       return [path]
     }
+    try HeaderCheck.run(path)
     var found: [String] = []
     CPLErrorReset()
     if let handle = GDALOpenEx(path, UInt32(GDAL_OF_VECTOR | GDAL_OF_RASTER), nil, nil, nil) {
@@ -161,15 +202,44 @@ public enum GDALRuntime {
     start()
     try refuseNetwork(path)
     try requireReadable(path)
+    try HeaderCheck.run(path)
+    if path.hasPrefix("PG:") { Drivers.registerDatabase() }
     CPLErrorReset()
     let handle = withConstantStringList(options) { list in
       GDALOpenEx(path, UInt32(flags), nil, list, nil)
     }
     guard let handle else {
-      throw GeoError(.openFailed, path: path, detail: takeLastError())
+      let reason = takeLastError()
+      if path.hasPrefix("PG:") || path.hasPrefix("/vsi") {
+        throw GeoError(.openFailed, path: path, detail: reason)
+      }
+      throw refusal(path, reason)
     }
     CPLErrorReset()
+    // A file is what its name says, or it is not read: GDAL goes by the content alone.
+    let driver = String(cString: GDALGetDriverShortName(GDALGetDatasetDriver(handle)))
+    if let promise = Drivers.promise(of: path), !promise.drivers.contains(driver) {
+      GDALClose(handle)
+      throw GeoError(
+        .openFailed, path: path, .fileKind,
+        ["named": promise.name, "found": FileKind.name(of: path) ?? driver])
+    }
     return handle
+  }
+
+  /// Why a file could not be opened: it is something else, or it is damaged.
+  private static func refusal(_ path: String, _ reason: String) -> GeoError {
+    let found = FileKind.name(of: path)
+    let promise = Drivers.promise(of: path)
+    if let found, let promise, !found.contains(promise.name), !promise.name.contains(found) {
+      return GeoError(.openFailed, path: path, .fileKind, ["named": promise.name, "found": found])
+    }
+    if promise == nil {
+      return GeoError(
+        .openFailed, path: path, .fileNotRead,
+        ["found": found ?? "unknown", "formats": Drivers.names])
+    }
+    return GeoError(.openFailed, path: path, .fileDamaged, ["reason": reason])
   }
 
   /// Calls `body` with a C list of `strings`, as GDAL's creating functions take it.

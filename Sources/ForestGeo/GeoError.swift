@@ -1,3 +1,5 @@
+public import ForestModel
+
 /// What failed in reading or writing geodata: the operation, the path, and GDAL's or PROJ's own words.
 public struct GeoError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What kind of failure it is.
@@ -26,11 +28,24 @@ public struct GeoError: Error, Sendable, Equatable, CustomStringConvertible {
   public let path: String
   /// What happened, with the library's own words.
   public let detail: String
+  /// What the reader of the file should know, where the content is to blame and not the machine.
+  public let finding: Finding?
 
   init(_ code: Code, path: String, detail: String) {
     self.code = code
     self.path = path
     self.detail = detail
+    finding = nil
+  }
+
+  /// A failure that lies in the content of the file at `path`.
+  init(_ code: Code, path: String, _ kind: FindingKind, _ slots: [String: String] = [:]) {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let finding = Finding(kind, at: FindingLocation(file: file), slots)
+    self.code = code
+    self.path = path
+    self.finding = finding
+    detail = finding.sentence(.english)
   }
 
   /// `path: detail`.

@@ -1,4 +1,5 @@
 import CGDAL
+import ForestModel
 
 /// One band of a raster, opened read-only. Owns GDAL's handle and closes it once; belongs to one
 /// task.
@@ -17,6 +18,11 @@ public struct RasterDataset: ~Copyable {
   private let usesMask: Bool
   private let isFloat32: Bool
 
+  /// Columns and rows at most: the Earth in cells of 2 m. What is kept per row stays below 200 MB.
+  static let sideLimit = 20_000_000
+  /// Bytes at most of a block, which is read as a whole.
+  static let blockLimit = 1 << 29
+
   /// Opens band `index` (from 1).
   public init(_ path: String, band index: Int = 1) throws(GeoError) {
     let handle = try GDALRuntime.open(path, flags: GDAL_OF_RASTER)
@@ -34,8 +40,18 @@ public struct RasterDataset: ~Copyable {
           columns: Int(GDALGetRasterXSize(handle)), rows: Int(GDALGetRasterYSize(handle)),
           transform: transform)
       else {
-        throw GeoError(.openFailed, path: path, detail: "the raster has no position on the ground")
+        throw GeoError(.openFailed, path: path, .rasterWithoutPosition)
       }
+      guard grid.columns <= Self.sideLimit, grid.rows <= Self.sideLimit else {
+        throw GeoError(
+          .openFailed, path: path, .rasterTooLarge,
+          [
+            "declared": "\(grid.columns) x \(grid.rows)",
+            "limit": "\(Self.sideLimit) x \(Self.sideLimit)",
+          ])
+      }
+      try Self.requireRealNumbers(found, index, path)
+      try Self.requireBlock(found, path)
       reference = try CoordinateReference(GDALGetSpatialRef(handle))
       self.grid = grid
       band = found
@@ -58,6 +74,30 @@ public struct RasterDataset: ~Copyable {
   }
 
   deinit { GDALClose(dataset) }
+
+  private static func requireRealNumbers(
+    _ band: GDALRasterBandH, _ index: Int, _ path: String
+  ) throws(GeoError) {
+    let type = GDALGetRasterDataType(band)
+    if GDALDataTypeIsComplex(type) != 0 {
+      throw GeoError(
+        .openFailed, path: path, .rasterType,
+        ["band": "\(index)", "type": String(cString: GDALGetDataTypeName(type))])
+    }
+  }
+
+  /// A block larger than any real one is only declared: GDAL would make room for it.
+  private static func requireBlock(_ band: GDALRasterBandH, _ path: String) throws(GeoError) {
+    var (columns, rows): (Int32, Int32) = (0, 0)
+    GDALGetBlockSize(band, &columns, &rows)
+    let size = Int(GDALGetDataTypeSizeBytes(GDALGetRasterDataType(band)))
+    let bytes = Int(columns) * Int(rows) * size
+    if bytes > blockLimit {
+      throw GeoError(
+        .openFailed, path: path, .rasterTooLarge,
+        ["declared": "\(bytes) B / block", "limit": "\(blockLimit) B / block"])
+    }
+  }
 
   /// Reads `rows` x `columns` into `buffer`, row by row; `nan` where there is no data.
   public func read(
@@ -90,7 +130,12 @@ public struct RasterDataset: ~Copyable {
         GDT_Float64, 0, 0)
     }
     guard result == CE_None else {
-      throw GeoError(.readFailed, path: path, detail: GDALRuntime.takeLastError())
+      throw GeoError(
+        .readFailed, path: path, .rasterUnreadable,
+        [
+          "column": "\(columns.lowerBound)", "row": "\(rows.lowerBound)",
+          "reason": GDALRuntime.takeLastError(),
+        ])
     }
   }
 

@@ -114,6 +114,10 @@ public struct TableReader: Sendable {
       }
     } catch CSVReader.Fault.unclosedQuote(let number) {
       log.add(.unclosedQuote, at: FindingLocation(file: fileName, row: number))
+    } catch CSVReader.Fault.rowTooLong(let number) {
+      log.add(
+        .rowTooLong, at: FindingLocation(file: fileName, row: number),
+        ["limit": "\(CSVReader.rowLimit)"])
     }
   }
 

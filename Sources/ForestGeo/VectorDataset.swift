@@ -184,8 +184,10 @@ public struct VectorDataset: ~Copyable {
     }
     if index < count {
       throw GeoError(
-        .readFailed, path: path,
-        detail: "\(index) of \(count) features could be read: \(GDALRuntime.takeLastError())")
+        .readFailed, path: path, .layerCutOff,
+        [
+          "held": "\(index)", "declared": "\(count)", "reason": GDALRuntime.takeLastError(),
+        ])
     }
   }
 

@@ -81,7 +81,7 @@ public struct Finding: Sendable, Hashable {
   }
 
   /// A value as it may be shown on a terminal: no control characters, and not a whole file.
-  static func shown(_ value: String) -> String {
+  public static func shown(_ value: String) -> String {
     let limit = 400
     var clean = value.unicodeScalars.prefix(limit).reduce(into: "") { text, scalar in
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)

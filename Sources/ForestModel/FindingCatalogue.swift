@@ -934,10 +934,11 @@ extension FindingKind {
       clusterAcrossStrata, noLand, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
       soilPercentUnit, deadWoodNotMeasured, carbonFractionMissing, poolWithoutPlots,
     ].map(\.code) + blockingSurveys.map(\.code) + blockingAccounts.map(\.code)
-      + blockingLandChange.map(\.code))
+      + blockingLandChange.map(\.code) + files.map(\.code))
 
   /// Every kind, in the order of the documentation.
-  public static let all = general + surveys + accounts + risk + landChange + runs + documents
+  public static let all =
+    general + surveys + accounts + risk + landChange + runs + documents + files
 
   private static let general: [FindingKind] = [
     missingColumn, ambiguousColumn, unusedColumns, mappedColumnMissing, emptyTable, wrongCellCount,

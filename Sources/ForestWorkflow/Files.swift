@@ -4,12 +4,30 @@ import ForestModel
 import FoundationEssentials
 import Glibc
 
+/// What changes when a file is written to or replaced.
+struct FileStamp: Sendable, Equatable {
+  static let changed = "was changed while it was being read; run the command again"
+
+  private let numbers: [Int]
+
+  init?(_ path: String) {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return nil }
+    numbers = [
+      Int(facts.st_dev), Int(truncatingIfNeeded: facts.st_ino), Int(facts.st_size),
+      facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec,
+    ]
+  }
+}
+
 /// A file that entered or left a run.
 struct FileRecord: Sendable, Equatable {
   var role: String
   var path: String
   var bytes: Int
   var sha256: String
+  /// State of the file when it was hashed.
+  var stamp: FileStamp?
 
   var json: JSONValue {
     .object([
@@ -25,6 +43,7 @@ struct FileRecord: Sendable, Equatable {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .surroundings(path: path, detail: lastSystemError()) }
     defer { close(file) }
+    stamp = FileStamp(path)
     var hash = SHA256()
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     var size = 0

@@ -7,20 +7,28 @@ import Glibc
 struct ResultFolder: ~Copyable {
   private let target: String
   let staging: String
+  private let verb: String
+  private let lock: Staging.Lock?
   private var isPublished = false
 
   /// - Parameter verb: whose results the folder will hold; one that holds those of another verb is
   ///   refused, since they would be mixed up or removed.
   init(_ target: String, of verb: String) throws(WorkflowError) {
-    if let other = Self.earlierRun(target)?.verb, other != verb {
-      throw .usage(
-        Phrase(
-          "{path} holds the results of {other}; choose another --out",
-          vi: "{path} đang chứa kết quả của {other}; hãy chọn --out khác"),
-        ["path": target, "other": other])
-    }
+    try Self.refuseOther(target, than: verb)
     staging = try Self.prepare(target)
+    // Says to other runs that this one is alive.
+    lock = Staging.Lock(staging, waits: false)
     self.target = target
+    self.verb = verb
+  }
+
+  private static func refuseOther(_ target: String, than verb: String) throws(WorkflowError) {
+    guard let other = earlierRun(target)?.verb, other != verb else { return }
+    throw .usage(
+      Phrase(
+        "{path} holds the results of {other}; choose another --out",
+        vi: "{path} đang chứa kết quả của {other}; hãy chọn --out khác"),
+      ["path": target, "other": other])
   }
 
   /// Inside a folder that is there already - it may be a mount point, or stand in a folder that may not
@@ -35,33 +43,50 @@ struct ResultFolder: ~Copyable {
       throw .surroundings(path: target, detail: lastSystemError())
     }
     let parent = parentFolder(target)
+    isThere
+      ? Staging.clear(target, of: nil) : Staging.clear(parent, of: fileName(target))
     let staging =
       isThere
-      ? "\(target)/.partial-\(getpid())" : "\(parent)/.\(fileName(target)).partial-\(getpid())"
-    try makeFolders(staging)
+      ? "\(target)/\(Staging.mark)\(getpid())"
+      : "\(parent)/.\(fileName(target))\(Staging.mark)\(getpid())"
+    Interruption.add(staging)
+    do throws(WorkflowError) { try makeFolders(staging) } catch {
+      Interruption.remove(staging)
+      throw error
+    }
     return staging
   }
 
   deinit {
     if !isPublished { try? FileManager.default.removeItem(atPath: staging) }
+    Interruption.remove(staging)
   }
 
   /// Path of a file while it is being written.
   func path(_ name: String) -> String { staging + "/" + name }
 
-  /// Moves `names` into place, the run record last: while it is missing the folder is not complete.
+  /// Moves `names` into place, the run record last: while it is missing the folder is not complete. Two
+  /// runs into one folder come one after the other, each with all its files.
   /// - Returns: names of an earlier run that were removed, since this one does not write them.
   @discardableResult
   consuming func publish(_ names: [String]) throws(WorkflowError) -> [String] {
     try makeFolders(target)
-    let old = Self.filesOfEarlierRun(target)
-    unlink(target + "/" + RunRecord.fileName)
-    for name in names.filter({ $0 != RunRecord.fileName }) {
-      try moveFile(path(name), to: target + "/" + name)
+    let (staging, target, verb) = (staging, target, verb)
+    let stale = try Interruption.protect { () throws(WorkflowError) in
+      let lock = Staging.Lock(target, waits: true)
+      defer { _ = lock }
+      // Another run may have been quicker.
+      try Self.refuseOther(target, than: verb)
+      let old = Self.filesOfEarlierRun(target)
+      unlink(target + "/" + RunRecord.fileName)
+      for name in names.filter({ $0 != RunRecord.fileName }) {
+        try moveFile(staging + "/" + name, to: target + "/" + name)
+      }
+      let stale = old.filter { !names.contains($0) }
+      for name in stale { unlink(target + "/" + name) }
+      try moveFile(staging + "/" + RunRecord.fileName, to: target + "/" + RunRecord.fileName)
+      return stale
     }
-    let stale = old.filter { !names.contains($0) }
-    for name in stale { unlink(target + "/" + name) }
-    try moveFile(path(RunRecord.fileName), to: target + "/" + RunRecord.fileName)
     rmdir(staging)
     isPublished = true
     return stale

@@ -31,6 +31,13 @@ struct RunRecord: Sendable {
     inputs += try FileRecord.withCompanions(role: role, path: path)
   }
 
+  /// Refuses a result of files that were changed, cut off or taken away while they were read.
+  func requireUnchangedInputs() throws(WorkflowError) {
+    for input in inputs where FileStamp(input.path) != input.stamp {
+      throw .surroundings(path: input.path, detail: FileStamp.changed)
+    }
+  }
+
   /// Adds coordinate operations, each once, in an order of their own.
   mutating func add(_ used: some Sequence<CoordinateOperation>) {
     operations = Set(operations).union(used).sorted {

@@ -106,8 +106,12 @@ extension Workflow {
     let records = try RecordedRun.records(of: path)
     let scratch =
       FileManager.default.temporaryDirectory.path() + "/forestcarbon-verify-\(processID())"
+    Interruption.add(scratch)
     try makeFolders(scratch)
-    defer { try? FileManager.default.removeItem(atPath: scratch) }
+    defer {
+      try? FileManager.default.removeItem(atPath: scratch)
+      Interruption.remove(scratch)
+    }
     var found: [Verification] = []
     for record in records {
       found.append(

@@ -8,6 +8,7 @@ public enum Workflow {
     _ record: inout RunRecord, _ folder: String, _ names: [String], _ log: FindingLog
   ) throws(WorkflowError) {
     let outputs = try hashes(of: names, in: folder)
+    try record.requireUnchangedInputs()
     record.runID = RunRecord.id(record, outputs)
     try write(record.json(outputs: outputs, log: log), to: folder + "/" + RunRecord.fileName)
   }

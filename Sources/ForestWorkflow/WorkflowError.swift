@@ -35,8 +35,14 @@ public enum WorkflowError: Error, Sendable {
   }
 
   /// Geodata that cannot be opened or written are surroundings; a network address or a CRS that
-  /// nobody knows is a wrong command line.
+  /// nobody knows is a wrong command line; content that is damaged or of another kind is a finding.
   public init(_ error: GeoError) {
+    if let finding = error.finding {
+      var log = FindingLog()
+      log.add(finding)
+      self = .findings(log)
+      return
+    }
     switch error.code {
     case .networkRefused, .badReference, .notFound:
       self = .usage(

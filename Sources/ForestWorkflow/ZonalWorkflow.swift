@@ -108,6 +108,7 @@ extension Workflow {
     var file = try FileRecord(role: "result", path: pair.table)
     file.path = fileName(out)
     record.runID = RunRecord.id(record, [file])
+    try record.requireUnchangedInputs()
     try write(record.json(outputs: [file], log: log), to: pair.record)
     try pair.publish()
     context.progress.finish()
@@ -184,7 +185,16 @@ extension Workflow {
       return zone
     }
     record.add(result.record.operations)
-    return result.results
+    let zones = result.results
+    UndeclaredNoData.check(
+      zones.compactMap { $0.statistics?.min }.filter { !$0.isNaN }.min(), raster, log: &log)
+    let sound = zones.filter { $0.problem == nil }
+    if !sound.isEmpty, sound.allSatisfy(\.hasNoData) {
+      try LayerOverlap.check(
+        source, layerReference, raster, rasterReference, language: context.language, log: &log)
+    }
+    if log.hasBlockingErrors { throw .findings(log) }
+    return zones
   }
 
   private static func writeStatistics(_ zones: [Zone], _ path: String) throws(WorkflowError) {
@@ -244,6 +254,7 @@ struct FilePair: ~Copyable {
   let table: String
   let record: String
   private let target: String
+  private let lock: Staging.Lock?
 
   init(_ target: String) throws(WorkflowError) {
     guard !target.isEmpty else {
@@ -262,15 +273,35 @@ struct FilePair: ~Copyable {
         ["path": Self.recordPath(of: target), "other": other])
     }
     try makeFolders(parentFolder(target))
-    self.target = target
+    Staging.clear(parentFolder(target), of: nil)
     // The ending stays: drivers go by it.
-    table = "\(parentFolder(target))/.partial-\(processID())-\(fileName(target))"
-    record = table + ".run.json"
+    let staging = "\(parentFolder(target))/\(Staging.mark)\(processID())-\(fileName(target))"
+    try Self.begin(staging)
+    self.target = target
+    table = staging
+    record = Self.record(of: staging)
+    // Says to other runs that this one is alive.
+    lock = Staging.Lock(record, waits: false)
   }
 
   deinit {
-    removeFile(table)
-    removeFile(record)
+    for path in [table, record] {
+      removeFile(path)
+      Interruption.remove(path)
+    }
+  }
+
+  private static func record(of table: String) -> String { table + ".run.json" }
+
+  /// Makes the record's file, which bears the lock, and has both removed when the run is stopped.
+  private static func begin(_ table: String) throws(WorkflowError) {
+    Interruption.add(table)
+    Interruption.add(record(of: table))
+    do throws(WorkflowError) { try FileWriter(record(of: table)).finish() } catch {
+      Interruption.remove(table)
+      Interruption.remove(record(of: table))
+      throw error
+    }
   }
 
   static func recordPath(of target: String) -> String {
@@ -278,8 +309,13 @@ struct FilePair: ~Copyable {
       ?? target) + ".run.json"
   }
 
+  /// Two runs to one file come one after the other: the record is that of the file.
   func publish() throws(WorkflowError) {
-    try moveFile(record, to: Self.recordPath(of: target))
-    try moveFile(table, to: target)
+    try Interruption.protect { () throws(WorkflowError) in
+      let lock = Staging.Lock(parentFolder(target), waits: true)
+      defer { _ = lock }
+      try moveFile(record, to: Self.recordPath(of: target))
+      try moveFile(table, to: target)
+    }
   }
 }

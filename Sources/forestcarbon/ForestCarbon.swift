@@ -27,6 +27,7 @@ struct ForestCarbon: AsyncParsableCommand {
 @main
 enum Main {
   static func main() async {
+    Interruption.prepare(language: Terminal.language)
     do {
       var command = try ForestCarbon.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -34,9 +35,12 @@ enum Main {
       } else {
         try command.run()
       }
+      Interruption.settle()
     } catch let error as WorkflowError {
+      Interruption.settle()
       exit(report(error))
     } catch {
+      Interruption.settle()
       exit(report(error))
     }
   }
@@ -69,7 +73,9 @@ enum Main {
       writeToStandardError(say("error: ", vi: "lỗi: ") + message + "\n")
       printJSON(["status": .string("usage"), "message": .string(message)])
     case .surroundings(let path, let detail):
-      writeToStandardError(say("error: ", vi: "lỗi: ") + "\(path): \(translated(detail))\n")
+      writeToStandardError(
+        say("error: ", vi: "lỗi: ")
+          + "\(Finding.shown(path)): \(translated(Finding.shown(detail)))\n")
       printJSON([
         "status": .string("surroundings"), "path": .string(path), "message": .string(detail),
       ])
@@ -80,6 +86,11 @@ enum Main {
   /// The system's commonest words, for readers of Vietnamese; others stay as the library says them.
   private static func translated(_ detail: String) -> String {
     let phrases = [
+      "File too large": "tệp vượt quá giới hạn dung lượng",
+      "Disk quota exceeded": "đã hết hạn mức dung lượng",
+      "Input/output error": "lỗi đọc ghi của ổ đĩa",
+      "was changed while it was being read; run the command again":
+        "đã thay đổi trong khi đang đọc; hãy chạy lại lệnh",
       "No such file or directory": "không tìm thấy tệp hoặc thư mục",
       "Permission denied": "không có quyền đọc hoặc ghi", "No space left on device": "ổ đĩa đã đầy",
       "Read-only file system": "ổ đĩa chỉ cho phép đọc", "Not a directory": "không phải thư mục",

@@ -41,7 +41,9 @@ enum ToolProcess {
       // What was printed so far comes first.
       fflush(nil)
       try process.run()
+      Interruption.add(child: process.processIdentifier)
       process.waitUntilExit()
+      Interruption.remove(child: process.processIdentifier)
       let code = process.terminationReason == .exit ? process.terminationStatus : 3
       return (code, try kept(output, files.0), try kept(errors, files.1))
     } catch {

@@ -313,7 +313,13 @@ extension Workflow {
         try add("\(run.folder)/\(file)", as: "\(run.verb)/\(file)")
       }
     }
-    let staging = "\(out)/.\(name).partial-\(processID())"
+    let staging = "\(out)/.\(name)\(Staging.mark)\(processID())"
+    Staging.clear(out, of: name)
+    Interruption.add(staging)
+    defer {
+      removeFile(staging)
+      Interruption.remove(staging)
+    }
     var file = try FileWriter(staging)
     try file.write(archive.bytes)
     try file.finish()

@@ -96,7 +96,13 @@ extension ProjectFolder {
     guard stored == (isList ? Self.items(answer).joined(separator: ", ") : answer) else {
       throw refuse("it would not read as it was typed")
     }
-    let staging = "\(path)/.\(Self.fileName).partial-\(processID())"
+    let staging = "\(path)/.\(Self.fileName)\(Staging.mark)\(processID())"
+    Staging.clear(path, of: Self.fileName)
+    Interruption.add(staging)
+    defer {
+      removeFile(staging)
+      Interruption.remove(staging)
+    }
     var writer = try FileWriter(staging)
     try writer.write(text.utf8)
     try writer.finish()
