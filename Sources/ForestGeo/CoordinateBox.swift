@@ -72,6 +72,11 @@ public struct CoordinateBox: Sendable, Hashable {
     x >= west && x <= east && y >= south && y <= north
   }
 
+  /// Whether both have a point in common.
+  public func overlaps(_ other: CoordinateBox) -> Bool {
+    west <= other.east && other.west <= east && south <= other.north && other.south <= north
+  }
+
   /// Share of this box that lies in `other`, 0 to 1; a side without length counts by where it is.
   public func share(in other: CoordinateBox) -> Double {
     func side(_ low: Double, _ high: Double, _ from: Double, _ to: Double) -> Double {

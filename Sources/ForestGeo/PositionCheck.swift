@@ -103,6 +103,14 @@ public struct PositionCheck: Sendable {
   static let codes: [String] =
     VN2000.zones.map(\.code) + ["EPSG:32648", "EPSG:32649", "EPSG:4326", VN2000.geographic]
 
+  /// References that the coordinates of plots may be in besides `known`, that of the parcels first.
+  public static func plotCodes(
+    besides known: CoordinateReference, first: CoordinateReference?
+  ) -> [String] {
+    let own = [first?.authorityCode].compactMap { $0 }
+    return (own + codes.filter { !own.contains($0) }).filter { $0 != known.authorityCode }
+  }
+
   /// The references of Viet Nam in which `box` lies inside `land`, or, where no land is given, inside the area that
   /// each is made for. Those made for where it then lies come first, the smallest area before the others, since it
   /// says most.
