@@ -73,3 +73,13 @@ public struct Grid: Sendable, Equatable {
 
 func sine(ofDegrees degrees: Double) -> Double { sin(degrees * .pi / 180) }
 func arcTanh(_ value: Double) -> Double { atanh(value) }
+
+extension Grid {
+  /// The box around all cells, in the unit of the CRS.
+  public var extent: CoordinateBox? {
+    let corners = [(0, 0), (columns, 0), (0, rows), (columns, rows)].map {
+      point(column: Double($0.0), row: Double($0.1))
+    }
+    return CoordinateBox(x: corners.map(\.x), y: corners.map(\.y))
+  }
+}

@@ -168,6 +168,35 @@ public struct VectorDataset: ~Copyable {
       ?? fields.firstIndex { $0.name.lowercased() == name.lowercased() }
   }
 
+  /// The box around all features, in the unit of the reference; `nil` without any.
+  public var extent: CoordinateBox? {
+    var envelope = OGREnvelope()
+    CPLErrorReset()
+    guard OGR_L_GetExtent(layer, &envelope, 1) == OGRERR_NONE else { return nil }
+    return CoordinateBox(
+      west: envelope.MinX, south: envelope.MinY, east: envelope.MaxX, north: envelope.MaxY)
+  }
+
+  /// The box around the middles of features without the outermost 2.5 % on each side, so that a few stray
+  /// features don't speak for the layer; `nil` without any. Reads every geometry.
+  public func middleExtent() -> CoordinateBox? {
+    OGR_L_ResetReading(layer)
+    var x: [Double] = []
+    var y: [Double] = []
+    while let feature = OGR_L_GetNextFeature(layer) {
+      defer { OGR_F_Destroy(feature) }
+      guard let geometry = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(geometry) == 0 else {
+        continue
+      }
+      var envelope = OGREnvelope()
+      OGR_G_GetEnvelope(geometry, &envelope)
+      x.append((envelope.MinX + envelope.MaxX) / 2)
+      y.append((envelope.MinY + envelope.MaxY) / 2)
+    }
+    CPLErrorReset()
+    return CoordinateBox.middle(x, y)
+  }
+
   /// Calls `body` with the features in file order; those for which `isWanted` is false are passed
   /// over without being decoded.
   public func forEachFeature(

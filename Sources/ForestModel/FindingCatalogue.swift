@@ -757,9 +757,10 @@ extension FindingKind {
   /// A layer, raster or table of coordinates without a CRS.
   public static let crsMissing = FindingKind(
     "crs-missing", .error,
-    "no coordinate reference system is stored; state it with {option} EPSG:CODE (Sơn La in VN-2000: EPSG:9206)",
+    "no coordinate reference system is stored; the coordinates ({box}) would fit {candidates}. State the right one, e.g. {option} {first} (Sơn La in VN-2000: EPSG:9206). Numbers of neighbouring zones look alike: ask where the file comes from",
     vi:
-      "tệp không ghi hệ tọa độ; hãy chỉ rõ bằng {option} EPSG:MÃ (Sơn La theo VN-2000: EPSG:9206)")
+      "tệp không ghi hệ tọa độ; tọa độ ({box}) phù hợp với {candidates}. Hãy chỉ rõ hệ đúng, ví dụ {option} {first} (Sơn La theo VN-2000: EPSG:9206). Số liệu của các múi lân cận rất giống nhau: hãy hỏi nguồn của tệp"
+  )
   /// Only an inexact operation leads from one CRS to the other.
   public static let crsBallpark = FindingKind(
     "crs-ballpark", .error,
@@ -934,11 +935,25 @@ extension FindingKind {
       clusterAcrossStrata, noLand, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
       soilPercentUnit, deadWoodNotMeasured, carbonFractionMissing, poolWithoutPlots,
     ].map(\.code) + blockingSurveys.map(\.code) + blockingAccounts.map(\.code)
-      + blockingLandChange.map(\.code) + files.map(\.code))
+    ].map(\.code)
+      + [
+        blockingCoordinates,
+        files,
+        blockingLandChange,
+      ].flatMap { $0 }.map(\.code))
 
   /// Every kind, in the order of the documentation.
-  public static let all =
-    general + surveys + accounts + risk + landChange + runs + documents + files
+  public static let all: [FindingKind] = [
+    general,
+    files,
+    coordinates,
+    surveys,
+    accounts,
+    risk,
+    landChange,
+    runs,
+    documents,
+  ].flatMap { $0 }
 
   private static let general: [FindingKind] = [
     missingColumn, ambiguousColumn, unusedColumns, mappedColumnMissing, emptyTable, wrongCellCount,

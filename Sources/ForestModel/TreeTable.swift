@@ -99,6 +99,8 @@ public struct PlotTable: Sendable {
   public var x: [Double] = []
   /// North or latitude in the plots' CRS; `nan` when not known.
   public var y: [Double] = []
+  /// Whether x and y come from columns of longitude and latitude.
+  public var hasLonLat: [Bool] = []
   /// Cluster the plot belongs to; empty where plots stand alone.
   public var cluster: [String] = []
   /// Name of the nested design; empty where the plot names none.

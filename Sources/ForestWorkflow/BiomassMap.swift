@@ -9,24 +9,28 @@ struct BiomassMap {
   private let sd: (source: RasterSource, reference: CoordinateReference)?
   private let layer: LayerSource
   private let layerReference: CoordinateReference
+  private let place: LayerPlace
   var log = FindingLog()
   private(set) var operations: Set<CoordinateOperation> = []
 
   /// Opens the map of a model-assisted design; `nil` for other designs, or when a finding says why
   /// not.
   init?(
-    _ request: EstimateRequest, layer layerReference: CoordinateReference?, log: inout FindingLog
+    _ request: EstimateRequest, layer place: LayerPlace?, log: inout FindingLog
   ) throws(WorkflowError) {
-    guard request.design == .modelAssisted, let path = request.biomassRaster, let layerReference,
+    guard request.design == .modelAssisted, let path = request.biomassRaster, let place,
       case .parcels(let layerPath, let layerName) = request.land
     else { return nil }
     self.request = request
-    self.layerReference = layerReference
+    self.place = place
+    layerReference = place.reference
     layer = LayerSource(
       path: layerPath, layer: layerName, crs: request.parcelsCRS, crsOption: "--parcels-crs")
     map = RasterSource(path: path, band: 1, crs: request.rasterCRS)
-    guard let reference = try map.reference(log: &log) else { throw .findings(log) }
-    self.reference = reference
+    guard let extent = try map.place(log: &log) else { throw .findings(log) }
+    place.report(apartFrom: extent, log: &log)
+    if log.hasBlockingErrors { return nil }
+    reference = extent.reference
     if let path = request.biomassSDRaster {
       let source = RasterSource(path: path, band: 1, crs: request.rasterCRS)
       guard let reference = try source.reference(log: &log) else { throw .findings(log) }
@@ -142,14 +146,11 @@ struct BiomassMap {
     let looked = used.filter { values[$0].isNaN }
     let file = fileName(request.inventory.plots ?? "")
     if !looked.isEmpty {
-      guard let stated = request.plotsCRS else {
-        log.add(.crsMissing, at: FindingLocation(file: file), ["option": "--plots-crs"])
-        return values
-      }
+      let source = try PlotReference(request, plots, place).settle(looked, log: &log)
+      guard let source else { return values }
       do throws(GeoError) {
         let raster = try RasterDataset(map.path, band: map.band)
-        let transform = try CoordinateTransform(
-          from: try CoordinateReference(stated), to: reference)
+        let transform = try CoordinateTransform(from: source, to: reference)
         for plot in looked {
           var x = [plots.x[plot]]
           var y = [plots.y[plot]]

@@ -1,4 +1,6 @@
 public import CarbonStock
+import ForestGeo
+import ForestModel
 
 /// How plots were placed, as far as the estimator must know.
 public enum SamplingDesign: String, Sendable, CaseIterable {
@@ -107,6 +109,13 @@ public struct EstimateRequest: Sendable {
       if case .areas = land { return true }
       return stratumField != nil || stratumRaster != nil || strata != nil
     }
+  }
+
+  /// The land of the provinces that the project names, degrees; `nil` where it names none that is known.
+  var province: CoordinateBox? {
+    let names = project.fields["project.province"] ?? [:]
+    return Language.allCases.lazy.compactMap { names[$0].flatMap(LayerPlace.land(ofProvinces:)) }
+      .first
   }
 
   var parameters: [String: JSONValue] {

@@ -101,6 +101,7 @@ extension Workflow {
     _ request: EstimateRequest, context: RunContext, _ record: inout RunRecord,
     _ log: inout FindingLog
   ) async throws(WorkflowError) -> EstimateResult {
+    var request = request
     let tables = try FieldTables(request.inventory, context: context)
     var reader = ParcelReader(request, context: context)
     var parcels: [Parcel]
@@ -120,9 +121,10 @@ extension Workflow {
     }
     let plotFile = fileName(request.inventory.plots ?? "")
     refuseClusters(tables.plots, file: plotFile, request.design, &log)
-    var locator = PlotLocator(request)
-    let classes = try locator.classes(
-      of: tables.plots, layer: reader.layerReference, classField: reader.stratumField)
+    var locator = PlotLocator(request, place: reader.place)
+    locator.rasterReference = reader.rasterReference
+    let classes = try locator.classes(of: tables.plots, classField: reader.stratumField)
+    request.plotsCRS = locator.reference?.authorityCode ?? request.plotsCRS
 
     let style = NumberStyle(context.language)
     var plan = try StrataPlan(request)
@@ -130,7 +132,7 @@ extension Workflow {
     var plots = PlotStrata(classes, tables, &plan)
     let inventory = try Inventory(tables, strata: plots.names, context: context)
     plots.settle(inventory, &plan)
-    var map = try BiomassMap(request, layer: reader.layerReference, log: &log)
+    var map = try BiomassMap(request, layer: reader.place, log: &log)
     try await map?.measure(&parcels, plan, context)
     for index in parcels.indices where parcels[index].problem == nil {
       parcels[index].problem = plan.problem(of: parcels[index], file: landFile)

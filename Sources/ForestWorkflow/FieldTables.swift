@@ -88,6 +88,7 @@ struct FieldTables {
       plots.mapAGBMg.append(.nan)
       plots.x.append(.nan)
       plots.y.append(.nan)
+      plots.hasLonLat.append(false)
       plots.row.append(0)
       plots.isRejected.append(false)
     }

@@ -47,7 +47,7 @@ extension InventoryReader {
         slopeDeg: (0...80).contains(slope) ? slope : .nan,
         layout: layout ?? stated ?? .slopeDistance)
       if frame.slopeDeg > 0, layout == nil, !frame.design.nests.isEmpty { sloping += 1 }
-      let (x, y) = Self.position(&cells, &log)
+      let (x, y, hasLonLat) = Self.position(&cells, &log)
       frames.append(frame)
       rowCensus.append(key)
       plots.id.append(id)
@@ -58,6 +58,7 @@ extension InventoryReader {
       plots.mapAGBMg.append(cells.number("map_agb_mg_ha", &log))
       plots.x.append(x)
       plots.y.append(y)
+      plots.hasLonLat.append(hasLonLat)
       plots.row.append(cells.row.number)
       plots.isRejected.append(cells.errorCode != nil)
     }
@@ -112,10 +113,10 @@ extension InventoryReader {
 
   private static func position(
     _ cells: inout TableCells, _ log: inout FindingLog
-  ) -> (Double, Double) {
+  ) -> (x: Double, y: Double, hasLonLat: Bool) {
     let lon = cells.number("lon", &log)
     let lat = cells.number("lat", &log)
-    if !lon.isNaN && !lat.isNaN { return (lon, lat) }
-    return (cells.number("x", &log), cells.number("y", &log))
+    if !lon.isNaN && !lat.isNaN { return (lon, lat, true) }
+    return (cells.number("x", &log), cells.number("y", &log), false)
   }
 }

@@ -74,8 +74,9 @@ struct LandMaps: Sendable {
     } catch {
       throw WorkflowError(error)
     }
-    let reference = try statedOrStored(
-      source.crs, stored, file: fileName(source.path), option: option, log: &log)
+    let reference = try ReferenceQuestion(
+      file: fileName(source.path), option: option, stated: source.crs, box: grid.extent
+    ).settle(stored, log: &log)
     return reference.map {
       Map(path: source.path, band: source.band, reference: $0, grid: grid)
     }

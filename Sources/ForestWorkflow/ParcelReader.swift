@@ -36,6 +36,10 @@ struct ParcelReader {
   var references: [String: String] = [:]
   /// Reference of the layer; `nil` without polygons.
   var layerReference: CoordinateReference?
+  /// Reference of the class raster; `nil` without one.
+  var rasterReference: CoordinateReference?
+  /// Where the layer lies; `nil` without polygons.
+  var place: LayerPlace?
   /// Field that names the class, when no raster does.
   var stratumField: String?
 
@@ -52,8 +56,10 @@ struct ParcelReader {
   mutating func readPolygons(_ path: String, layer: String?) async throws(WorkflowError) -> [Parcel]
   {
     let source = LayerSource(
-      path: path, layer: layer, crs: request.parcelsCRS, crsOption: "--parcels-crs")
+      path: path, layer: layer, crs: request.parcelsCRS, crsOption: "--parcels-crs",
+      expected: request.province)
     let facts = try LayerFacts(source, log: &log)
+    place = facts.place
     let identity = ParcelIdentity(facts, stated: request.parcelID, file: fileName(path), log: &log)
     let classField = try classField(facts, path)
     if case .field(let name) = request.areaRule, facts.field(named: name) == nil {
@@ -62,11 +68,12 @@ struct ParcelReader {
         ["field": name, "found": facts.fieldNames])
     }
     var raster: RasterSource?
-    var rasterReference: CoordinateReference?
     if request.usesStrata, let rasterPath = request.stratumRaster {
       let stated = RasterSource(
         path: rasterPath, band: request.stratumBand, crs: request.rasterCRS)
-      rasterReference = try stated.reference(log: &log)
+      let map = try stated.place(log: &log)
+      if let map { facts.place?.report(apartFrom: map, log: &log) }
+      rasterReference = map?.reference
       raster = stated
     }
     guard let reference = facts.reference, !log.hasBlockingErrors else { throw .findings(log) }

@@ -28,6 +28,8 @@ struct LayerSource: Sendable {
   var crs: String?
   /// Option that states the CRS, for messages.
   var crsOption: String
+  /// The land it should lie in, degrees, where that is known; else the area its CRS is made for.
+  var expected: CoordinateBox?
 }
 
 /// One polygon as measured.
@@ -200,31 +202,9 @@ struct LayerScan: Sendable {
 }
 
 extension LayerSource {
-  /// The reference of the layer: as stated by the user, else as stored; a layer without one is
-  /// refused with the way out.
-  func reference(
-    stored: CoordinateReference?, log: inout FindingLog
-  ) throws(WorkflowError) -> CoordinateReference? {
-    try statedOrStored(crs, stored, file: fileName(path), option: crsOption, log: &log)
+  /// What is asked about the CRS of the layer.
+  func question(_ extent: CoordinateBox?) -> ReferenceQuestion {
+    ReferenceQuestion(
+      file: fileName(path), option: crsOption, stated: crs, box: extent, expected: expected)
   }
-}
-
-/// The reference a user states, else the stored one; neither is an error finding.
-func statedOrStored(
-  _ stated: String?, _ stored: CoordinateReference?, file: String, option: String,
-  log: inout FindingLog
-) throws(WorkflowError) -> CoordinateReference? {
-  if let stated {
-    let reference: CoordinateReference
-    do { reference = try CoordinateReference(stated) } catch { throw WorkflowError(error) }
-    let isSame = stored?.authorityCode != nil && stored?.authorityCode == reference.authorityCode
-    if let stored, stored.wkt != reference.wkt, !isSame {
-      log.add(
-        .crsReplaced, at: FindingLocation(file: file),
-        ["stored": stored.label, "stated": reference.label])
-    }
-    return reference
-  }
-  if stored == nil { log.add(.crsMissing, at: FindingLocation(file: file), ["option": option]) }
-  return stored
 }

@@ -7,14 +7,22 @@ struct PlotLocator {
   let request: EstimateRequest
   var log = FindingLog()
   var operations: Set<CoordinateOperation> = []
+  /// CRS of the class raster as the parcels were held against it.
+  var rasterReference: CoordinateReference?
   /// CRS of the plots, for the record.
   var reference: CoordinateReference?
 
-  init(_ request: EstimateRequest) { self.request = request }
+  /// Where the parcels lie; `nil` without polygons.
+  private let place: LayerPlace?
+
+  init(_ request: EstimateRequest, place: LayerPlace?) {
+    self.request = request
+    self.place = place
+  }
 
   /// Class per plot; `nil` where none can be found (a finding says so).
   mutating func classes(
-    of plots: PlotTable, layer: CoordinateReference?, classField: String?
+    of plots: PlotTable, classField: String?
   ) throws(WorkflowError) -> [String?] {
     if !request.usesStrata { return plots.id.map { _ in ParcelReader.wholeArea } }
     let file = fileName(request.inventory.plots ?? request.inventory.trees)
@@ -31,17 +39,19 @@ struct PlotLocator {
     // A written stratum is held against the map when the plots' CRS is known.
     let looked = request.plotsCRS != nil && request.stratumRaster != nil ? placed : wanted
     guard !looked.isEmpty else { return classes }
-    guard let stated = request.plotsCRS else {
-      log.add(.crsMissing, at: FindingLocation(file: file), ["option": "--plots-crs"])
-      return classes
-    }
+    guard
+      let source = try PlotReference(request, plots, place).settle(looked, log: &log)
+    else { return classes }
+    reference = source
+    let strays = PlotStrays(plots, placed, in: source, around: place)
+    if strays.reportWholeTable(file: file, log: &log) { return classes }
     do throws(GeoError) {
-      let source = try CoordinateReference(stated)
-      reference = source
       let found: [String?]
       if let raster = request.stratumRaster {
         found = try onRaster(raster, plots, looked, source)
-      } else if case .parcels(let path, let layerName) = request.land, let layer, let classField {
+      } else if case .parcels(let path, let layerName) = request.land, let layer = place?.reference,
+        let classField
+      {
         found = try inParcels(path, layerName, layer, classField, plots, looked, source)
       } else {
         found = looked.map { _ in nil }
@@ -55,11 +65,14 @@ struct PlotLocator {
         } else if let name {
           classes[plot] = name
         } else {
-          log.add(.plotWithoutStratum, at: here)
+          log.add(strays.finding(plot, file: file) ?? Finding(.plotWithoutStratum, at: here))
         }
       }
     } catch {
       throw WorkflowError(error)
+    }
+    for plot in placed where !plots.stratum[plot].isEmpty {
+      if let finding = strays.farAway(plot, file: file) { log.add(finding) }
     }
     return classes
   }
@@ -85,14 +98,7 @@ struct PlotLocator {
     _ path: String, _ plots: PlotTable, _ looked: [Int], _ source: CoordinateReference
   ) throws(GeoError) -> [String?] {
     let raster = try RasterDataset(path, band: request.stratumBand)
-    let target: CoordinateReference
-    if let stated = request.rasterCRS {
-      target = try CoordinateReference(stated)
-    } else if let stored = raster.reference {
-      target = stored
-    } else {
-      return looked.map { _ in nil }
-    }
+    guard let target = rasterReference else { return looked.map { _ in nil } }
     var classes: [String?] = []
     for point in try positions(plots, looked, source, target) {
       let value = point.x.isFinite ? try raster.value(x: point.x, y: point.y) : nil

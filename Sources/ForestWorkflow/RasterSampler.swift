@@ -10,10 +10,17 @@ struct RasterSource: Sendable {
 
   /// Opens the raster once to learn its reference and what a reader should be told.
   func reference(log: inout FindingLog) throws(WorkflowError) -> CoordinateReference? {
+    try place(log: &log)?.reference
+  }
+
+  /// The same, with where it lies.
+  func place(log: inout FindingLog) throws(WorkflowError) -> LayerPlace? {
     let stored: CoordinateReference?
+    let extent: CoordinateBox?
     do throws(GeoError) {
       let raster = try RasterDataset(path, band: band)
       stored = raster.reference
+      extent = raster.grid.extent
       if raster.scale.factor != 1 || raster.scale.offset != 0 {
         log.add(
           .rasterScaled, at: FindingLocation(file: fileName(path)),
@@ -25,8 +32,13 @@ struct RasterSource: Sendable {
     } catch {
       throw WorkflowError(error)
     }
-    return try statedOrStored(
-      crs, stored, file: fileName(path), option: "--raster-crs", log: &log)
+    let option = "--raster-crs"
+    let settled = try ReferenceQuestion(
+      file: fileName(path), option: option, stated: crs, box: extent
+    ).settle(stored, log: &log)
+    guard let settled, let extent else { return nil }
+    return LayerPlace(
+      file: fileName(path), option: option, stated: crs, reference: settled, box: extent)
   }
 }
 

@@ -133,7 +133,9 @@ extension Workflow {
       path: request.zones, layer: request.layer, crs: request.zonesCRS, crsOption: "--zones-crs")
     let raster = RasterSource(path: request.raster, band: request.band, crs: request.rasterCRS)
     let opened = try LayerFacts(source, log: &log)
-    let rasterReference = try raster.reference(log: &log)
+    let map = try raster.place(log: &log)
+    if let map { opened.place?.report(apartFrom: map, isLawful: true, log: &log) }
+    let rasterReference = map?.reference
     var idField: Int?
     if let name = request.id {
       idField = opened.field(named: name)

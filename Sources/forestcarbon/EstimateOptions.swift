@@ -74,21 +74,26 @@ struct EstimateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "CRS of the parcels where none is stored, e.g. EPSG:9206.",
-        vi: "Hệ tọa độ của lớp lô khi tệp không ghi, ví dụ EPSG:9206."), valueName: "crs"))
+        "CRS of the parcels where none is stored or the stored one is wrong, e.g. EPSG:9206; as-stored takes the stored one without questions.",
+        vi:
+          "Hệ tọa độ của lớp lô khi tệp không ghi hoặc ghi sai, ví dụ EPSG:9206; as-stored dùng hệ đã lưu mà không hỏi."
+      ), valueName: "crs"))
   var parcelsCrs: String?
 
   @Option(
     help: ArgumentHelp(
       say(
-        "CRS of the plots' coordinates, e.g. EPSG:4326 for lon and lat of a GPS.",
-        vi: "Hệ tọa độ của ô, ví dụ EPSG:4326 cho lon và lat của máy GPS."), valueName: "crs"))
+        "CRS of the plots' coordinates, e.g. EPSG:9206; columns lon and lat are WGS 84 (EPSG:4326) unless stated.",
+        vi:
+          "Hệ tọa độ của ô, ví dụ EPSG:9206; cột lon và lat là WGS 84 (EPSG:4326) nếu không chỉ rõ."
+      ), valueName: "crs"))
   var plotsCrs: String?
 
   @Option(
     help: ArgumentHelp(
       say(
-        "CRS of the raster where none is stored.", vi: "Hệ tọa độ của raster khi tệp không ghi."),
+        "CRS of the raster where none is stored or the stored one is wrong, or as-stored.",
+        vi: "Hệ tọa độ của raster khi tệp không ghi hoặc ghi sai, hoặc as-stored."),
       valueName: "crs"))
   var rasterCrs: String?
 
