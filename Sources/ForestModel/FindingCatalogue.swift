@@ -934,11 +934,12 @@ extension FindingKind {
       crsMissing, woodDensityRegion, crsBallpark, crsNoOperation, plotsClustered, clusterMissing,
       clusterAcrossStrata, noLand, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
       soilPercentUnit, deadWoodNotMeasured, carbonFractionMissing, poolWithoutPlots,
-    ].map(\.code) + blockingSurveys.map(\.code) + blockingAccounts.map(\.code)
     ].map(\.code)
       + [
-        blockingCoordinates,
         files,
+        blockingCoordinates,
+        blockingSurveys,
+        blockingAccounts,
         blockingLandChange,
       ].flatMap { $0 }.map(\.code))
 
