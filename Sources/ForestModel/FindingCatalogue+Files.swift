@@ -107,18 +107,10 @@ extension FindingKind {
     vi:
       "có điểm ảnh mang giá trị {value}, thường nghĩa là “không có dữ liệu”, nhưng ảnh không khai báo; hãy khai báo bằng (gói Debian gdal-bin): gdal_edit.py -a_nodata {value} TỆP"
   )
-  /// Polygons and raster that lie in different places.
-  public static let layersApart = FindingKind(
-    "layers-apart", .error,
-    "the polygons of {layer} lie at {first} and the raster at {second} (west south east north, degrees): they do not touch. Check {crs} of the polygons and {rasterCRS} of the raster, or name the right file",
-    vi:
-      "các hình của {layer} nằm tại {first}, còn ảnh raster tại {second} (tây nam đông bắc, độ): hai bên không chạm nhau. Hãy kiểm tra hệ tọa độ {crs} của lớp và {rasterCRS} của ảnh, hoặc chỉ đúng tệp"
-  )
-
   /// All of them.
   static let files = [
     fileKind, fileNotRead, fileDamaged, fileTruncated, shapefileCounts, shapefileWithoutIndex,
     shapefileWithoutTable, layerCutOff, archiveTooLarge, rowTooLong, rasterTooLarge,
-    rasterWithoutPosition, rasterType, rasterUnreadable, noDataUndeclared, layersApart,
+    rasterWithoutPosition, rasterType, rasterUnreadable, noDataUndeclared,
   ]
 }

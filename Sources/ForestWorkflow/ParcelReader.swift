@@ -174,12 +174,6 @@ struct ParcelReader {
       return parcel
     }
     operations.formUnion(result.record.operations)
-    let outside = result.results.filter { $0.problem?.kind == .parcelOutsideMap }
-    if !outside.isEmpty, outside.count == result.results.count {
-      try LayerOverlap.check(
-        scan.source, layer, raster, target, language: context.language, log: &log)
-      if log.hasBlockingErrors { throw .findings(log) }
-    }
     let style = NumberStyle(context.language)
     for parcel in result.results where parcel.unmappedHa > 0 && parcel.problem == nil {
       log.add(

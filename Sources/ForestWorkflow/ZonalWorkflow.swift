@@ -190,11 +190,6 @@ extension Workflow {
     let zones = result.results
     UndeclaredNoData.check(
       zones.compactMap { $0.statistics?.min }.filter { !$0.isNaN }.min(), raster, log: &log)
-    let sound = zones.filter { $0.problem == nil }
-    if !sound.isEmpty, sound.allSatisfy(\.hasNoData) {
-      try LayerOverlap.check(
-        source, layerReference, raster, rasterReference, language: context.language, log: &log)
-    }
     if log.hasBlockingErrors { throw .findings(log) }
     return zones
   }
