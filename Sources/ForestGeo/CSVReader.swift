@@ -2,36 +2,84 @@ import Glibc
 
 /// One row of a table, whatever it was read from. Its buffers are reused from row to row.
 public struct TableRow: Sendable {
+  /// Where a cell lies in the bytes of the row.
+  struct Span {
+    var start: Int
+    var end: Int
+  }
+
   /// Row as a spreadsheet counts: the first row of the file is 1, blank lines count.
   public internal(set) var number = 0
+  /// The bytes of all cells; between two cells there may be a separator.
   var bytes: [UInt8] = []
-  /// End of each cell in `bytes`.
-  var ends: [Int] = []
+  var spans: [Span] = []
+  /// Whether no byte is above 0x7F.
+  var isASCII = true
   var commaIsSeparator = false
   var usesDecimalComma = false
 
   /// Number of cells.
-  public var count: Int { ends.count }
+  public var count: Int { spans.count }
 
   /// Whether all cells are blank.
   public var isBlank: Bool {
-    bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    spans.allSatisfy { span in
+      bytes[span.start..<span.end].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    }
   }
 
   func cell(_ index: Int) -> ArraySlice<UInt8> {
-    guard index < ends.count else { return [] }
-    return bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    guard index < spans.count else { return [] }
+    return bytes[spans[index].start..<spans[index].end]
   }
 
   /// The text of a cell without blanks at its ends; empty when the row has no such cell.
   public func text(_ index: Int) -> String {
-    String(decoding: NumberText.trimmed(cell(index)), as: UTF8.self)
+    guard index < spans.count, spans[index].start < spans[index].end else { return "" }
+    let span = spans[index]
+    // Most cells need no trimming: they begin and end with a letter or a digit.
+    if Self.isAlphanumeric(bytes[span.start]), Self.isAlphanumeric(bytes[span.end - 1]) {
+      return bytes.withUnsafeBufferPointer {
+        String(decoding: UnsafeBufferPointer(rebasing: $0[span.start..<span.end]), as: UTF8.self)
+      }
+    }
+    return String(decoding: NumberText.trimmed(cell(index)), as: UTF8.self)
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
   }
 
   /// The number in a cell.
   public func number(_ index: Int) -> NumberCell {
-    NumberText.parse(
+    if let value = plainNumber(index) { return .value(value) }
+    return NumberText.parse(
       cell(index), commaIsSeparator: commaIsSeparator, usesDecimalComma: usesDecimalComma)
+  }
+
+  /// Digits with at most one point, nothing else and no doubt: what nearly all cells are. `nil` leaves
+  /// the cell to `NumberText`, which says what it is; where both read a number they read the same.
+  private func plainNumber(_ index: Int) -> Double? {
+    guard index < spans.count else { return nil }
+    let span = spans[index]
+    // So short that digits and power of ten are exact doubles.
+    guard span.end > span.start, span.end - span.start <= 15 else { return nil }
+    var mantissa: UInt64 = 0
+    var point = -1
+    for place in span.start..<span.end {
+      let digit = bytes[place] &- UInt8(ascii: "0")
+      if digit < 10 {
+        mantissa = mantissa * 10 + UInt64(digit)
+      } else if bytes[place] == UInt8(ascii: "."), point < 0 {
+        point = place
+      } else {
+        return nil
+      }
+    }
+    if point < 0 { return Double(mantissa) }
+    let decimals = span.end - 1 - point
+    if span.end - span.start == 1 || (usesDecimalComma && decimals == 3) { return nil }
+    return Double(mantissa) / NumberText.powersOfTen[decimals]
   }
 
   /// Whether a cell is blank or one of the words for "not measured".
@@ -40,16 +88,24 @@ public struct TableRow: Sendable {
   }
 
   /// Whether all bytes are UTF-8.
-  var isUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }
+  var isUTF8: Bool { isASCII || String(validating: bytes, as: UTF8.self) != nil }
 
   mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
+    spans.removeAll(keepingCapacity: true)
+    isASCII = true
+  }
+
+  /// Ends a cell that was appended byte by byte, behind the one before.
+  mutating func endCell() {
+    spans.append(Span(start: spans.last?.end ?? 0, end: bytes.count))
   }
 
   mutating func append(_ text: String) {
+    let start = bytes.count
     bytes.append(contentsOf: text.utf8)
-    ends.append(bytes.count)
+    spans.append(Span(start: start, end: bytes.count))
+    isASCII = false
   }
 }
 
@@ -123,8 +179,79 @@ struct CSVReader: ~Copyable {
     guard try hasMore() else { return false }
     rowNumber += 1
     row.number = rowNumber
+    return try takePlainRow(&row) ? true : takeRow(&row)
+  }
+
+  /// Takes a row that lies in the buffer as a whole and has no doubled quotes: it is copied at once,
+  /// separators and all. `false` leaves everything as it was.
+  private mutating func takePlainRow(_ row: inout TableRow) -> Bool {
+    let separator = separator
+    let length: Int? = buffer.withUnsafeBufferPointer { buffer in
+      let rest = UnsafeBufferPointer(rebasing: buffer[position..<filled])
+      var start = 0
+      var place = 0
+      var bits: UInt8 = 0
+      while place < rest.count {
+        let byte = rest[place]
+        bits |= byte
+        if byte == separator {
+          row.spans.append(.init(start: start, end: place))
+          start = place + 1
+        } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+          row.spans.append(.init(start: start, end: place))
+          return Self.finish(&row, rest, place, bits)
+        } else if byte == UInt8(ascii: "\""), place == start {
+          start += 1
+          place += 1
+          while place < rest.count, rest[place] != byte {
+            bits |= rest[place]
+            place += 1
+          }
+          row.spans.append(.init(start: start, end: place))
+          place += 1
+          // Behind the closing quote the cell ends; anything else takes more care.
+          guard place < rest.count else { return nil }
+          if rest[place] != separator {
+            guard rest[place] == UInt8(ascii: "\n") || rest[place] == UInt8(ascii: "\r") else {
+              return nil
+            }
+            return Self.finish(&row, rest, place, bits)
+          }
+          start = place + 1
+        }
+        place += 1
+      }
+      return nil
+    }
+    guard let length else {
+      row.clear()
+      return false
+    }
+    position += length
+    return true
+  }
+
+  /// Copies a row that ends at `place`; returns its length with the line end, `nil` where that is not
+  /// known yet.
+  private static func finish(
+    _ row: inout TableRow, _ rest: UnsafeBufferPointer<UInt8>, _ place: Int, _ bits: UInt8
+  ) -> Int? {
+    var length = place + 1
+    if rest[place] == UInt8(ascii: "\r") {
+      // CR LF, or the lone CR of old spreadsheets.
+      guard length < rest.count else { return nil }
+      if rest[length] == UInt8(ascii: "\n") { length += 1 }
+    }
+    row.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<place]))
+    row.isASCII = bits < 0x80
+    return length
+  }
+
+  /// Takes any row, byte by byte.
+  private mutating func takeRow(_ row: inout TableRow) throws -> Bool {
     var isQuoted = false  // inside a quoted cell
     var cellStart = true
+    row.isASCII = false
     while try hasMore() {
       let byte = buffer[position]
       position += 1
@@ -146,25 +273,23 @@ struct CSVReader: ~Copyable {
         isQuoted = true
         cellStart = false
       case separator:
-        row.ends.append(row.bytes.count)
+        row.endCell()
         cellStart = true
       case UInt8(ascii: "\n"):
-        return finish(&row)
+        row.endCell()
+        return true
       case UInt8(ascii: "\r"):
         // CR LF, or the lone CR of old spreadsheets.
         if try hasMore(), buffer[position] == UInt8(ascii: "\n") { position += 1 }
-        return finish(&row)
+        row.endCell()
+        return true
       default:
         row.bytes.append(byte)
         cellStart = false
       }
     }
     if isQuoted { throw Fault.unclosedQuote(row: rowNumber) }
-    return finish(&row)
-  }
-
-  private func finish(_ row: inout TableRow) -> Bool {
-    row.ends.append(row.bytes.count)
+    row.endCell()
     return true
   }
 

@@ -124,5 +124,6 @@ enum NumberText {
     return Int(String(decoding: bytes, as: UTF8.self))
   }
 
-  private static let powersOfTen: [Double] = (0...22).map { pow(10, Double($0)) }
+  /// 1, 10, 100 and so on; exact.
+  static let powersOfTen: [Double] = (0...22).map { pow(10, Double($0)) }
 }
