@@ -1,4 +1,5 @@
 import ForestGeo
+import ForestModel
 import FoundationEssentials
 import Glibc
 import SyntheticForest
@@ -17,9 +18,9 @@ enum CopyFiles {
     let shapes = features.map { ($0.values, ParcelFiles.wkb([$0.outline])) }
     try shapefile("a_utf8", shapes, vn2000, folder, encoding: "UTF-8") { Array($0.utf8) }
     try shapefile("b_tcvn3", shapes, nil, folder, encoding: "", languageDriver: 0x57) {
-      LegacyText.tcvn3.bytes($0)
+      TextEncoding.tcvn3.bytes(of: $0)
     }
-    try shapefile("c_vni", shapes, nil, folder, encoding: "") { LegacyText.vni.bytes($0) }
+    try shapefile("c_vni", shapes, nil, folder, encoding: "") { TextEncoding.vni.bytes(of: $0) }
     try utm(features.map { ($0.values, $0.outline) }, vn2000, folder)
     try mapInfo(shapes, folder)
     try CSVFile.save(description.written() + "\n", to: folder + "/copies.json")

@@ -1,4 +1,5 @@
 import ForestGeo
+import ForestModel
 import Foundation
 import SyntheticForest
 import TestSupport
@@ -144,17 +145,21 @@ struct SampleFaultTests {
   @Test("the letters of the old encodings are the published bytes")
   func encodings() {
     // Bytes written out by hand from the tables of the two encodings.
-    #expect(LegacyText.tcvn3.bytes("Bản Mẫu") == [0x42, 0xB6, 0x6E, 0x20, 0x4D, 0xC9, 0x75])
+    #expect(TextEncoding.tcvn3.bytes(of: "Bản Mẫu") == [0x42, 0xB6, 0x6E, 0x20, 0x4D, 0xC9, 0x75])
     #expect(
-      LegacyText.vni.bytes("Bản Mẫu") == [0x42, 0x61, 0xFB, 0x6E, 0x20, 0x4D, 0x61, 0xE3, 0x75])
-    #expect(LegacyText.tcvn3.bytes("Đường") == [0xA7, 0xAD, 0xEA, 0x6E, 0x67])
-    #expect(LegacyText.vni.bytes("Đường") == [0xD1, 0xF6, 0xF4, 0xF8, 0x6E, 0x67])
-    #expect(LegacyText.tcvn3.bytes("Ị") == [0x49, 0xDE] && LegacyText.vni.bytes("Ị") == [0xD2])
+      TextEncoding.vni.bytes(of: "Bản Mẫu") == [
+        0x42, 0x61, 0xFB, 0x6E, 0x20, 0x4D, 0x61, 0xE3, 0x75,
+      ])
+    #expect(TextEncoding.tcvn3.bytes(of: "Đường") == [0xA7, 0xAD, 0xEA, 0x6E, 0x67])
+    #expect(TextEncoding.vni.bytes(of: "Đường") == [0xD1, 0xF6, 0xF4, 0xF8, 0x6E, 0x67])
+    #expect(
+      TextEncoding.tcvn3.bytes(of: "Ị") == [0x49, 0xDE] && TextEncoding.vni.bytes(of: "Ị") == [0xD2]
+    )
     for name in OwnerNames.all + Commune.all.map(\.name) + ["Cộng đồng bản Mẫu 7", "Sơn La"] {
-      for encoding in LegacyText.allCases {
-        let bytes = encoding.bytes(name)
+      for encoding in [TextEncoding.tcvn3, .vni] {
+        let bytes = encoding.bytes(of: name)
         #expect(!bytes.contains(UInt8(ascii: "?")))
-        #expect(encoding.text(bytes) == name, "\(encoding.rawValue) \(name)")
+        #expect(encoding.decode(bytes).text == name, "\(encoding.rawValue) \(name)")
       }
     }
   }
@@ -169,7 +174,7 @@ struct SampleFaultTests {
     for name in ["b_tcvn3", "c_vni"] {
       #expect(!exists(name + "/parcels.cpg") && !exists(name + "/parcels.prj"))
     }
-    for (name, encoding) in [("b_tcvn3", LegacyText.tcvn3), ("c_vni", .vni)] {
+    for (name, encoding) in [("b_tcvn3", TextEncoding.tcvn3), ("c_vni", .vni)] {
       let bytes = [UInt8](try Data(contentsOf: URL(filePath: copies + "/\(name)/parcels.dbf")))
       if name == "b_tcvn3" { #expect(bytes[29] == 0x57) }
       // The file's own header: 32 bytes a field, names first, then lengths at byte 16.
@@ -190,7 +195,9 @@ struct SampleFaultTests {
       try expected.forEachFeature([.values], where: { $0 < 400 }) { index, feature in
         let start = header + index * size
         let cell = bytes[(start + owner.lowerBound)..<(start + owner.upperBound)]
-        let text = encoding.text(Array(cell.reversed().drop { $0 == 0x20 || $0 == 0 }.reversed()))
+        let text = encoding.decode(
+          Array(cell.reversed().drop { $0 == 0x20 || $0 == 0 }.reversed())
+        ).text
         #expect(text == feature.values[column].text)
       }
     }
