@@ -208,7 +208,8 @@ struct CoordinateRunTests {
     let stored = source.reference
     let wgs84 = try #require(stored)
     var shapes: [(String, PolygonShape)] = []
-    let code = try #require(source.field(named: "code"))
+    let place = source.field(named: "code")
+    let code = try #require(place)
     try source.forEachFeature([.values]) { _, feature in
       if case .polygon(let shape) = feature.geometry {
         shapes.append((feature.values[code].text, shape))
@@ -218,10 +219,12 @@ struct CoordinateRunTests {
     let plane = try CoordinateReference("EPSG:9206")
     let grid = try #require(
       Grid(columns: 960, rows: 860, transform: [415_000, 200, 0, 2_440_000, 0, -200]))
+    var classes: [Double] = []
+    for row in 0..<grid.rows {
+      for column in 0..<grid.columns { classes.append(Double(1 + (row / 7 + column / 11) % 2)) }
+    }
     try RasterWriter.write(
-      (0..<grid.rows).flatMap { row in
-        (0..<grid.columns).map { Double(1 + (row / 7 + $0 / 11) % 2) }
-      }, grid: grid, reference: plane, cell: .byte, noData: 0, description: "classes",
+      classes, grid: grid, reference: plane, cell: .byte, noData: 0, description: "classes",
       to: folder + "/classes.tif")
     try table(
       folder, "plots.csv", "plot_id,area_ha,stratum", "1,0.1,1", "2,0.1,1", "3,0.1,2", "4,0.1,2")
@@ -232,10 +235,12 @@ struct CoordinateRunTests {
     for target in ["EPSG:4326", "EPSG:9206", "EPSG:3405", "shapefile"] {
       let reference = target == "shapefile" ? plane : try CoordinateReference(target)
       let way = try CoordinateTransform(from: wgs84, to: reference)
-      let features = shapes.map { name, shape -> (values: [FieldValue], wkb: [UInt8]) in
+      var features: [(values: [FieldValue], wkb: [UInt8])] = []
+      for (name, shape) in shapes {
         var moved = shape
-        _ = way.apply(&moved.x, &moved.y)
-        return ([.text(name)], wkb(moved))
+        let isPlaced = way.apply(&moved.x, &moved.y)
+        #expect(isPlaced)
+        features.append(([.text(name)], wkb(moved)))
       }
       let name = target.replacingOccurrences(of: ":", with: "")
       let path = "\(folder)/\(name).\(target == "shapefile" ? "shp" : "gpkg")"
@@ -251,10 +256,11 @@ struct CoordinateRunTests {
       ])
       #expect(run.exitCode == 0, "\(run.errors)")
       #expect(!run.errors.contains("] crs-") && !run.errors.contains("] position-"))
+      let parcels = try csv(out + "/parcels.csv")
       figures.append(
         Dictionary(
-          uniqueKeysWithValues: try csv(out + "/parcels.csv").map {
-            ($0["parcel_id"] ?? "", ($0.number("area_ha"), $0.number("co2e_t")))
+          uniqueKeysWithValues: parcels.map {
+            ($0["parcel_id"] ?? "", (ha: $0.number("area_ha"), t: $0.number("co2e_t")))
           }))
     }
     let first = figures[0]
