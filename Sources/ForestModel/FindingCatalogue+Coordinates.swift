@@ -69,6 +69,13 @@ extension FindingKind {
     vi:
       "x và y của ô bị đổi chỗ: như đã đọc, {count} trên {total} ô nằm ngoài các lô, đổi chỗ thì nằm giữa các lô. Trong trắc địa Việt Nam X là Bắc; ở đây cột x là Đông. Hãy dùng --column plots.x=TÊN --column plots.y=TÊN với hai tên đổi chỗ"
   )
+  /// Plots and parcels in different zones.
+  public static let plotsOtherZone = FindingKind(
+    "plots-other-zone", .error,
+    "read in {crs} the plots lie at {place}, the parcels at {expected}. Either the plots are in another zone ({candidates}): state --plots-crs {first}; or the parcels are ({parcelcandidates}): state --parcels-crs {parcelfirst}. Zones whose places differ by less than 1 km can't be told apart from here: ask where the files come from",
+    vi:
+      "đọc theo {crs}, các ô nằm tại {place}, còn các lô tại {expected}. Hoặc ô thuộc múi khác ({candidates}): dùng --plots-crs {first}; hoặc lô thuộc múi khác ({parcelcandidates}): dùng --parcels-crs {parcelfirst}. Các múi cho vị trí lệch nhau dưới 1 km thì không phân biệt được từ đây: hãy hỏi nguồn của tệp"
+  )
   /// Degrees where metres are said to be.
   public static let degreesAsMetres = FindingKind(
     "degrees-as-metres", .error,
@@ -150,13 +157,14 @@ extension FindingKind {
 
   static let coordinates: [FindingKind] = [
     crsRecognised, crsWithoutShift, crsWrongShift, crsRotationSign, crsShiftInexact,
-    crsStatusOnWGS84, crsOtherZone, axesSwapped, plotsAxesSwapped, degreesAsMetres,
-    metresAsDegrees, coordinatesInKilometres, positionOutsideArea, positionNotInVietNam,
+    crsStatusOnWGS84, crsOtherZone, axesSwapped, plotsAxesSwapped, plotsOtherZone,
+    degreesAsMetres, metresAsDegrees, coordinatesInKilometres, positionOutsideArea,
+    positionNotInVietNam,
     positionUnlikely, layersApart, plotsCRSAssumed, plotCoordinatesSwapped, plotOtherZone,
     plotFarAway,
   ]
   static let blockingCoordinates: [FindingKind] = [
-    crsWithoutShift, crsWrongShift, crsOtherZone, axesSwapped, plotsAxesSwapped, degreesAsMetres,
-    metresAsDegrees, coordinatesInKilometres, positionNotInVietNam, layersApart,
+    crsWithoutShift, crsWrongShift, crsOtherZone, axesSwapped, plotsAxesSwapped, plotsOtherZone,
+    degreesAsMetres, metresAsDegrees, coordinatesInKilometres, positionNotInVietNam, layersApart,
   ]
 }

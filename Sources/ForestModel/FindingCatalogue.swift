@@ -757,9 +757,9 @@ extension FindingKind {
   /// A layer, raster or table of coordinates without a CRS.
   public static let crsMissing = FindingKind(
     "crs-missing", .error,
-    "no coordinate reference system is stored; the coordinates ({box}) would fit {candidates}. State the right one, e.g. {option} {first} (Sơn La in VN-2000: EPSG:9206). Numbers of neighbouring zones look alike: ask where the file comes from",
+    "no coordinate reference system is stored; the coordinates ({box}) would fit {candidates}. State the right one, e.g. {option} {first}. Numbers of neighbouring zones look alike: ask where the file comes from",
     vi:
-      "tệp không ghi hệ tọa độ; tọa độ ({box}) phù hợp với {candidates}. Hãy chỉ rõ hệ đúng, ví dụ {option} {first} (Sơn La theo VN-2000: EPSG:9206). Số liệu của các múi lân cận rất giống nhau: hãy hỏi nguồn của tệp"
+      "tệp không ghi hệ tọa độ; tọa độ ({box}) phù hợp với {candidates}. Hãy chỉ rõ hệ đúng, ví dụ {option} {first}. Số liệu của các múi lân cận rất giống nhau: hãy hỏi nguồn của tệp"
   )
   /// Only an inexact operation leads from one CRS to the other.
   public static let crsBallpark = FindingKind(

@@ -67,8 +67,8 @@ extension Workflow {
       guard case .findings(let found) = error else { throw error }
       log.add(found)
     }
+    var reader = ParcelReader(request, context: lenient)
     do throws(WorkflowError) {
-      var reader = ParcelReader(request, context: lenient)
       switch request.land {
       case .parcels(let path, let layer): _ = try await reader.readPolygons(path, layer: layer)
       case .areas(let path): _ = try reader.readAreas(path)
@@ -78,6 +78,18 @@ extension Workflow {
     } catch {
       guard case .findings(let found) = error else { throw error }
       log.add(found)
+    }
+    // Where plots lie can be told without any tree.
+    do throws(WorkflowError) {
+      var inventory = InventoryReader(request.inventory, language: context.language)
+      if let plots = try inventory.readPlots() {
+        var locator = PlotLocator(request, place: reader.place)
+        locator.rasterReference = reader.rasterReference
+        _ = try locator.classes(of: plots, classField: reader.stratumField)
+        log.add(locator.log)
+      }
+    } catch {
+      guard case .findings = error else { throw error }
     }
     log.add(try StrataPlan(request).log)
     // What only shows when the parts meet, such as land that is all excluded.

@@ -106,6 +106,7 @@ extension Workflow {
     var reader = ParcelReader(request, context: context)
     var parcels: [Parcel]
     let landFile: String
+    reader.hint = PlotReference.land(of: tables.plots, request)
     switch request.land {
     case .parcels(let path, let layer):
       landFile = fileName(path)
@@ -124,6 +125,11 @@ extension Workflow {
     var locator = PlotLocator(request, place: reader.place)
     locator.rasterReference = reader.rasterReference
     let classes = try locator.classes(of: tables.plots, classField: reader.stratumField)
+    if locator.log.hasBlockingErrors {
+      // Without a place for the plots every stratum would be said to lack them.
+      for part in [reader.log, locator.log] { log.add(part) }
+      throw .findings(log)
+    }
     request.plotsCRS = locator.reference?.authorityCode ?? request.plotsCRS
 
     let style = NumberStyle(context.language)

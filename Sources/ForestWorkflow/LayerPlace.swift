@@ -64,15 +64,13 @@ struct LayerPlace: Sendable {
     }
   }
 
-  /// Reports that this dataset shares no land with `other`; a slip in its zone that would explain it is named. Where
-  /// lying apart is lawful (`isLawful`), only an explained one is reported.
-  func report(apartFrom other: LayerPlace, isLawful: Bool = false, log: inout FindingLog) {
+  /// Reports that this dataset shares no land with `other`; a slip in its zone that would explain it is named.
+  func report(apartFrom other: LayerPlace, log: inout FindingLog) {
     guard let mine = degrees, let theirs = other.degrees, !mine.overlaps(theirs) else { return }
     let check = PositionCheck(box, in: reference, expected: theirs)
     switch check.finding() {
     case .otherZone, .axesSwapped: report(check, log: &log)
     default:
-      if isLawful { return }
       log.add(
         .layersApart, at: here,
         [

@@ -36,6 +36,8 @@ struct ParcelReader {
   var references: [String: String] = [:]
   /// Reference of the layer; `nil` without polygons.
   var layerReference: CoordinateReference?
+  /// Where the plots lie, degrees; only looked at to guess a CRS that is not stored.
+  var hint: CoordinateBox?
   /// Reference of the class raster; `nil` without one.
   var rasterReference: CoordinateReference?
   /// Where the layer lies; `nil` without polygons.
@@ -57,7 +59,7 @@ struct ParcelReader {
   {
     let source = LayerSource(
       path: path, layer: layer, crs: request.parcelsCRS, crsOption: "--parcels-crs",
-      expected: request.province)
+      expected: request.province, hint: hint)
     let facts = try LayerFacts(source, log: &log)
     place = facts.place
     let identity = ParcelIdentity(facts, stated: request.parcelID, file: fileName(path), log: &log)

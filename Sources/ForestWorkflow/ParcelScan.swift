@@ -30,6 +30,8 @@ struct LayerSource: Sendable {
   var crsOption: String
   /// The land it should lie in, degrees, where that is known; else the area its CRS is made for.
   var expected: CoordinateBox?
+  /// Where other inputs lie, degrees: which references are named where none is stored.
+  var hint: CoordinateBox?
 }
 
 /// One polygon as measured.
@@ -205,6 +207,6 @@ extension LayerSource {
   /// What is asked about the CRS of the layer.
   func question(_ extent: CoordinateBox?) -> ReferenceQuestion {
     ReferenceQuestion(
-      file: fileName(path), option: crsOption, stated: crs, box: extent, expected: expected)
+      file: fileName(path), option: crsOption, stated: crs, box: extent, expected: hint ?? expected)
   }
 }

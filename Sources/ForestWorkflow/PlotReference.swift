@@ -19,6 +19,15 @@ struct PlotReference {
     file = fileName(request.inventory.plots ?? request.inventory.trees)
   }
 
+  /// Where plots with a stated CRS lie, degrees, grown to the land that such plots stand for; `nil` where it is not
+  /// stated or gives no place.
+  static func land(of plots: PlotTable, _ request: EstimateRequest) -> CoordinateBox? {
+    guard let stated = request.plotsCRS, let reference = try? CoordinateReference(stated),
+      let box = CoordinateBox.middle(plots.x, plots.y)?.inDegrees(reference)
+    else { return nil }
+    return box.grown(by: max(box.east - box.west, box.north - box.south) / 2)
+  }
+
   /// The reference for the coordinates of `looked`; `nil` when a finding asks for it.
   func settle(
     _ looked: [Int], log: inout FindingLog

@@ -86,7 +86,10 @@ struct PlotStrays {
     guard let middle = CoordinateBox.middle(x, y) else { return false }
     let check = PositionCheck(middle, in: source, expected: land.grown(by: 0.05))
     switch check.finding() {
-    case .otherZone, .degreesAsMetres, .metresAsDegrees, .kilometres:
+    case .otherZone(let zones):
+      log.add(.plotsOtherZone, at: here, slots(check, zones))
+      return true
+    case .degreesAsMetres, .metresAsDegrees, .kilometres:
       // No reference is stored with a table, so what is stated here can be wrong and cannot be kept.
       LayerPlace(
         file: file, option: PlotReference.option, stated: nil, reference: source, box: middle
@@ -94,6 +97,26 @@ struct PlotStrays {
       return true
     case .fits, .unknown, .axesSwapped, .outside: return false
     }
+  }
+
+  /// Plots and parcels apart: the zones that would bring the one to the other, either way.
+  private func slots(
+    _ check: PositionCheck, _ zones: [ReferenceCandidate]
+  ) -> [String: String] {
+    var slots = ReferenceQuestion.slots(of: check.box, zones, PlotReference.option)
+    slots["crs"] = source.label
+    slots["place"] = check.place?.degreesText ?? "–"
+    slots["expected"] = place?.degrees?.degreesText ?? "–"
+    var others: [ReferenceCandidate] = []
+    if let place, let plots = check.place {
+      // Parcels reach beyond their plots: by half the extent of the plots on every side, and 10 km.
+      let side = max(plots.east - plots.west, plots.north - plots.south)
+      others = PositionCheck.candidates(
+        for: place.box, in: plots.grown(by: 0.1 + side / 2), besides: place.reference)
+    }
+    slots["parcelcandidates"] = ReferenceQuestion.text(others)
+    slots["parcelfirst"] = others.first?.code ?? "EPSG:CODE"
+    return slots
   }
 
   /// Why a plot without a class lies away from the parcels; `nil` where nothing explains it.

@@ -134,7 +134,7 @@ extension Workflow {
     let raster = RasterSource(path: request.raster, band: request.band, crs: request.rasterCRS)
     let opened = try LayerFacts(source, log: &log)
     let map = try raster.place(log: &log)
-    if let map { opened.place?.report(apartFrom: map, isLawful: true, log: &log) }
+    if let map { opened.place?.report(apartFrom: map, log: &log) }
     let rasterReference = map?.reference
     var idField: Int?
     if let name = request.id {
