@@ -20,7 +20,10 @@ public struct ColumnMapping: Sendable {
   ) {
     var used: Set<Int> = []
     let shown = header.filter { !$0.isEmpty }.joined(separator: ", ")
-    let keys = header.map(Self.key)
+    let names = HeaderNames(header)
+    let taken = Set(stated.values.map(Self.key))
+    let contract = Set(schema.names.map(Self.key))
+    let keys = names.keys
     for column in schema.columns {
       var matches: [Int] = []
       if let field = stated[column.name] {
@@ -32,17 +35,14 @@ public struct ColumnMapping: Sendable {
             ["field": field, "column": column.name, "found": shown])
         }
       } else {
-        let taken = Set(stated.values.map(Self.key))
-        let free = keys.indices.filter { !taken.contains(keys[$0]) }
         let unit = Self.unit(of: column.name)
-        func names(_ place: Int, _ name: String) -> Bool {
-          let wanted = Self.key(name)
-          return keys[place] == wanted || Self.key(header[place], without: unit) == wanted
+        func free(_ name: String) -> [Int] {
+          names.places(of: name, unit: unit).filter { !taken.contains(keys[$0]) }
         }
-        matches = free.filter { names($0, column.name) }
+        matches = free(column.name)
         // Names are tried in order of preference, so that "D" does not clash with "DBH_cm".
         for alias in column.aliases where matches.isEmpty {
-          matches = free.filter { names($0, alias) && !Self.isContract(keys[$0], schema) }
+          matches = free(alias).filter { !contract.contains(keys[$0]) }
         }
       }
       if matches.count > 1 {
@@ -61,7 +61,9 @@ public struct ColumnMapping: Sendable {
     }
     for alternatives in schema.required where alternatives.allSatisfy({ places[$0] == nil }) {
       let wanted = alternatives[0]
-      let near = Nearest.names(to: wanted, among: header).joined(separator: ", ")
+      // A header of a hundred thousand names is compared in part.
+      let near = Nearest.names(to: wanted, among: Array(header.prefix(1_000)))
+        .joined(separator: ", ")
       log.add(
         .missingColumn, at: location,
         [
@@ -78,6 +80,7 @@ public struct ColumnMapping: Sendable {
           "found": idle.map { header[$0] }.joined(separator: ", "), "table": schema.table,
         ])
     }
+    reportUnnamed(header, at: location, &log)
   }
 
   /// Unit at the end of a contract name, as people write it in brackets: `dbh_cm` is "(cm)".
@@ -88,21 +91,68 @@ public struct ColumnMapping: Sendable {
     ].filter { column.hasSuffix($0.key) }.max { $0.key.count < $1.key.count }?.value
   }
 
-  /// The key of "Đường kính (cm)" without its brackets, when they hold just the unit we want; any
-  /// other unit stays part of the name, so that millimetres never pass for centimetres.
-  private static func key(_ name: String, without unit: String?) -> String? {
-    guard let unit, let open = name.firstIndex(of: "("), name.hasSuffix(")") else { return nil }
-    let inside = name[name.index(after: open)...].dropLast()
-    return key(String(inside)) == unit ? key(String(name[..<open])) : nil
+  /// Columns without a name between those that have one; separators at the end of the header are nobody's
+  /// column.
+  private func reportUnnamed(
+    _ header: [String], at location: FindingLocation, _ log: inout FindingLog
+  ) {
+    guard let last = header.lastIndex(where: { !$0.isEmpty }) else { return }
+    let unnamed = header.indices.filter { $0 < last && header[$0].isEmpty }
+    if unnamed.isEmpty || log.hasBlockingErrors { return }
+    log.add(
+      .unnamedColumns, at: location,
+      [
+        "found": unnamed.prefix(100).map(Self.letters).joined(separator: ", "),
+        "row": location.row ?? "1",
+      ])
   }
 
-  private static func isContract(_ key: String, _ schema: TableSchema) -> Bool {
-    schema.names.contains { Self.key($0) == key }
+  /// A column as a spreadsheet names it: A, B, ..., Z, AA.
+  static func letters(_ column: Int) -> String {
+    var rest = column
+    var name = ""
+    repeat {
+      name = String(UnicodeScalar(UInt8(65 + rest % 26))) + name
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return name
   }
 
   /// Letters and digits only, lower case: "D1.3 (cm)" and "d13_cm" are the same field.
   static func key(_ name: String) -> String {
     let plain = name.lowercased().map { $0 == "²" ? "2" : $0 == "³" ? "3" : $0 }
     return String(plain.filter { $0.isLetter || $0.isNumber })
+  }
+}
+
+/// The names of a header by their keys, so that a hundred thousand of them are looked up, not compared.
+private struct HeaderNames {
+  /// Key of each name.
+  let keys: [String]
+  private var byKey: [String: [Int]] = [:]
+  /// Names with a unit in brackets by the key of what stands before them.
+  private var byBase: [String: [(place: Int, unit: String)]] = [:]
+
+  init(_ header: [String]) {
+    keys = header.map(ColumnMapping.key)
+    for place in header.indices {
+      byKey[keys[place], default: []].append(place)
+      let name = header[place]
+      guard name.hasSuffix(")"), let open = name.firstIndex(of: "(") else { continue }
+      let inside = String(name[name.index(after: open)...].dropLast())
+      byBase[ColumnMapping.key(String(name[..<open])), default: []]
+        .append((place, ColumnMapping.key(inside)))
+    }
+  }
+
+  /// Places of a name: as it is, or with our own unit in brackets. "Đường kính (cm)" is a diameter in cm;
+  /// any other unit stays part of the name, so that millimetres never pass for centimetres.
+  func places(of name: String, unit: String?) -> [Int] {
+    let wanted = ColumnMapping.key(name)
+    var places = byKey[wanted] ?? []
+    if let unit {
+      places += (byBase[wanted] ?? []).filter { $0.unit == unit }.map(\.place)
+    }
+    return Set(places).sorted()
   }
 }

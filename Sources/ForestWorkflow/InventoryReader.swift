@@ -110,6 +110,8 @@ struct InventoryReader {
     plotsOfOtherCensus = otherPlots
     self.census = census
     checkDiameterUnit(trees)
+    MeasurementChecks(trees, file: fileName(request.trees)).report(&log)
+    PlotNames.report(trees.plotID, rows: trees.row, file: fileName(request.trees), &log)
     return request.multiStem == .combined ? MultiStem.combined(trees) : trees
   }
 
@@ -195,26 +197,21 @@ struct InventoryReader {
     of members: [Int], _ trees: TreeTable, plot: String
   ) -> Bool {
     guard members.count >= 3 else { return false }
-    let median = Self.median(members.map { trees.dbhCm[$0] })
+    let median = Median.of(members.map { trees.dbhCm[$0] })
     // Trees of 1 m and more are tall: where heights say so, the diameters may be right.
     let ratios = members.map { trees.dbhCm[$0] / trees.heightM[$0] }.filter { !$0.isNaN }
-    let isStout = ratios.isEmpty || Self.median(ratios) > 6
+    let isStout = ratios.isEmpty || Median.of(ratios) > 6
     guard (median > 100 && isStout) || median < 0.6 else { return false }
     log.add(
       .dbhUnit,
       at: FindingLocation(
-        file: fileName(request.trees), row: trees.row[members[0]], column: "dbh_cm"),
+        file: fileName(request.trees), row: trees.row[members[0]],
+        column: trees.isFromGirth[members[0]] ? "girth_cm" : "dbh_cm"),
       [
         "count": "\(members.count)", "plot": plot, "median": median.csvText,
         "unit": median > 100 ? "mm" : "m",
       ])
     return true
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 
   /// Trees with a measured biomass, and the site of each: its column `site`, else its plot.

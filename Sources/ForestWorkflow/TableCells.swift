@@ -31,7 +31,11 @@ struct TableCells {
   /// Text of a cell that must not be empty.
   mutating func requiredText(_ column: String, _ log: inout FindingLog) -> String {
     let value = text(column)
-    if value.isEmpty { fail(.emptyCell, column, &log) }
+    if value.isEmpty {
+      fail(.emptyCell, column, &log)
+    } else if CellFault.isSpreadsheetError(value) {
+      fail(.spreadsheetError, column, &log, ["value": value])
+    }
     return value
   }
 
@@ -41,10 +45,35 @@ struct TableCells {
     switch row.number(place) {
     case .missing: return .nan
     case .value(let value): return value
-    case .text: fail(.notANumber, column, &log, ["value": row.text(place)])
+    case .text: failNumber(row.text(place), column, &log)
     case .ambiguous: fail(.ambiguousNumber, column, &log, ["value": row.text(place)])
     }
     return .nan
+  }
+
+  /// Says why a cell is no number, where that can be told.
+  private mutating func failNumber(_ text: String, _ column: String, _ log: inout FindingLog) {
+    var slots = ["value": text]
+    let kind: FindingKind
+    switch CellFault(text) {
+    case .spreadsheetError: kind = .spreadsheetError
+    case .grouped(let value):
+      kind = .numberGrouped
+      slots["plain"] = value.csvText
+    case .unit(let unit):
+      kind = .numberWithUnit
+      slots["unit"] = unit
+      slots["column"] = column
+    case .percent:
+      kind = .numberPercent
+      slots["column"] = column
+    case .otherDigits(let value):
+      kind = .numberOtherDigits
+      slots["plain"] = value.csvText
+    case .date: kind = .numberTurnedDate
+    case .text: kind = .notANumber
+    }
+    fail(kind, column, &log, slots)
   }
 
   /// A number that must be there.
