@@ -173,6 +173,21 @@ extension FindingKind {
 
   // MARK: Units
 
+  /// A unit that a column cannot be in.
+  public static let unitUnknown = FindingKind(
+    "unit-unknown", .error,
+    "read the unit \"{value}\" for {column}, expected one of: {expected}. State it with --column TABLE.{column}=\"NAME [UNIT]\"",
+    vi:
+      "đọc được đơn vị “{value}” cho {column}, cần một trong: {expected}. Hãy chỉ rõ bằng --column BẢNG.{column}=\"TÊN [ĐƠN_VỊ]\""
+  )
+  /// Plots that share their number with those of other clusters.
+  public static let plotNumberedInCluster = FindingKind(
+    "plot-numbered-in-cluster", .warning,
+    "plots are taken by {plot} alone, but the table also has {cluster}; where plots are numbered anew in every cluster give --column {table}.plot_id={cluster}+{plot}",
+    vi:
+      "ô được nhận theo riêng {plot}, nhưng bảng còn có {cluster}; nếu ô đánh số lại trong từng cụm, hãy dùng --column {table}.plot_id={cluster}+{plot}"
+  )
+
   /// Girths in the column of diameters.
   public static let girthSuspected = FindingKind(
     "girth-suspected", .warning,
@@ -190,21 +205,23 @@ extension FindingKind {
   /// Heights in another unit.
   public static let heightUnit = FindingKind(
     "height-unit", .error,
-    "the {count} heights of plot {plot} have the median {median}, {factor} times what trees of this diameter have; perhaps {unit}. Convert them to m",
+    "the {count} heights of plot {plot} have the median {median}, {factor} times what trees of this diameter have; perhaps {unit}. Convert them to m, or state the unit: --column trees.height_m=\"NAME [{unit}]\"",
     vi:
-      "{count} chiều cao của ô {plot} có trung vị {median}, gấp {factor} lần cây cùng đường kính; có thể đang tính bằng {unit}. Hãy đổi sang m"
+      "{count} chiều cao của ô {plot} có trung vị {median}, gấp {factor} lần cây cùng đường kính; có thể đang tính bằng {unit}. Hãy đổi sang m, hoặc chỉ rõ đơn vị: --column trees.height_m=\"TÊN [{unit}]\""
   )
   /// Wood densities in kg/m3.
   public static let woodDensityUnit = FindingKind(
     "wood-density-unit", .error,
-    "the {count} wood densities have the median {median}; that is kg/m3. Divide them by 1000",
-    vi: "{count} khối lượng thể tích gỗ có trung vị {median}; đó là kg/m3. Hãy chia cho 1000")
+    "the {count} wood densities have the median {median}; that is kg/m3. Divide them by 1000, or state the unit: --column TABLE.wood_density_g_cm3=\"NAME [kg/m3]\"",
+    vi:
+      "{count} khối lượng thể tích gỗ có trung vị {median}; đó là kg/m3. Hãy chia cho 1000, hoặc chỉ rõ đơn vị: --column BẢNG.wood_density_g_cm3=\"TÊN [kg/m3]\""
+  )
   /// An area under the name of another unit.
   public static let plotAreaUnit = FindingKind(
     "plot-area-unit", .error,
-    "read {value}, which makes a plot of {ha} ha; perhaps it is in {unit}. If so, convert it; if not, give the area under {other}",
+    "read {value}, which makes a plot of {ha} ha; perhaps it is in {unit}. If so, convert it or state the unit (--column plots.{column}=\"NAME [{unit}]\"); if not, give the area under {other}",
     vi:
-      "đọc được {value}, khi đó ô rộng {ha} ha; có thể đang tính bằng {unit}. Nếu đúng, hãy đổi đơn vị; nếu không, hãy ghi diện tích vào cột {other}"
+      "đọc được {value}, khi đó ô rộng {ha} ha; có thể đang tính bằng {unit}. Nếu đúng, hãy đổi đơn vị hoặc chỉ rõ đơn vị (--column plots.{column}=\"TÊN [{unit}]\"); nếu không, hãy ghi diện tích vào cột {other}"
   )
 
   // MARK: Measurements
@@ -212,9 +229,9 @@ extension FindingKind {
   /// Taller than two hundred diameters.
   public static let heightDiameterRatio = FindingKind(
     "height-diameter-ratio", .warning,
-    "a tree of {dbh} cm and {value} m is {ratio} times as high as thick, more than 200 does not stand; check both on the field sheet, or empty height_m so that a model gives it",
+    "a tree of {dbh} cm and {value} m is {ratio} times as high as thick, more than 200 is rare in any forest; check both on the field sheet, or empty height_m so that a model gives it",
     vi:
-      "cây {dbh} cm cao {value} m, tỷ số chiều cao trên đường kính là {ratio}, trên 200 thì cây không đứng được; hãy đối chiếu phiếu điều tra, hoặc để trống height_m để dùng mô hình"
+      "cây {dbh} cm cao {value} m, tỷ số chiều cao trên đường kính là {ratio}, trên 200 là hiếm gặp; hãy đối chiếu phiếu điều tra, hoặc để trống height_m để dùng mô hình"
   )
   /// Far from the other heights.
   public static let heightOutlier = FindingKind(
@@ -251,7 +268,8 @@ extension FindingKind {
     headerRowElsewhere, wrongSeparator, unnamedColumns, sheetChosen,
     sheetHidden, mergedCells, formulaWithoutValue, spreadsheetError, numberGrouped, numberWithUnit,
     numberPercent, numberOtherDigits, numberTurnedDate, identifierAltered, plotWrittenDifferently,
-    dateUnreadable, dateAmbiguous, datesMixed, dateSerial, girthSuspected, girthTableSuspected,
+    dateUnreadable, dateAmbiguous, datesMixed, dateSerial, unitUnknown, plotNumberedInCluster,
+    girthSuspected, girthTableSuspected,
     heightUnit, woodDensityUnit, plotAreaUnit, heightDiameterRatio, heightOutlier, rowsRepeated,
     plotsSamePlace, slopeSteep,
   ]

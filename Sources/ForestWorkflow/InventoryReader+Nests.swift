@@ -119,7 +119,10 @@ extension InventoryReader {
     if let unit = otherUnit(column, values[0], isPlot: cells.has("plot_id")) {
       cells.fail(
         .plotAreaUnit, column, &log,
-        ["value": text, "ha": shape.areaHa.csvText, "unit": unit.name, "other": unit.other])
+        [
+          "value": text, "ha": shape.areaHa.csvText, "unit": unit.name, "other": unit.other,
+          "column": column,
+        ])
       return false
     }
     guard values.allSatisfy({ $0 > 0 }), shape.areaHa <= 100 else {

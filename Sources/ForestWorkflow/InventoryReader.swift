@@ -49,6 +49,7 @@ struct InventoryReader {
     var censuses: Set<String> = []
     var others = 0
     var otherPlots: Set<String> = []
+    let isStatusStated = request.tables.columns[schema.table]?["status"] != nil
     try read(request.trees, as: schema) { cells, log in
       if cells.has("census"), cells.errorCode == nil {
         let key = Census.key(cells.text("census"))
@@ -61,7 +62,7 @@ struct InventoryReader {
       }
       let plot = cells.requiredText("plot_id", &log)
       let (tree, stem) = Self.treeAndStem(cells, hasLetters: hasStemLetters)
-      let status = Self.status(&cells, &log)
+      let status = Self.status(&cells, isStated: isStatusStated, &log)
       let agb = Self.agb(&cells, &log)
       let (dbh, isFromGirth) = Self.dbh(&cells, isNeeded: agb.isNaN, &log)
       let height = Self.height(&cells, &log)
@@ -115,13 +116,21 @@ struct InventoryReader {
     return request.multiStem == .combined ? MultiStem.combined(trees) : trees
   }
 
-  static func status(_ cells: inout TableCells, _ log: inout FindingLog) -> TreeStatus {
+  /// Live or dead. Codes 1 and 0 count where the user named the column, as with the flags of plot networks;
+  /// in a column found by its name they may mean anything.
+  static func status(
+    _ cells: inout TableCells, isStated: Bool = false, _ log: inout FindingLog
+  ) -> TreeStatus {
     let word = cells.text("status").lowercased()
     switch word {
     case "", "live", "alive", "sống": return .live
     case "dead", "chết": return .dead
+    case "1" where isStated: return .live
+    case "0" where isStated: return .dead
     default:
-      cells.fail(.unknownWord, "status", &log, ["value": word, "expected": "live, dead"])
+      cells.fail(
+        .unknownWord, "status", &log,
+        ["value": word, "expected": isStated ? "live, dead, 1, 0" : "live, dead"])
       return .live
     }
   }
@@ -210,6 +219,7 @@ struct InventoryReader {
       [
         "count": "\(members.count)", "plot": plot, "median": median.csvText,
         "unit": median > 100 ? "mm" : "m",
+        "column": trees.isFromGirth[members[0]] ? "girth_cm" : "dbh_cm",
       ])
     return true
   }

@@ -21,7 +21,7 @@ struct MeasurementChecks {
     static let leastSpread = 0.15
     /// Smallest tree of the plot over the smallest tree of an ordinary plot: pi for girths.
     static let girthSmallest = 2.5
-    /// Metres of height per metre of diameter beyond which no tree stands.
+    /// Metres of height per metre of diameter that hardly any tree exceeds.
     static let slenderness = 200.0
     /// Bamboo-thin stems may be slender.
     static let slenderFromCm = 5.0
@@ -90,7 +90,7 @@ struct MeasurementChecks {
     for (plot, members) in byPlot(measured) where members.count >= Limit.treesOfPlot {
       let residual = Median.of(
         members.map { curve.residual(dbhCm: trees.dbhCm[$0], heightM: trees.heightM[$0]) })
-      guard residual > log(2.5), let unit = Self.unit(ofRatio: exp(residual)) else { continue }
+      guard residual > Glibc.log(2.5), let unit = Self.unit(ofRatio: exp(residual)) else { continue }
       add(.heightUnit, members, plot: plot, factor: exp(residual), unit, &log)
     }
     return false
@@ -134,14 +134,14 @@ struct MeasurementChecks {
     let plots = byPlot(measured).filter { $0.members.count >= Limit.treesOfPlot }
     // With few plots there is no telling what is ordinary.
     guard plots.count >= 5 else { return }
-    let medians = plots.map { plot in Median.of(plot.members.map { log(trees.dbhCm[$0]) }) }
+    let medians = plots.map { plot in Median.of(plot.members.map { Glibc.log(trees.dbhCm[$0]) }) }
     let smallest = plots.map { plot in plot.members.map { trees.dbhCm[$0] }.min() ?? .nan }
     let middle = Median.of(medians)
     let spread = max(Limit.leastSpread, 1.4826 * Median.of(medians.map { abs($0 - middle) }))
     let least = Median.of(smallest)
     for (index, plot) in plots.enumerated() {
       let deviation = (medians[index] - middle) / spread
-      let isOrdinaryAsGirth = abs(medians[index] - log(.pi) - middle) / spread < 3
+      let isOrdinaryAsGirth = abs(medians[index] - Glibc.log(.pi) - middle) / spread < 3
       guard isOrdinaryAsGirth,
         isGirth(plot.members, deviation: deviation, smallest: smallest[index] / least)
       else { continue }

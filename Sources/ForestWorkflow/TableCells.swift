@@ -19,14 +19,14 @@ struct TableCells {
     isBroken = fault != nil
   }
 
-  func has(_ column: String) -> Bool { mapping[column] != nil }
+  func has(_ column: String) -> Bool { mapping.has(column) }
 
   func location(_ column: String?) -> FindingLocation {
     FindingLocation(file: file, row: row.number, column: column)
   }
 
   /// Text of a cell; empty when the column or the value is missing.
-  func text(_ column: String) -> String { mapping[column].map { row.text($0) } ?? "" }
+  func text(_ column: String) -> String { mapping.text(column, in: row) }
 
   /// Text of a cell that must not be empty.
   mutating func requiredText(_ column: String, _ log: inout FindingLog) -> String {
@@ -41,18 +41,23 @@ struct TableCells {
 
   /// Number of a cell; `nan` when the column or the value is missing, or when the cell is an error.
   mutating func number(_ column: String, _ log: inout FindingLog) -> Double {
-    guard let place = mapping[column] else { return .nan }
-    switch row.number(place) {
+    switch mapping.number(column, in: row) {
     case .missing: return .nan
     case .value(let value): return value
-    case .text: failNumber(row.text(place), column, &log)
-    case .ambiguous: fail(.ambiguousNumber, column, &log, ["value": row.text(place)])
+    case .text: failNumber(text(column), column, &log)
+    case .ambiguous: fail(.ambiguousNumber, column, &log, ["value": text(column)])
     }
     return .nan
   }
 
   /// Says why a cell is no number, where that can be told.
   private mutating func failNumber(_ text: String, _ column: String, _ log: inout FindingLog) {
+    if let unit = mapping.unknownUnit(column, in: row) {
+      fail(
+        .unitUnknown, column, &log,
+        ["value": unit, "column": column, "expected": ColumnMapping.knownUnits(column)])
+      return
+    }
     var slots = ["value": text]
     let kind: FindingKind
     switch CellFault(text) {
