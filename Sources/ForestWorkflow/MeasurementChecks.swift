@@ -125,7 +125,7 @@ struct MeasurementChecks {
     if let curve, curve.spread.isFinite {
       let heights = measured.filter { trees.heightM[$0] > 0 }
       let ratio = Median.of(heights.map { trees.heightM[$0] * 100 / trees.dbhCm[$0] })
-      if heights.count >= HeightCurve.fewest, ratio < 30, let first = heights.first {
+      if heights.count >= HeightCurve.fewest, ratio < 30, ratio > 10, let first = heights.first {
         log.add(
           .girthTableSuspected, at: here(first, "dbh_cm"), ["ratio": Self.tenths(ratio)])
         return
