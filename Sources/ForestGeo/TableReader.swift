@@ -33,7 +33,7 @@ public struct TableReader: Sendable {
     return sheet.map { "\(file):\($0)" } ?? file
   }
 
-  private var isText: Bool {
+  var isText: Bool {
     let name = path.lowercased()
     return [".csv", ".tsv", ".txt", ".tab"].contains { name.hasSuffix($0) }
   }
@@ -53,6 +53,7 @@ public struct TableReader: Sendable {
     var rows = 0
     var usualSurplus: Int?
     let file = fileName
+    guard checkContent(&log) else { return (nil, 0) }
     let visit: (TableRow, inout FindingLog) throws -> Bool = { row, log in
       if row.number < headerRow || (row.number > headerRow && row.isBlank) { return true }
       if row.number > headerRow { rows += 1 }
@@ -64,11 +65,12 @@ public struct TableReader: Sendable {
       if row.number == headerRow {
         let header = (0..<row.count).map { row.text($0) }
         width = header.count
-        let errors = log.count(of: .error)
-        mapping = ColumnMapping(
-          schema, header: header, stated: stated,
-          at: FindingLocation(file: file, row: row.number), log: &log)
-        return log.count(of: .error) == errors
+        let here = FindingLocation(file: file, row: row.number)
+        var own = FindingLog()
+        mapping = ColumnMapping(schema, header: header, stated: stated, at: here, log: &own)
+        if own.hasErrors { own = try refusal(header, schema, stated, at: here) ?? own }
+        log.add(own)
+        return !own.hasErrors
       }
       // Cells beyond the header are forgiven when they are blank and every row has as many: spreadsheets
       // add separators. In a single row they are a decimal comma that parted a number in two.
@@ -93,6 +95,34 @@ public struct TableReader: Sendable {
       if !log.hasErrors { log.add(.emptyTable, at: FindingLocation(file: fileName)) }
     }
     return (mapping, rows)
+  }
+
+  /// Cells of a row that may be a title; a row of more is a header, if a strange one.
+  private static let widestTitle = 1_000
+
+  /// What to say of a row that is no header where it can be told why; `nil` where it cannot.
+  private func refusal(
+    _ header: [String], _ schema: TableSchema, _ stated: [String: String],
+    at here: FindingLocation
+  ) throws -> FindingLog? {
+    var log = FindingLog()
+    if header.count == 1,
+      let mark = Self.otherSeparator(in: header[0], schema, stated: stated)
+    {
+      log.add(.wrongSeparator, at: here, ["mark": mark == "\t" ? "TAB" : String(mark)])
+    } else if header.count <= Self.widestTitle,
+      let (row, names) = try headerElsewhere(schema, stated: stated)
+    {
+      log.add(
+        .headerRowElsewhere, at: here,
+        [
+          "row": "\(row)", "table": schema.table,
+          "found": names.filter { !$0.isEmpty }.joined(separator: ", "),
+        ])
+    } else {
+      return nil
+    }
+    return log
   }
 
   /// Reads every row as it stands, the header and what is above it included, without asking what the
@@ -128,15 +158,21 @@ public struct TableReader: Sendable {
     defer { GDALClose(handle) }
     let found =
       sheet.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
-    guard let layer = found else {
-      throw GeoError(.notFound, path: path, detail: "no sheet or layer \(sheet ?? "1")")
+    let names = (0..<GDALDatasetGetLayerCount(handle)).compactMap {
+      GDALDatasetGetLayer(handle, $0).map { String(cString: OGR_L_GetName($0)) }
     }
+    guard let layer = found else {
+      throw GeoError(
+        .notFound, path: path,
+        detail: "no sheet or layer \(sheet ?? "1"); found: \(names.joined(separator: ", "))")
+    }
+    let driver = String(cString: GDALGetDriverShortName(GDALGetDatasetDriver(handle)))
+    reportSheets(names, reading: String(cString: OGR_L_GetName(layer)), driver, &log)
     let definition = OGR_L_GetLayerDefn(layer)
     let count = OGR_FD_GetFieldCount(definition)
     var row = TableRow()
     // A sheet keeps its header as an ordinary row; a database table has its names apart.
-    let isSheet = ["XLSX", "ODS", "XLS"].contains(
-      String(cString: GDALGetDriverShortName(GDALGetDatasetDriver(handle))))
+    let isSheet = ["XLSX", "ODS", "XLS"].contains(driver)
     if !isSheet {
       row.number = headerRow
       for field in 0..<count {

@@ -7,9 +7,9 @@ extension FindingKind {
   /// A required column is missing.
   public static let missingColumn = FindingKind(
     "missing-column", .error,
-    "column {column} is missing; columns found: {found}. {hint}State it with --column \"{table}.{first}=NAME\"; where the names stand in another row, with --header-row {table}=ROW",
+    "column {column} is missing; columns found: {found}. {hint}State it with --column \"{table}.{first}=NAME\" (in another unit: \"NAME [mm]\"; one value for all rows: \"=VALUE\"); where the names stand in another row, with --header-row {table}=ROW",
     vi:
-      "thiếu cột {column}; các cột đọc được: {found}. {hint}Hãy chỉ rõ bằng --column \"{table}.{first}=TÊN\"; nếu tên cột ở dòng khác, bằng --header-row {table}=SỐ_DÒNG"
+      "thiếu cột {column}; các cột đọc được: {found}. {hint}Hãy chỉ rõ bằng --column \"{table}.{first}=TÊN\" (đơn vị khác: \"TÊN [mm]\"; một giá trị cho mọi dòng: \"=GIÁ_TRỊ\"); nếu tên cột ở dòng khác, bằng --header-row {table}=SỐ_DÒNG"
   )
   /// Two columns of the file answer to one name.
   public static let ambiguousColumn = FindingKind(
@@ -30,24 +30,32 @@ extension FindingKind {
   )
   /// The table has a header but no rows, or nothing at all.
   public static let emptyTable = FindingKind(
-    "empty-table", .error, "no rows were found below the header; at least one row is needed",
-    vi: "không có dòng dữ liệu nào dưới dòng tiêu đề; cần ít nhất một dòng")
+    "empty-table", .error,
+    "no rows were found below the header; at least one row is needed. Is it the right file, and the right sheet?",
+    vi:
+      "không có dòng dữ liệu nào dưới dòng tiêu đề; cần ít nhất một dòng. Hãy kiểm tra đúng tệp, đúng trang tính chưa"
+  )
   /// A row has more or fewer cells than the header.
   public static let wrongCellCount = FindingKind(
-    "wrong-cell-count", .error, "read {read} cells, expected {expected} as in the header",
-    vi: "đọc được {read} ô dữ liệu, cần {expected} ô như dòng tiêu đề")
+    "wrong-cell-count", .error,
+    "read {read} cells, expected {expected} as in the header; where numbers hold decimal commas, save the table with semicolons between the columns",
+    vi:
+      "đọc được {read} ô dữ liệu, cần {expected} ô như dòng tiêu đề; nếu số có dấu phẩy thập phân, hãy lưu bảng với dấu chấm phẩy giữa các cột"
+  )
   /// A quoted cell is never closed.
   public static let unclosedQuote = FindingKind(
-    "unclosed-quote", .error, "a cell opened with a quotation mark is never closed",
-    vi: "một ô dữ liệu mở bằng dấu ngoặc kép nhưng không được đóng lại")
+    "unclosed-quote", .error,
+    "a cell opened with a quotation mark is never closed; close it, or take the mark out",
+    vi: "một ô dữ liệu mở bằng dấu ngoặc kép nhưng không được đóng lại; hãy đóng hoặc bỏ dấu đó")
   /// Bytes that are not UTF-8.
   public static let notUTF8 = FindingKind(
     "text-encoding", .error, "the text is not UTF-8; save the file as UTF-8 and run again",
     vi: "văn bản không phải UTF-8; hãy lưu tệp dưới dạng UTF-8 rồi chạy lại")
   /// Text where a number is needed.
   public static let notANumber = FindingKind(
-    "not-a-number", .error, "read \"{value}\", expected a number",
-    vi: "đọc được “{value}”, cần một số")
+    "not-a-number", .error,
+    "read \"{value}\", expected a number; correct it, or leave the cell empty where nothing was measured",
+    vi: "đọc được “{value}”, cần một số; hãy sửa lại, hoặc để trống nếu không đo")
   /// A mark that may be decimal or thousands.
   public static let ambiguousNumber = FindingKind(
     "ambiguous-number", .error,
@@ -77,9 +85,9 @@ extension FindingKind {
   /// A whole plot of diameters that look like another unit.
   public static let dbhUnit = FindingKind(
     "dbh-unit", .error,
-    "the {count} diameters of plot {plot} have the median {median}; in cm that is not a forest, perhaps {unit}",
+    "the {count} diameters of plot {plot} have the median {median}; in cm that is not a forest, perhaps {unit} was meant; convert them to cm, or, where the whole column is so, state the unit: --column trees.{column}=\"NAME [{unit}]\"",
     vi:
-      "{count} đường kính của ô {plot} có trung vị {median}; nếu tính bằng cm thì không hợp lý, có thể đang tính bằng {unit}"
+      "{count} đường kính của ô {plot} có trung vị {median}; nếu tính bằng cm thì không hợp lý, có thể đang tính bằng {unit}; hãy đổi sang cm, hoặc, nếu cả cột như vậy, chỉ rõ đơn vị: --column trees.{column}=\"TÊN [{unit}]\""
   )
   /// A very large diameter.
   public static let dbhLarge = FindingKind(
@@ -938,6 +946,7 @@ extension FindingKind {
       + [
         files,
         blockingCoordinates,
+        blockingTables,
         blockingSurveys,
         blockingAccounts,
         blockingLandChange,
@@ -948,6 +957,7 @@ extension FindingKind {
     general,
     files,
     coordinates,
+    tables,
     surveys,
     accounts,
     risk,

@@ -100,6 +100,8 @@ struct FieldTables {
     // A row that was rejected as the second of its name must not hide the first.
     let byState = plots.id.indices.sorted { !plots.isRejected[$0] && plots.isRejected[$1] }
     let place = Dictionary(byState.map { (plots.id[$0], $0) }, uniquingKeysWith: { a, _ in a })
+    let spelled = Dictionary(
+      plots.id.map { (PlotNames.key($0), $0) }, uniquingKeysWith: { a, _ in a })
     plotOfTree = Array(repeating: nil, count: trees.count)
     rejectedTrees = Array(repeating: 0, count: plots.count)
     for tree in 0..<trees.count {
@@ -113,6 +115,15 @@ struct FieldTables {
         continue
       }
       guard let plot else {
+        if let other = spelled[PlotNames.key(trees.plotID[tree])] {
+          log.add(
+            .plotWrittenDifferently,
+            at: FindingLocation(
+              file: fileName(request.trees), row: trees.row[tree], column: "plot_id"),
+            ["plot": trees.plotID[tree], "other": other])
+          rejectTree(tree, FindingKind.plotWrittenDifferently.code)
+          continue
+        }
         let near = Nearest.names(to: trees.plotID[tree], among: plots.id, limit: 1)
         log.add(
           .plotNotListed,

@@ -116,6 +116,15 @@ extension InventoryReader {
     _ log: inout FindingLog
   ) -> Bool {
     let text = values.map(\.csvText).joined(separator: " × ")
+    if let unit = otherUnit(column, values[0], isPlot: cells.has("plot_id")) {
+      cells.fail(
+        .plotAreaUnit, column, &log,
+        [
+          "value": text, "ha": shape.areaHa.csvText, "unit": unit.name, "other": unit.other,
+          "column": column,
+        ])
+      return false
+    }
     guard values.allSatisfy({ $0 > 0 }), shape.areaHa <= 100 else {
       cells.fail(.plotAreaImpossible, column, &log, ["value": text])
       return false
@@ -123,6 +132,20 @@ extension InventoryReader {
     if let found { contradict(shape, text, column, found.shape, found.column, &cells, &log) }
     found = found ?? (shape, column)
     return true
+  }
+
+  /// The unit that a figure must be in where in its own it would be no plot of trees: 1,000 ha are 1,000 m²,
+  /// 0.1 m² is 0.1 ha, a radius of 1,784 m is one of 17.84 m. `other` is the column for those who mean it.
+  private static func otherUnit(
+    _ column: String, _ value: Double, isPlot: Bool
+  ) -> (name: String, other: String)? {
+    switch column {
+    case "area_ha" where value >= 25: ("m2", "area_m2")
+    // Litter is looked for on a square metre, trees are not.
+    case "area_m2" where value > 0 && value < (isPlot ? 4 : 1): ("ha", "area_ha")
+    case "radius_m" where value > 100: ("cm", isPlot ? "area_ha" : "area_m2")
+    default: nil
+    }
   }
 
   /// A radius of 17.84 m stands for 0.1 ha: rounding of the one or the other is no contradiction.

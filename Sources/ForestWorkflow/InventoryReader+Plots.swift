@@ -18,6 +18,8 @@ extension InventoryReader {
     var others = 0
     var sloping = 0
     var lacksDesign = false
+    var days = DayColumn()
+    let file = fileName(path)
     try read(path, as: .plots) { cells, log in
       let key = Census.key(cells.text("census"))
       if cells.errorCode == nil, cells.has("census") {
@@ -46,7 +48,13 @@ extension InventoryReader {
         design: Self.design(&cells, designs, &log),
         slopeDeg: (0...80).contains(slope) ? slope : .nan,
         layout: layout ?? stated ?? .slopeDistance)
-      if frame.slopeDeg > 0, layout == nil, !frame.design.nests.isEmpty { sloping += 1 }
+      if frame.slopeDeg > 0, layout == nil, !frame.design.nests.isEmpty {
+        sloping += 1
+        if stated == nil {
+          PlotChecks.reportSlope(frame, at: cells.location("slope_deg"), &log)
+        }
+      }
+      days.add(cells.text("date"), row: cells.row.number)
       let (x, y, hasLonLat) = Self.position(&cells, &log)
       frames.append(frame)
       rowCensus.append(key)
@@ -65,6 +73,9 @@ extension InventoryReader {
     self.frames = frames
     plotCensus = rowCensus
     settleCensus(.plots, file: path, censuses, others: others)
+    days.report(file: file, column: "date", &log)
+    PlotChecks.reportPlaces(plots, census: rowCensus, file: file, &log)
+    PlotNames.report(plots.id, rows: plots.row, file: file, &log)
     if sloping > 0, stated == nil {
       log.add(
         .slopeCorrected, at: FindingLocation(file: fileName(path), column: "slope_deg"),

@@ -12,9 +12,11 @@ extension InventoryReader {
     var regions: Set<String> = []
     var rows: [String: Int] = [:]
     var elsewhere = 0
+    var values: [Double] = []
     try read(path, as: .woodDensities) { cells, log in
       let before = cells.errorCode
       let value = Self.woodDensity(&cells, "wood_density_g_cm3", &log)
+      if !value.isNaN { values.append(value) }
       if value.isNaN, cells.errorCode == before {
         cells.fail(.emptyCell, "wood_density_g_cm3", &log)
       }
@@ -44,6 +46,8 @@ extension InventoryReader {
       table.add(
         species: names[0], genus: names[1], family: names[2], value: value, sd: sd, level: level)
     }
+    WoodDensityUnit.report(
+      values, at: FindingLocation(file: fileName(path), column: "wood_density_g_cm3"), &log)
     accounts["wood-density"]?.used -= elsewhere
     accounts["wood-density"]?.reject("other-region", count: elsewhere)
     for region in request.woodDensityRegions

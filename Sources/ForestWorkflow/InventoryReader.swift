@@ -49,6 +49,7 @@ struct InventoryReader {
     var censuses: Set<String> = []
     var others = 0
     var otherPlots: Set<String> = []
+    let isStatusStated = request.tables.columns[schema.table]?["status"] != nil
     try read(request.trees, as: schema) { cells, log in
       if cells.has("census"), cells.errorCode == nil {
         let key = Census.key(cells.text("census"))
@@ -61,7 +62,7 @@ struct InventoryReader {
       }
       let plot = cells.requiredText("plot_id", &log)
       let (tree, stem) = Self.treeAndStem(cells, hasLetters: hasStemLetters)
-      let status = Self.status(&cells, &log)
+      let status = Self.status(&cells, isStated: isStatusStated, &log)
       let agb = Self.agb(&cells, &log)
       let (dbh, isFromGirth) = Self.dbh(&cells, isNeeded: agb.isNaN, &log)
       let height = Self.height(&cells, &log)
@@ -110,16 +111,26 @@ struct InventoryReader {
     plotsOfOtherCensus = otherPlots
     self.census = census
     checkDiameterUnit(trees)
+    MeasurementChecks(trees, file: fileName(request.trees)).report(&log)
+    PlotNames.report(trees.plotID, rows: trees.row, file: fileName(request.trees), &log)
     return request.multiStem == .combined ? MultiStem.combined(trees) : trees
   }
 
-  static func status(_ cells: inout TableCells, _ log: inout FindingLog) -> TreeStatus {
+  /// Live or dead. Codes 1 and 0 count where the user named the column, as with the flags of plot networks;
+  /// in a column found by its name they may mean anything.
+  static func status(
+    _ cells: inout TableCells, isStated: Bool = false, _ log: inout FindingLog
+  ) -> TreeStatus {
     let word = cells.text("status").lowercased()
     switch word {
     case "", "live", "alive", "sống": return .live
     case "dead", "chết": return .dead
+    case "1" where isStated: return .live
+    case "0" where isStated: return .dead
     default:
-      cells.fail(.unknownWord, "status", &log, ["value": word, "expected": "live, dead"])
+      cells.fail(
+        .unknownWord, "status", &log,
+        ["value": word, "expected": isStated ? "live, dead, 1, 0" : "live, dead"])
       return .live
     }
   }
@@ -195,26 +206,22 @@ struct InventoryReader {
     of members: [Int], _ trees: TreeTable, plot: String
   ) -> Bool {
     guard members.count >= 3 else { return false }
-    let median = Self.median(members.map { trees.dbhCm[$0] })
+    let median = Median.of(members.map { trees.dbhCm[$0] })
     // Trees of 1 m and more are tall: where heights say so, the diameters may be right.
     let ratios = members.map { trees.dbhCm[$0] / trees.heightM[$0] }.filter { !$0.isNaN }
-    let isStout = ratios.isEmpty || Self.median(ratios) > 6
+    let isStout = ratios.isEmpty || Median.of(ratios) > 6
     guard (median > 100 && isStout) || median < 0.6 else { return false }
     log.add(
       .dbhUnit,
       at: FindingLocation(
-        file: fileName(request.trees), row: trees.row[members[0]], column: "dbh_cm"),
+        file: fileName(request.trees), row: trees.row[members[0]],
+        column: trees.isFromGirth[members[0]] ? "girth_cm" : "dbh_cm"),
       [
         "count": "\(members.count)", "plot": plot, "median": median.csvText,
         "unit": median > 100 ? "mm" : "m",
+        "column": trees.isFromGirth[members[0]] ? "girth_cm" : "dbh_cm",
       ])
     return true
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 
   /// Trees with a measured biomass, and the site of each: its column `site`, else its plot.

@@ -19,32 +19,66 @@ struct TableCells {
     isBroken = fault != nil
   }
 
-  func has(_ column: String) -> Bool { mapping[column] != nil }
+  func has(_ column: String) -> Bool { mapping.has(column) }
 
   func location(_ column: String?) -> FindingLocation {
     FindingLocation(file: file, row: row.number, column: column)
   }
 
   /// Text of a cell; empty when the column or the value is missing.
-  func text(_ column: String) -> String { mapping[column].map { row.text($0) } ?? "" }
+  func text(_ column: String) -> String { mapping.text(column, in: row) }
 
   /// Text of a cell that must not be empty.
   mutating func requiredText(_ column: String, _ log: inout FindingLog) -> String {
     let value = text(column)
-    if value.isEmpty { fail(.emptyCell, column, &log) }
+    if value.isEmpty {
+      fail(.emptyCell, column, &log)
+    } else if CellFault.isSpreadsheetError(value) {
+      fail(.spreadsheetError, column, &log, ["value": value])
+    }
     return value
   }
 
   /// Number of a cell; `nan` when the column or the value is missing, or when the cell is an error.
   mutating func number(_ column: String, _ log: inout FindingLog) -> Double {
-    guard let place = mapping[column] else { return .nan }
-    switch row.number(place) {
+    switch mapping.number(column, in: row) {
     case .missing: return .nan
     case .value(let value): return value
-    case .text: fail(.notANumber, column, &log, ["value": row.text(place)])
-    case .ambiguous: fail(.ambiguousNumber, column, &log, ["value": row.text(place)])
+    case .text: failNumber(text(column), column, &log)
+    case .ambiguous: fail(.ambiguousNumber, column, &log, ["value": text(column)])
     }
     return .nan
+  }
+
+  /// Says why a cell is no number, where that can be told.
+  private mutating func failNumber(_ text: String, _ column: String, _ log: inout FindingLog) {
+    if let unit = mapping.unknownUnit(column, in: row) {
+      fail(
+        .unitUnknown, column, &log,
+        ["value": unit, "column": column, "expected": ColumnMapping.knownUnits(column)])
+      return
+    }
+    var slots = ["value": text]
+    let kind: FindingKind
+    switch CellFault(text) {
+    case .spreadsheetError: kind = .spreadsheetError
+    case .grouped(let value):
+      kind = .numberGrouped
+      slots["plain"] = value.csvText
+    case .unit(let unit):
+      kind = .numberWithUnit
+      slots["unit"] = unit
+      slots["column"] = column
+    case .percent:
+      kind = .numberPercent
+      slots["column"] = column
+    case .otherDigits(let value):
+      kind = .numberOtherDigits
+      slots["plain"] = value.csvText
+    case .date: kind = .numberTurnedDate
+    case .text: kind = .notANumber
+    }
+    fail(kind, column, &log, slots)
   }
 
   /// A number that must be there.

@@ -154,8 +154,10 @@ struct InventoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "Which field is which column, e.g. trees.dbh_cm=D.",
-        vi: "Trường nào là cột nào, ví dụ trees.dbh_cm=D."), valueName: "table.column=field"))
+        "Which field is which column: trees.dbh_cm=D; in another unit \"trees.dbh_cm=D4 [mm]\"; of several fields plots.plot_id=cluster_no+plot_no; one value for all rows trees.plot_id==SL1.",
+        vi:
+          "Trường nào là cột nào: trees.dbh_cm=D; đơn vị khác \"trees.dbh_cm=D4 [mm]\"; ghép nhiều trường plots.plot_id=cluster_no+plot_no; một giá trị cho mọi dòng trees.plot_id==SL1."
+      ), valueName: "table.column=field"))
   var column: [String] = []
 
   @Option(

@@ -96,7 +96,7 @@ struct TableReaderTests {
 
   @Test("files that are no table end in findings")
   func broken() throws {
-    #expect(try read("").log.findings.map(\.kind.code) == ["empty-table"])
+    #expect(try read("").log.findings.map(\.kind.code) == ["empty-file"])
     #expect(try read("plot_id,dbh_cm\n").log.findings.map(\.kind.code) == ["empty-table"])
     #expect(
       try read("plot_id,dbh_cm\nA,\"10\n").log.findings.map(\.kind.code) == ["unclosed-quote"])

@@ -1,0 +1,63 @@
+import ForestModel
+
+/// Plot ids as people and spreadsheets write them.
+enum PlotNames {
+  /// What is left of an id when a spreadsheet took its leading zeros or made it a number, and people left
+  /// out blanks: `OTC 007`, `otc-7` and `OTC7` are one, so are `007`, `7` and `7.0`. For hints alone, never
+  /// for joining.
+  static func key(_ id: String) -> String {
+    if let value = Double(id), value.isFinite, value == value.rounded(), abs(value) < 1e15 {
+      return "\(Int64(value))"
+    }
+    var key = ""
+    var isInNumber = false
+    for character in id.lowercased() where !" _-./".contains(character) {
+      let isDigit = character.isASCII && character.isNumber
+      if isDigit, !isInNumber, character == "0" { continue }
+      isInNumber = isDigit
+      key.append(character)
+    }
+    return key
+  }
+
+  /// Whether an id looks like what a spreadsheet makes of a code: a power of ten, or a day.
+  static func isAltered(_ id: String) -> Bool {
+    guard let first = id.utf8.first, (48...57).contains(first) else { return false }
+    let lower = id.lowercased()
+    if lower.contains("e+"), Double(lower) != nil { return true }
+    let parts = lower.split { "-/".contains($0) }
+    let months = [
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "thg",
+    ]
+    if parts.count == 2 || parts.count == 3,
+      parts.contains(where: { part in part.count <= 5 && months.contains { part.hasPrefix($0) } }),
+      parts.allSatisfy({ part in
+        part.allSatisfy(\.isNumber) || months.contains { part.hasPrefix($0) }
+      })
+    {
+      return true
+    }
+    let day = lower.split(separator: " ").first.map(String.init) ?? lower
+    var days = DayColumn()
+    // 3-4-12 may be a plot of a cluster; with the four digits of a year it is a day.
+    return parts.count == 3 && day.split { "-/".contains($0) }.contains { $0.count == 4 }
+      && days.isDay(day)
+  }
+
+  /// Tells of ids that look changed, once for a table.
+  static func report(
+    _ ids: [String], rows: [Int], file: String, _ log: inout FindingLog
+  ) {
+    var seen: Set<String> = []
+    var altered: Set<String> = []
+    var first: Int?
+    for (place, id) in ids.enumerated() where seen.insert(id).inserted && isAltered(id) {
+      altered.insert(id)
+      first = first ?? place
+    }
+    guard let first else { return }
+    log.add(
+      .identifierAltered, at: FindingLocation(file: file, row: rows[first], column: "plot_id"),
+      ["count": "\(altered.count)", "value": ids[first]])
+  }
+}
