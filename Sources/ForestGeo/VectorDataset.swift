@@ -91,6 +91,8 @@ public struct Feature: Sendable {
   public let invalid: InvalidGeometry?
   /// The geometry as GEOS would repair it; `nil` for a valid one, or where nothing is left.
   public let repaired: RepairedGeometry?
+  /// The polygon as it was drawn, where a repaired one stands for it.
+  public let asDrawn: PolygonShape?
   /// The geometry, ISO WKB, where asked for: as stored, or as repaired where that was asked for.
   public let wkb: [UInt8]
 }
@@ -230,6 +232,7 @@ public struct VectorDataset: ~Copyable {
     var shape = FeatureGeometry.missing
     var invalid: InvalidGeometry?
     var repaired: RepairedGeometry?
+    var asDrawn: PolygonShape?
     var wkb: [UInt8] = []
     if let geometry = OGR_F_GetGeometryRef(handle), OGR_G_IsEmpty(geometry) == 0 {
       shape = Self.shape(of: geometry)
@@ -238,6 +241,7 @@ public struct VectorDataset: ~Copyable {
         if invalid != nil { repaired = RepairedGeometry(geometry, read) }
       }
       if wanted.contains(.repair), invalid != nil, let repaired {
+        if case .polygon(let read) = shape { asDrawn = read }
         shape = .polygon(repaired.shape)
         if wanted.contains(.wkb) { wkb = PolygonOverlay.wkb(of: repaired.shape) }
       } else if wanted.contains(.wkb) {
@@ -246,7 +250,7 @@ public struct VectorDataset: ~Copyable {
     }
     return Feature(
       fid: OGR_F_GetFID(handle), values: values, geometry: shape, invalid: invalid,
-      repaired: repaired, wkb: wkb)
+      repaired: repaired, asDrawn: asDrawn, wkb: wkb)
   }
 
   static func wkb(of geometry: OGRGeometryH) -> [UInt8] {
