@@ -1,6 +1,6 @@
 import CGDAL
 
-/// Writes one layer of polygons or points into a new GeoPackage, with an embedded QGIS style if wanted. Equal input gives
+/// Writes layers of polygons or points into a new GeoPackage, one after the other, with embedded QGIS styles if wanted. Equal input gives
 /// equal bytes. `finish` must be called: an error at closing is then not lost.
 public struct GeoPackageWriter: ~Copyable {
   /// What the features of the layer are.
@@ -12,9 +12,9 @@ public struct GeoPackageWriter: ~Copyable {
   }
 
   private var dataset: GDALDatasetH?
-  private let layer: OGRLayerH
+  private var layer: OGRLayerH
   private let path: String
-  private let geometry: Geometry
+  private var geometry: Geometry
 
   /// Creates the file and the layer.
   public init(
@@ -29,6 +29,42 @@ public struct GeoPackageWriter: ~Copyable {
     guard let driver = GDALGetDriverByName("GPKG"),
       let created = GDALCreate(driver, path, 0, 0, 0, GDT_Unknown, nil)
     else { throw fail() }
+    let made: OGRLayerH
+    do throws(GeoError) {
+      made = try Self.addLayer(
+        name, to: created, path, reference: reference, fields: fields, title: title,
+        geometry: geometry)
+    } catch {
+      GDALClose(created)
+      throw error
+    }
+    dataset = created
+    layer = made
+    self.path = path
+    self.geometry = geometry
+    GDALDatasetStartTransaction(created, 0)
+  }
+
+  /// Begins a further layer: what is added from now on goes there.
+  public mutating func beginLayer(
+    _ name: String, reference: CoordinateReference, fields: [FieldDefinition], title: String,
+    geometry: Geometry
+  ) throws(GeoError) {
+    guard let dataset else { throw failure() }
+    layer = try Self.addLayer(
+      name, to: dataset, path, reference: reference, fields: fields, title: title,
+      geometry: geometry)
+    self.geometry = geometry
+  }
+
+  private static func addLayer(
+    _ name: String, to dataset: GDALDatasetH, _ path: String, reference: CoordinateReference,
+    fields: [FieldDefinition], title: String, geometry: Geometry
+  ) throws(GeoError) -> OGRLayerH {
+    CPLErrorReset()
+    func fail() -> GeoError {
+      GeoError(.writeFailed, path: path, detail: GDALRuntime.takeLastError())
+    }
     let srs = OSRNewSpatialReference(nil)
     defer { OSRDestroySpatialReference(srs) }
     OSRSetFromUserInput(srs, reference.authorityCode ?? reference.wkt)
@@ -36,26 +72,16 @@ public struct GeoPackageWriter: ~Copyable {
     let made = GDALRuntime.withStringList(["IDENTIFIER=\(title)", "GEOMETRY_NAME=geom"]) {
       options in
       GDALDatasetCreateLayer(
-        created, name, srs, geometry == .points ? wkbPoint : wkbMultiPolygon, options)
+        dataset, name, srs, geometry == .points ? wkbPoint : wkbMultiPolygon, options)
     }
-    guard let made else {
-      GDALClose(created)
-      throw fail()
-    }
+    guard let made else { throw fail() }
     for field in fields {
       let type = field.kind == .integer ? OFTInteger64 : field.kind == .real ? OFTReal : OFTString
       let definition = OGR_Fld_Create(field.name, type)
       defer { OGR_Fld_Destroy(definition) }
-      if OGR_L_CreateField(made, definition, 0) != OGRERR_NONE {
-        GDALClose(created)
-        throw fail()
-      }
+      if OGR_L_CreateField(made, definition, 0) != OGRERR_NONE { throw fail() }
     }
-    dataset = created
-    layer = made
-    self.path = path
-    self.geometry = geometry
-    GDALDatasetStartTransaction(created, 0)
+    return made
   }
 
   deinit { if let dataset { GDALClose(dataset) } }
@@ -95,9 +121,10 @@ public struct GeoPackageWriter: ~Copyable {
   public func addStyle(_ qml: String, named name: String, layer layerName: String) throws(GeoError)
   {
     CPLErrorReset()
-    guard let styles = GDALDatasetCreateLayer(dataset, "layer_styles", nil, wkbNone, nil) else {
-      throw failure()
-    }
+    let known = GDALDatasetGetLayerByName(dataset, "layer_styles")
+    guard
+      let styles = known ?? GDALDatasetCreateLayer(dataset, "layer_styles", nil, wkbNone, nil)
+    else { throw failure() }
     let columns: [(String, OGRFieldType, String)] = [
       ("f_table_catalog", OFTString, ""), ("f_table_schema", OFTString, ""),
       ("f_table_name", OFTString, layerName), ("f_geometry_column", OFTString, "geom"),
@@ -105,7 +132,7 @@ public struct GeoPackageWriter: ~Copyable {
       ("useAsDefault", OFTInteger, "1"), ("description", OFTString, name), ("owner", OFTString, ""),
       ("ui", OFTString, ""), ("update_time", OFTDateTime, "2000/01/01 00:00:00+00"),
     ]
-    for (column, type, _) in columns {
+    for (column, type, _) in columns where known == nil {
       let definition = OGR_Fld_Create(column, type)
       defer { OGR_Fld_Destroy(definition) }
       if column == "useAsDefault" { OGR_Fld_SetSubType(definition, OFSTBoolean) }

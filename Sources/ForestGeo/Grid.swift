@@ -72,6 +72,7 @@ public struct Grid: Sendable, Equatable {
 }
 
 func sine(ofDegrees degrees: Double) -> Double { sin(degrees * .pi / 180) }
+func cosine(ofDegrees degrees: Double) -> Double { cos(degrees * .pi / 180) }
 func arcTanh(_ value: Double) -> Double { atanh(value) }
 
 extension Grid {

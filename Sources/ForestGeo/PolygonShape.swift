@@ -37,6 +37,17 @@ public struct PolygonShape: Sendable, Equatable {
     rings.append(Ring(range: start..<x.count, isHole: isHole))
   }
 
+  /// Adds the parts of another shape behind.
+  mutating func append(_ other: PolygonShape) {
+    let start = x.count
+    x += other.x
+    y += other.y
+    rings += other.rings.map {
+      Ring(
+        range: ($0.range.lowerBound + start)..<($0.range.upperBound + start), isHole: $0.isHole)
+    }
+  }
+
   /// Twice-checked planar area in the unit of the coordinates squared: outer rings count plus, holes
   /// minus, whichever way they turn.
   public var planarArea: Double {

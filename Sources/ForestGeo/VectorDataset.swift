@@ -87,11 +87,13 @@ public struct Feature: Sendable {
   public let values: [FieldValue]
   /// Geometry.
   public let geometry: FeatureGeometry
-  /// Why the geometry is not valid, in the words of GEOS; `nil` when it is valid or was not checked.
-  public let invalidReason: String?
-  /// The parts of an invalid polygon as GEOS would repair it, only to say how much land it is about.
-  public let repaired: PolygonShape?
-  /// The geometry as stored, ISO WKB, where asked for.
+  /// Why and where the geometry is not valid; `nil` when it is valid or was not checked.
+  public let invalid: InvalidGeometry?
+  /// The geometry as GEOS would repair it; `nil` for a valid one, or where nothing is left.
+  public let repaired: RepairedGeometry?
+  /// The polygon as it was drawn, where a repaired one stands for it.
+  public let asDrawn: PolygonShape?
+  /// The geometry, ISO WKB, where asked for: as stored, or as repaired where that was asked for.
   public let wkb: [UInt8]
 }
 
@@ -109,6 +111,8 @@ public struct VectorDataset: ~Copyable {
     public static let validity = Wanted(rawValue: 2)
     /// WKB for writing the geometry again.
     public static let wkb = Wanted(rawValue: 4)
+    /// An invalid polygon is handed over as GEOS repairs it.
+    public static let repair = Wanted(rawValue: 8)
   }
 
   private let dataset: GDALDatasetH
@@ -226,29 +230,36 @@ public struct VectorDataset: ~Copyable {
       values = (0..<Int32(fields.count)).map { FieldValue(handle, $0) }
     }
     var shape = FeatureGeometry.missing
-    var reason: String?
-    var repaired: PolygonShape?
+    var invalid: InvalidGeometry?
+    var repaired: RepairedGeometry?
+    var asDrawn: PolygonShape?
     var wkb: [UInt8] = []
     if let geometry = OGR_F_GetGeometryRef(handle), OGR_G_IsEmpty(geometry) == 0 {
       shape = Self.shape(of: geometry)
-      if wanted.contains(.validity), case .polygon = shape {
-        CPLErrorReset()
-        if OGR_G_IsValid(geometry) == 0 {
-          reason = GDALRuntime.takeLastError()
-          repaired = Self.repair(geometry)
-        }
+      if case .polygon(let read) = shape, wanted.contains(.validity) || wanted.contains(.repair) {
+        invalid = InvalidGeometry(geometry, read)
+        if invalid != nil { repaired = RepairedGeometry(geometry, read) }
       }
-      if wanted.contains(.wkb) {
-        wkb = [UInt8](repeating: 0, count: Int(OGR_G_WkbSize(geometry)))
-        OGR_G_ExportToIsoWkb(geometry, wkbNDR, &wkb)
+      if wanted.contains(.repair), invalid != nil, let repaired {
+        if case .polygon(let read) = shape { asDrawn = read }
+        shape = .polygon(repaired.shape)
+        if wanted.contains(.wkb) { wkb = PolygonOverlay.wkb(of: repaired.shape) }
+      } else if wanted.contains(.wkb) {
+        wkb = Self.wkb(of: geometry)
       }
     }
     return Feature(
-      fid: OGR_F_GetFID(handle), values: values, geometry: shape, invalidReason: reason,
-      repaired: repaired, wkb: wkb)
+      fid: OGR_F_GetFID(handle), values: values, geometry: shape, invalid: invalid,
+      repaired: repaired, asDrawn: asDrawn, wkb: wkb)
   }
 
-  private static func shape(of geometry: OGRGeometryH) -> FeatureGeometry {
+  static func wkb(of geometry: OGRGeometryH) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: Int(OGR_G_WkbSize(geometry)))
+    OGR_G_ExportToIsoWkb(geometry, wkbNDR, &bytes)
+    return bytes
+  }
+
+  static func shape(of geometry: OGRGeometryH) -> FeatureGeometry {
     // Curves become lines; anything with heights is read flat.
     guard let linear = OGR_G_GetLinearGeometry(geometry, 0, nil) else { return .missing }
     defer { OGR_G_DestroyGeometry(linear) }
@@ -267,22 +278,15 @@ public struct VectorDataset: ~Copyable {
     return shape.x.isEmpty ? .missing : .polygon(shape)
   }
 
-  private static func repair(_ geometry: OGRGeometryH) -> PolygonShape? {
-    guard let valid = OGR_G_MakeValid(geometry) else { return nil }
-    defer { OGR_G_DestroyGeometry(valid) }
-    if case .polygon(let shape) = shape(of: valid) { return shape }
-    // A collection: lines that were left over count for nothing.
+  /// The polygons of a geometry of any kind; `nil` without any. Lines and points are left aside.
+  static func polygons(of geometry: OGRGeometryH) -> PolygonShape? {
+    if case .polygon(let shape) = shape(of: geometry) { return shape }
     var all = PolygonShape()
-    for part in 0..<OGR_G_GetGeometryCount(valid) {
-      guard let part = OGR_G_GetGeometryRef(valid, part), case .polygon(let shape) = shape(of: part)
-      else { continue }
-      let start = all.x.count
-      all.x += shape.x
-      all.y += shape.y
-      all.rings += shape.rings.map {
-        .init(
-          range: ($0.range.lowerBound + start)..<($0.range.upperBound + start), isHole: $0.isHole)
+    for part in 0..<OGR_G_GetGeometryCount(geometry) {
+      guard let part = OGR_G_GetGeometryRef(geometry, part), let shape = polygons(of: part) else {
+        continue
       }
+      all.append(shape)
     }
     return all.x.isEmpty ? nil : all
   }

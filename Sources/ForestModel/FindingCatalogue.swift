@@ -794,10 +794,6 @@ extension FindingKind {
   public static let geometryNotPolygon = FindingKind(
     "geometry-not-polygon", .error, "read a {type}, expected a polygon",
     vi: "đọc được {type}, cần một vùng (polygon)")
-  /// An invalid polygon.
-  public static let geometryInvalid = FindingKind(
-    "geometry-invalid", .error, "the boundary is not valid: {reason}; area not used",
-    vi: "ranh giới không hợp lệ: {reason}; chưa dùng diện tích")
   /// A polygon of no area.
   public static let geometryNoArea = FindingKind(
     "geometry-no-area", .error, "the polygon has no area", vi: "vùng không có diện tích")
@@ -958,6 +954,7 @@ extension FindingKind {
     files,
     coordinates,
     tables,
+    geometry,
     surveys,
     accounts,
     risk,
@@ -998,7 +995,6 @@ extension FindingKind {
     soilLayersApart, soilDepthDiffers, poolOnSomePlots, poolWithoutPlots, factorLacksPools,
     carbonFractionMissing, defaultShareUsed,
     crsMissing, crsBallpark, crsNoOperation, crsReplaced, geometryMissing, geometryNotPolygon,
-    geometryInvalid,
     geometryNoArea, duplicateGeometry, duplicateParcel, coordinatesDoNotFit, zoneWithoutData,
     duplicateZone,
     transformFailed, parcelOutsideMap,

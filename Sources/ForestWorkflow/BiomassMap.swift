@@ -119,7 +119,7 @@ struct BiomassMap {
       Phrase("Reading the biomass map", vi: "Đọc bản đồ sinh khối"), total: count)
     let scan = LayerScan(
       source: layer, reference: layerReference, areaRule: .geodesic, wantsValues: false,
-      count: count)
+      count: count, repairs: request.geometry.repairs)
     let from = layerReference
     let file = fileName(layer.path)
     let result = try await scan.run(context: context) { () throws(GeoError) in

@@ -1,3 +1,4 @@
+import ForestGeo
 public import ForestModel
 
 /// What `check` found.
@@ -6,21 +7,59 @@ public struct CheckSummary: Sendable {
   public let log: FindingLog
   /// What became of every row.
   public let accounts: [RowAccount]
+  /// The findings by code, those that block most first.
+  public let groups: [FindingGroup]
+  /// Hectares in three ways; `nil` without polygons.
+  public let areas: AreaComparison?
+  /// Hectares by which overlapping parcels add up to more than their land.
+  public let countedTwiceHa: Double
+  /// The same for programs, in the language of the run.
+  public let json: JSONValue
+  /// Where the results are; `nil` when nothing was written.
+  public let folder: String?
+}
+
+/// What only `check` is asked for.
+public struct CheckRequest: Sendable {
+  /// The estimate whose files are looked at.
+  public var estimate: EstimateRequest
+  /// Reference in whose plane areas are counted too; `nil` takes the layer's own where it is a plane.
+  public var planarCRS: String?
+  /// Folder for the results; `nil` writes nothing.
+  public var out: String?
+
+  /// A look at the files of an estimate.
+  public init(_ estimate: EstimateRequest, planarCRS: String? = nil, out: String? = nil) {
+    self.estimate = estimate
+    self.planarCRS = planarCRS
+    self.out = out
+  }
+}
+
+/// The polygons of an estimate as `check` found them.
+struct CheckedLand {
+  var source: LayerSource
+  var reference: CoordinateReference
+  var parcels: [Parcel]
+  var topology: LandTopology
 }
 
 extension Workflow {
-  /// Looks at every file of an estimate, and at the fields and sheets of a project, and writes nothing: the
-  /// whole list of findings at once, also when the first file alone would stop a run.
+  /// Looks at every file of an estimate, and at the fields and sheets of a project: the whole list of
+  /// findings at once, also when the first file alone would stop a run. Writes nothing unless a folder is
+  /// named.
   public static func check(
-    _ request: EstimateRequest, in project: ProjectFolder?, context: RunContext
+    _ request: CheckRequest, in project: ProjectFolder?, context: RunContext
   ) async throws(WorkflowError) -> CheckSummary {
-    var request = request
+    var context = context
+    context.onError = .skip
+    var estimate = request.estimate
     var words = FindingLog()
     var sheets: [RowAccount] = []
     if let project {
       do throws(WorkflowError) {
-        try project.complete(&request)
-        words.add(request.project.log)
+        try project.complete(&estimate)
+        words.add(estimate.project.log)
       } catch {
         guard case .findings(let found) = error else { throw error }
         words.add(found)
@@ -30,25 +69,51 @@ extension Workflow {
       words.add(read.log)
       sheets = read.accounts
     }
-    let files = try await check(request, context: context)
-    var log = files.log
-    log.add(words)
-    return CheckSummary(log: log, accounts: files.accounts + sheets)
+    var record = RunRecord(verb: "check", context: context)
+    record.parameters = estimate.parameters
+    record.parameters["planar_crs"] = request.planarCRS.map(JSONValue.string) ?? .null
+    for (name, value) in estimate.geometry.checkParameters { record.parameters[name] = value }
+    var files = try await files(of: estimate, &record, context: context)
+    files.log.add(words)
+    record.rows = files.accounts + sheets
+    var areas: AreaComparison?
+    if let land = files.land {
+      context.progress.begin(Phrase("Comparing areas", vi: "So sánh diện tích"))
+      areas = try AreaComparison(
+        land.parcels, land.source, land.reference, request: estimate, planarCRS: request.planarCRS)
+    }
+    let groups = FindingGroup.sorted(files.log, parcels: files.land?.parcels ?? [])
+    let twice = files.land?.topology.countedTwiceHa ?? 0
+    let json = JSONValue.object([
+      "groups": .array(groups.map(\.json)),
+      "areas": areas?.json ?? .null,
+      "counted_twice_ha": files.land == nil ? .null : .number(twice),
+    ])
+    let summary = CheckSummary(
+      log: files.log, accounts: record.rows, groups: groups, areas: areas, countedTwiceHa: twice,
+      json: json, folder: request.out)
+    if let out = request.out {
+      try addInputs(of: estimate, to: &record)
+      try CheckOutput(summary: summary, land: files.land, context: context).write(out, &record)
+    }
+    context.progress.finish()
+    return summary
   }
 
   /// The files of the estimate.
-  private static func check(
-    _ request: EstimateRequest, context: RunContext
-  ) async throws(WorkflowError) -> CheckSummary {
-    var lenient = context
-    lenient.onError = .skip
-    var record = RunRecord(verb: "check", context: lenient)
+  private static func files(
+    of request: EstimateRequest, _ record: inout RunRecord, context: RunContext
+  ) async throws(WorkflowError)
+    -> (log: FindingLog, accounts: [RowAccount], land: CheckedLand?)
+  {
     var log = FindingLog()
     let stopping: FindingLog
     do throws(WorkflowError) {
-      _ = try await compute(request, context: lenient, &record, &log)
-      context.progress.finish()
-      return CheckSummary(log: log, accounts: record.rows)
+      let result = try await compute(
+        request, context: context, &record, &log, isThorough: true)
+      let land = CheckedLand(
+        request, result.parcels, result.layerReference, result.topology)
+      return (log, record.rows, land)
     } catch {
       guard case .findings(let found) = error else { throw error }
       stopping = found
@@ -56,9 +121,10 @@ extension Workflow {
     // One part cannot be read: look at the parts one by one.
     log = FindingLog()
     var accounts: [RowAccount] = []
+    var land: CheckedLand?
     do throws(WorkflowError) {
-      let tables = try FieldTables(request.inventory, context: lenient)
-      let inventory = try Inventory(tables, strata: tables.plots.stratum, context: lenient)
+      let tables = try FieldTables(request.inventory, context: context)
+      let inventory = try Inventory(tables, strata: tables.plots.stratum, context: context)
       log.add(inventory.log)
       refuseClusters(
         inventory.plots, file: fileName(request.inventory.plots ?? ""), request.design, &log)
@@ -67,14 +133,18 @@ extension Workflow {
       guard case .findings(let found) = error else { throw error }
       log.add(found)
     }
-    var reader = ParcelReader(request, context: lenient)
+    var reader = ParcelReader(request, context: context)
+    reader.isThorough = true
     do throws(WorkflowError) {
+      let parcels: [Parcel]
       switch request.land {
-      case .parcels(let path, let layer): _ = try await reader.readPolygons(path, layer: layer)
-      case .areas(let path): _ = try reader.readAreas(path)
+      case .parcels(let path, let layer):
+        parcels = try await reader.readPolygons(path, layer: layer)
+      case .areas(let path): parcels = try reader.readAreas(path)
       }
       log.add(reader.log)
       accounts.append(reader.account)
+      land = CheckedLand(request, parcels, reader.layerReference, reader.topology)
     } catch {
       guard case .findings(let found) = error else { throw error }
       log.add(found)
@@ -95,7 +165,22 @@ extension Workflow {
     // What only shows when the parts meet, such as land that is all excluded.
     let seen = Set(log.findings)
     for finding in stopping.findings where !seen.contains(finding) { log.add(finding) }
-    context.progress.finish()
-    return CheckSummary(log: log, accounts: accounts)
+    return (log, accounts, land)
+  }
+}
+
+extension CheckedLand {
+  /// `nil` for a table of areas.
+  init?(
+    _ request: EstimateRequest, _ parcels: [Parcel], _ reference: CoordinateReference?,
+    _ topology: LandTopology?
+  ) {
+    guard case .parcels(let path, let layer) = request.land, let reference, let topology else {
+      return nil
+    }
+    self.init(
+      source: LayerSource(
+        path: path, layer: layer, crs: request.parcelsCRS, crsOption: "--parcels-crs"),
+      reference: reference, parcels: parcels, topology: topology)
   }
 }

@@ -60,7 +60,10 @@ extension EstimateResult {
     guard let estimate = estimates[index], let largest else {
       return [.text(parcel.id), stratum, real(parcel.areaHa)]
         + Array(repeating: .null, count: 13)
-        + [.text(ParcelMethod.excluded.rawValue), .text("excluded")]
+        + [
+          .text(ParcelMethod.excluded.rawValue),
+          .text(parcel.repair == nil ? "excluded" : "repaired;excluded"),
+        ]
         + [.real(0), real(areas.excludedHa), real(areas.unmappedHa)]
     }
     let sources = areas.byStratum.compactMap { estimator.strata[$0.stratum]?.source }
@@ -82,15 +85,16 @@ extension EstimateResult {
       real(estimator.confidence), real(estimate.degreesOfFreedom),
       hasInterval ? .text(kind) : .null,
       .text(method.rawValue),
-      .text(flags(areas, sources, estimate).joined(separator: ";")), real(estimate.areaHa),
+      .text(flags(parcel, areas, sources, estimate).joined(separator: ";")), real(estimate.areaHa),
       real(areas.excludedHa), real(areas.unmappedHa),
     ]
   }
 
   private func flags(
-    _ areas: StratumAreas, _ sources: [StratumStock.Source], _ estimate: LandEstimate
+    _ parcel: Parcel, _ areas: StratumAreas, _ sources: [StratumStock.Source],
+    _ estimate: LandEstimate
   ) -> [String] {
-    var flags: [String] = []
+    var flags = parcel.repair == nil ? [] : ["repaired"]
     if areas.byStratum.count > 1 { flags.append("mixed-strata") }
     if Set(sources).count > 1 { flags.append("partly-table") }
     if areas.excludedHa > 0 { flags.append("partly-excluded") }
@@ -149,7 +153,9 @@ extension EstimateResult {
       let writer = try GeoPackageWriter(
         path, layer: "parcels", reference: layerReference,
         fields: resultColumns + inputs.map(\.field), title: "parcels")
-      try layer.forEachFeature([.values, .wkb]) { index, feature in
+      let wanted: VectorDataset.Wanted =
+        request.geometry.repairs ? [.values, .wkb, .repair] : [.values, .wkb]
+      try layer.forEachFeature(wanted) { index, feature in
         try writer.add(
           resultValues(index) + Self.values(of: feature, inputs), wkb: feature.wkb)
       }
@@ -319,6 +325,7 @@ extension Workflow {
       "consent_refused_ha": .number(result.refusedHa),
       "excluded_ha": .number(result.excludedHa), "unmapped_ha": .number(result.unmappedHa),
       "rejected_ha": .number(result.rejectedHa),
+      "counted_twice_ha": result.topology.map { .number($0.countedTwiceHa) } ?? .null,
       "parcels": .object([
         "read": .integer(result.parcels.count), "accounted": .integer(result.accountedCount),
         "rejected": .integer(result.rejectedCount),

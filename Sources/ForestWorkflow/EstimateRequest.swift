@@ -64,6 +64,8 @@ public struct EstimateRequest: Sendable {
   public var rasterCRS: String?
   /// How hectares are counted.
   public var areaRule = AreaRule.geodesic
+  /// Repair of polygons, and what counts as an overlap, a gap, a sliver.
+  public var geometry = GeometryRules()
   /// How plots were placed.
   public var design = SamplingDesign.stratified
   /// Biomass map in Mg/ha, for the design `modelAssisted`.
@@ -136,6 +138,8 @@ public struct EstimateRequest: Sendable {
     all["plots_crs"] = plotsCRS.map(JSONValue.string) ?? .null
     all["raster_crs"] = rasterCRS.map(JSONValue.string) ?? .null
     all["area"] = .string(areaRule.name)
+    all["repair"] = .bool(geometry.repairs)
+    all["overlap_min_m2"] = .number(geometry.overlapMinM2)
     all["design"] = .string(design.rawValue)
     all["biomass_raster"] = biomassRaster.map(JSONValue.string) ?? .null
     all["biomass_sd_raster"] = biomassSDRaster.map(JSONValue.string) ?? .null

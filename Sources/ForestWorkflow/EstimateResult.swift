@@ -24,6 +24,8 @@ public struct EstimateSummary: Sendable {
   public let unmappedHa: Double
   /// Hectares of parcels left out because of an error.
   public let rejectedHa: Double
+  /// Hectares by which overlapping parcels add up to more than their land.
+  public let countedTwiceHa: Double
   /// What the interval holds: `sampling`, `factor`, or nothing without an interval.
   public let intervalKind: String?
   /// The same in words.
@@ -61,6 +63,8 @@ struct EstimateResult {
   /// Stratum whose mean a plot enters, by its place in the plan; `nil` for plots set aside.
   var plotPlaces: [Int?]
   var layerReference: CoordinateReference?
+  /// How the parcels lie to each other; `nil` without polygons.
+  var topology: LandTopology?
   /// Field of the layer that names the class; `nil` when a raster or a table does.
   var classField: String?
 }
@@ -174,6 +178,7 @@ extension EstimateSummary {
     excludedHa = result.excludedHa
     unmappedHa = result.unmappedHa
     rejectedHa = result.rejectedHa
+    countedTwiceHa = result.topology?.countedTwiceHa ?? 0
     intervalKind = result.intervalKind
     intervalContent = result.intervalContent
     parcels = (result.parcels.count, result.accountedCount, result.rejectedCount)

@@ -99,11 +99,12 @@ extension Workflow {
   /// The same without writing: what `check` looks at.
   static func compute(
     _ request: EstimateRequest, context: RunContext, _ record: inout RunRecord,
-    _ log: inout FindingLog
+    _ log: inout FindingLog, isThorough: Bool = false
   ) async throws(WorkflowError) -> EstimateResult {
     var request = request
     let tables = try FieldTables(request.inventory, context: context)
     var reader = ParcelReader(request, context: context)
+    reader.isThorough = isThorough
     var parcels: [Parcel]
     let landFile: String
     reader.hint = PlotReference.land(of: tables.plots, request)
@@ -210,6 +211,7 @@ extension Workflow {
       request: request, inventory: inventory, plan: plan, estimator: estimator, parcels: parcels,
       land: kept, estimates: estimates, stratumHa: stratumHa, total: total,
       plotStratum: plots.names, plotPlaces: samples.places, layerReference: reader.layerReference,
+      topology: reader.topology,
       classField: request.stratumRaster == nil ? reader.stratumField : nil)
     result.reportLowLimits(&log, file: landFile)
     if total == nil {

@@ -369,9 +369,7 @@ struct ZoneSampler: ~Copyable {
     zone.tally = result.tally
     zone.cells = result.cells
     if !result.isSound {
-      zone.problem = Finding(
-        .geometryInvalid, at: here,
-        ["reason": "parts overlap or the boundary crosses itself"])
+      zone.problem = .unsoundGeometry(at: here)
     }
     return zone
   }

@@ -11,6 +11,7 @@ struct MethodComparison {
     "trees", "plots", "heights", "parcels", "parcels_layer", "areas", "strata", "stock_table",
     "stratum_field", "stratum_raster", "stratum_band", "parcel_id", "parcels_crs", "plots_crs",
     "raster_crs", "columns", "header_rows", "keep_personal", "confidence", "degrees_of_freedom",
+    "repair", "overlap_min_m2",
     "census", "biomass_raster", "biomass_sd_raster", "first_phase", "dead_wood", "litter", "soil",
   ]
   /// Settings that choose areas and estimators: two independent totals must share them, per-plot

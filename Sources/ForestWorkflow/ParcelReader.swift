@@ -13,6 +13,8 @@ struct Parcel: Sendable {
   /// Why the parcel has no figures.
   var problem: Finding?
   var digest: UInt64 = 0
+  /// What a repair changed; `nil` where nothing was repaired.
+  var repair: Repair?
   /// Mean of the biomass map over the parcel, Mg/ha; `nan` without a map.
   var mapAGBMg = Double.nan
   /// Mean of the map's standard deviation over the parcel, Mg/ha; `nan` where not known.
@@ -42,6 +44,10 @@ struct ParcelReader {
   var rasterReference: CoordinateReference?
   /// Where the layer lies; `nil` without polygons.
   var place: LayerPlace?
+  /// How the parcels lie to each other; `nil` without polygons.
+  var topology: LandTopology?
+  /// Whether gaps, slivers and parts are looked for too, as `check` does.
+  var isThorough = false
   /// Field that names the class, when no raster does.
   var stratumField: String?
 
@@ -97,16 +103,26 @@ struct ParcelReader {
 
     let scan = LayerScan(
       source: source, reference: reference, areaRule: request.areaRule, wantsValues: true,
-      count: facts.count)
+      count: facts.count, repairs: request.geometry.repairs)
     context.progress.begin(
       Phrase("Measuring parcels", vi: "Tính diện tích các lô"), total: facts.count)
-    let parcels: [Parcel]
+    var parcels: [Parcel]
     if let raster, let rasterReference {
       parcels = try await scanRaster(scan, raster, reference, rasterReference, identity)
     } else {
       parcels = try await scanField(scan, identity, classField, file: fileName(path))
     }
-    return finish(parcels, file: fileName(path))
+    markRepeated(&parcels, file: fileName(path))
+    let style = NumberStyle(context.language)
+    var topology = try await LandTopology.examine(
+      parcels, source, reference, request.geometry, isThorough: isThorough, context: context)
+    topology.markDuplicates(&parcels, file: fileName(path), style)
+    try topology.countTwice(parcels, reference)
+    report(&parcels, file: fileName(path), style)
+    topology.report(
+      parcels, file: fileName(path), reference, request.geometry, style, log: &log)
+    self.topology = topology
+    return parcels
   }
 
   /// The field that names the class: as stated, else stratum, else FRMS's ldlr; `nil` when a raster
@@ -149,7 +165,7 @@ struct ParcelReader {
     } _: { polygon, sampler, record throws(GeoError) -> Parcel in
       var parcel = Parcel(
         id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
-        digest: polygon.digest)
+        digest: polygon.digest, repair: polygon.repair)
       parcel.hasOwnID = !identity.isMissing(in: polygon)
       let here = FindingLocation(file: file, feature: parcel.id)
       let found = try sampler.classes(&polygon, &record, file: file)
@@ -159,9 +175,7 @@ struct ParcelReader {
           polygon.problem = Finding(
             .classNotWhole, at: FindingLocation(file: map), ["value": value.csvText])
         } else if !found.isSound {
-          polygon.problem = Finding(
-            .geometryInvalid, at: here,
-            ["reason": "parts overlap or the boundary crosses itself"])
+          polygon.problem = .unsoundGeometry(at: here)
         } else if shares.isEmpty {
           polygon.problem = Finding(
             .parcelOutsideMap, at: here, ["ha": polygon.areaHa.csvText, "map": map])
@@ -195,7 +209,7 @@ struct ParcelReader {
     } _: { polygon, _, _ throws(GeoError) -> Parcel in
       var parcel = Parcel(
         id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
-        digest: polygon.digest)
+        digest: polygon.digest, repair: polygon.repair)
       parcel.hasOwnID = !identity.isMissing(in: polygon)
       let here = FindingLocation(file: file, feature: parcel.id)
       let className = classField.map { polygon.values[$0].text } ?? Self.wholeArea
@@ -210,9 +224,8 @@ struct ParcelReader {
     }.results
   }
 
-  /// Same id or same polygon twice, then the account.
-  private mutating func finish(_ read: [Parcel], file: String) -> [Parcel] {
-    var parcels = read
+  /// Same id or same polygon twice.
+  private func markRepeated(_ parcels: inout [Parcel], file: String) {
     var ids: Set<String> = []
     var polygons: [UInt64: String] = [:]
     for index in parcels.indices where parcels[index].problem == nil {
@@ -225,6 +238,10 @@ struct ParcelReader {
       }
       polygons[parcels[index].digest] = id
     }
+  }
+
+  /// What was found about single parcels, and the account.
+  private mutating func report(_ parcels: inout [Parcel], file: String, _ style: NumberStyle) {
     account.read = parcels.count
     for index in parcels.indices { parcels[index].rows = 1 }
     for parcel in parcels {
@@ -233,8 +250,10 @@ struct ParcelReader {
           .parcelWithoutID, at: FindingLocation(file: file, feature: "\(parcel.fid)"),
           ["fid": "\(parcel.fid)"])
       }
+      if let repair = parcel.repair {
+        log.add(repair.finding(at: FindingLocation(file: file, feature: parcel.id), style))
+      }
       if let problem = parcel.problem { log.add(problem) }
     }
-    return parcels
   }
 }

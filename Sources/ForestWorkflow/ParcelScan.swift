@@ -44,6 +44,8 @@ struct MeasuredPolygon: Sendable {
   var problem: Finding?
   /// Bits of the geometry, to find the same polygon twice.
   var digest: UInt64 = 0
+  /// What a repair changed; `nil` where nothing was repaired.
+  var repair: Repair?
 }
 
 /// What a scan learned besides the polygons.
@@ -63,6 +65,8 @@ struct LayerScan: Sendable {
   let areaRule: AreaRule
   let wantsValues: Bool
   let count: Int
+  /// Whether invalid polygons are taken as GEOS repairs them.
+  var repairs = false
 
   /// Runs `body` for every polygon. `makeState` opens what a worker needs besides the layer.
   func run<State: ~Copyable, Result: Sendable>(
@@ -112,19 +116,21 @@ struct LayerScan: Sendable {
   ) throws(GeoError) -> (results: [(Int, Result)], record: ScanRecord) {
     let layer = try VectorDataset(source.path, layer: source.layer)
     let geodesic = try GeodesicArea(for: reference)
+    let places = LayerPlaces(reference)
     var areaField: Int?
     if case .field(let name) = areaRule { areaField = layer.field(named: name) }
     var state = try makeState()
     var record = ScanRecord()
     var results: [(Int, Result)] = []
     var wanted: VectorDataset.Wanted = [.validity]
+    if repairs { wanted.insert(.repair) }
     if wantsValues || areaField != nil { wanted.insert(.values) }
     let file = fileName(source.path)
     do {
       try layer.forEachFeature(wanted, where: { $0 / Self.chunk % workers == worker }) {
         index, feature in
         var polygon = MeasuredPolygon(fid: feature.fid, values: feature.values)
-        measure(feature, &polygon, geodesic, areaField, file)
+        measure(feature, &polygon, geodesic, places, areaField, file)
         results.append((index, try body(&polygon, &state, &record)))
         progress.step(1)
       }
@@ -138,7 +144,7 @@ struct LayerScan: Sendable {
 
   private func measure(
     _ feature: Feature, _ polygon: inout MeasuredPolygon, _ geodesic: borrowing GeodesicArea,
-    _ areaField: Int?, _ file: String
+    _ places: borrowing LayerPlaces, _ areaField: Int?, _ file: String
   ) {
     let here = FindingLocation(file: file, feature: "\(feature.fid)")
     switch feature.geometry {
@@ -164,11 +170,20 @@ struct LayerScan: Sendable {
             .areaImpossible, at: here, ["value": "\(name) = \(feature.values[areaField].text)"])
         }
       }
-      if let reason = feature.invalidReason {
-        let land = feature.repaired ?? shape
-        polygon.areaHa = (geodesic.measure(land)?.areaM2 ?? .nan) / 10_000
-        polygon.problem = Finding(.geometryInvalid, at: here, ["reason": reason])
-      } else if polygon.problem == nil, polygon.areaHa.isNaN {
+      if let invalid = feature.invalid {
+        let place = places.text(invalid.place)
+        if repairs, let repaired = feature.repaired {
+          polygon.repair = Repair(
+            invalid, repaired, place: place,
+            beforeM2: feature.asDrawn.flatMap { geodesic.measure($0)?.areaM2 } ?? .nan,
+            afterM2: geodesic.measure(shape)?.areaM2 ?? .nan)
+        } else {
+          let land = feature.repaired?.shape ?? shape
+          polygon.areaHa = (geodesic.measure(land)?.areaM2 ?? .nan) / 10_000
+          polygon.problem = .invalidGeometry(at: here, invalid.words, place: place)
+        }
+      }
+      if polygon.problem == nil, polygon.areaHa.isNaN {
         polygon.problem = Finding(
           .coordinatesDoNotFit, at: here,
           [

@@ -173,7 +173,7 @@ public struct ProjectFolder: Sendable {
   /// Options without a value: yes or no.
   private static let flags: Set<String> = [
     "keep-personal", "quiet", "timings", "allow-network", "categorical", "stem-letters",
-    "finite-population", "plan", "final", "personal", "bundle", "ask",
+    "finite-population", "plan", "final", "personal", "bundle", "ask", "repair",
   ]
   /// Options that may be given several times.
   private static let lists: Set<String> = ["set", "column", "header-row", "expected-accuracy"]

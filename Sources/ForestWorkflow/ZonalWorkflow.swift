@@ -176,9 +176,8 @@ extension Workflow {
         isSound = zone.statistics?.isSound ?? true
       }
       if !isSound, polygon.problem == nil {
-        polygon.problem = Finding(
-          .geometryInvalid, at: FindingLocation(file: zonesFile, feature: "\(polygon.fid)"),
-          ["reason": "parts overlap or the boundary crosses itself"])
+        polygon.problem = .unsoundGeometry(
+          at: FindingLocation(file: zonesFile, feature: "\(polygon.fid)"))
       }
       let here = FindingLocation(file: zonesFile, feature: zone.id)
       zone.problem = polygon.problem.map {

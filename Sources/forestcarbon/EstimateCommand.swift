@@ -119,6 +119,13 @@ struct EstimateCommand: AsyncParsableCommand, ProjectCommand {
           "rejected": number(s.rejectedHa, decimals: 1), "k": number(Double(s.parcels.rejected)),
         ]),
     ]
+    if s.countedTwiceHa > 0 {
+      lines.append(
+        say(
+          "Counted twice: {ha} ha, where parcels overlap; see the findings and forestcarbon check.",
+          vi: "Bị tính hai lần: {ha} ha do các lô chồng lấn; xem các phát hiện và lệnh check.",
+          ["ha": number(s.countedTwiceHa, decimals: 2)]))
+    }
     if s.rootShoot != "-" {
       lines.append(
         say(

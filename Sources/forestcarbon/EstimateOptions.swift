@@ -213,6 +213,8 @@ struct EstimateOptions: ParsableArguments {
         vi: "Giữ tên chủ rừng và thông tin cá nhân trong kết quả.")))
   var keepPersonal = false
 
+  @OptionGroup(title: say("Polygons", vi: "Ranh giới lô")) var geometry: GeometryOptions
+
   func request(_ field: InventoryOptions) throws -> EstimateRequest {
     let land: EstimateRequest.Land
     switch (parcels, areas) {
@@ -248,6 +250,7 @@ struct EstimateOptions: ParsableArguments {
     request.plotsCRS = plotsCrs
     request.rasterCRS = rasterCrs
     request.areaRule = try areaRule()
+    request.geometry = try geometry.rules()
     guard let design = SamplingDesign(rawValue: design) else {
       throw InventoryOptions.oneOf(
         "--design", self.design, SamplingDesign.allCases.map(\.rawValue))

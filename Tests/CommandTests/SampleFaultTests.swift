@@ -137,7 +137,7 @@ struct SampleFaultTests {
     try layer.forEachFeature([.values, .validity]) { _, feature in
       var shape: PolygonShape?
       if case .polygon(let polygon) = feature.geometry { shape = polygon }
-      shapes.append((feature.values, shape, feature.invalidReason != nil))
+      shapes.append((feature.values, shape, feature.invalid != nil))
     }
     return shapes
   }

@@ -116,7 +116,7 @@ struct SampleTruthTests {
     var area = 0.0
     var invalid = 0
     try layer.forEachFeature([.values, .validity]) { _, feature in
-      if feature.invalidReason != nil { invalid += 1 }
+      if feature.invalid != nil { invalid += 1 }
       if case .polygon(let shape) = feature.geometry { area += shape.planarArea }
       if feature.values.last != .text("SYNTHETIC") { invalid += 1 }
     }

@@ -84,7 +84,7 @@ struct CoordinateTests {
       try layer.forEachFeature([.values, .validity]) { index, feature in
         guard case .polygon(let shape) = feature.geometry else { return }
         let row = expected[index]
-        #expect(feature.invalidReason == nil)
+        #expect(feature.invalid == nil)
         #expect(relative(shape.planarArea, row.number("area_tm3_m2")) < 1e-9)
         var utm = shape
         let isPlaced = toUTM.apply(&utm.x, &utm.y)
