@@ -1,0 +1,140 @@
+/// Proposes which class of a forest-status layer counts as which stratum.
+///
+/// Land that is no forest by the legal list is left out. Classes with too few plots join the nearest class of
+/// their family (same leaves and site), by the order of volumes; of two equally near the one with less volume,
+/// which states less. A family without enough plots joins its largest class, or takes a stock factor.
+public struct ClassProposal: Sendable {
+  /// Land of one class.
+  public struct Land: Sendable {
+    /// Class as the layer writes it.
+    public var name: String
+    /// Hectares.
+    public var areaHa: Double
+    /// Plots that stand in it; `nil` where plots were not looked at.
+    public var plots: Int?
+
+    /// Describes the land of a class.
+    public init(name: String, areaHa: Double, plots: Int?) {
+      self.name = name
+      self.areaHa = areaHa
+      self.plots = plots
+    }
+  }
+
+  /// Fewer plots than this do not make a stratum of their own: a rule of this project.
+  public static let leastPlots = 5
+
+  /// The proposal, a rule per class in the order given.
+  public static func rules(for land: [Land], language: Language) -> [StratumRule] {
+    land.map { rule(for: $0, among: land, language) }
+  }
+
+  private static func rule(
+    for own: Land, among land: [Land], _ language: Language
+  ) -> StratumRule {
+    let style = NumberStyle(language)
+    func words(_ english: String, _ vietnamese: String, _ slots: [String: String] = [:]) -> String {
+      Phrase(english, vi: vietnamese).text(
+        language,
+        slots.merging(["ha": style.string(own.areaHa, decimals: 1)]) { first, _ in first })
+    }
+    func rule(_ stratum: String, _ treatment: StratumTreatment, _ reason: String) -> StratumRule {
+      StratumRule(mapClass: own.name, stratum: stratum, treatment: treatment, reason: reason)
+    }
+    guard let type = ForestType(written: own.name) else {
+      return rule(
+        own.name, .sampled,
+        words("none of the legal types, correct it; {ha} ha", "không có trong danh mục, hãy sửa; {ha} ha")
+      )
+    }
+    if !type.isForest { return rule(own.name, .excluded, leftOut(type, language)) }
+    guard let plots = own.plots else {
+      return rule(own.name, .sampled, words("{ha} ha", "{ha} ha"))
+    }
+    let count = ["n": "\(plots)"]
+    if plots >= leastPlots {
+      return rule(own.name, .sampled, words("{n} plots, {ha} ha", "{n} ô, {ha} ha", count))
+    }
+    let family = land.filter { ForestType(written: $0.name)?.family == type.family }
+    let strong = family.filter { ($0.plots ?? 0) >= leastPlots }
+    if let target = nearest(to: type, among: strong) {
+      return rule(
+        target, .merged,
+        words(
+          "{n} plots on {ha} ha, fewer than {least}: joins the nearest class",
+          "{n} ô trên {ha} ha, ít hơn {least}: ghép vào loại gần nhất",
+          count.merging(["least": "\(leastPlots)"]) { first, _ in first }))
+    }
+    let together = family.reduce(0) { $0 + ($1.plots ?? 0) }
+    let largest = family.max {
+      ($0.plots ?? 0, $0.areaHa, $1.name) < ($1.plots ?? 0, $1.areaHa, $0.name)
+    }
+    if together >= leastPlots, let largest {
+      return rule(
+        largest.name, largest.name == own.name ? .sampled : .merged,
+        words(
+          "{n} plots on {ha} ha; {all} plots with its neighbours",
+          "{n} ô trên {ha} ha; {all} ô gộp với các loại lân cận",
+          count.merging(["all": "\(together)"]) { first, _ in first }))
+    }
+    return rule(
+      own.name, .table,
+      words(
+        "{n} plots on {ha} ha and no class like it: needs a stock factor or more plots",
+        "{n} ô trên {ha} ha và không có loại tương tự: cần hệ số trữ lượng hoặc thêm ô", count))
+  }
+
+  /// The rule for a class that a strata table lacks, by those that it has.
+  public static func rule(
+    for name: String, listed: [StratumRule], language: Language
+  ) -> StratumRule? {
+    guard let type = ForestType(written: name) else { return nil }
+    if !type.isForest {
+      return StratumRule(
+        mapClass: name, stratum: name, treatment: .excluded, reason: leftOut(type, language))
+    }
+    let family = listed.filter {
+      $0.treatment != .excluded && ForestType(written: $0.mapClass)?.family == type.family
+    }
+    let near = nearest(
+      to: type,
+      among: family.map { Land(name: $0.mapClass, areaHa: 0, plots: nil) })
+    guard let target = family.first(where: { $0.mapClass == near }) else {
+      return StratumRule(
+        mapClass: name, stratum: name, treatment: .table,
+        reason: Phrase("no class like it has plots", vi: "không có loại tương tự có ô").text(
+          language))
+    }
+    return StratumRule(
+      mapClass: name, stratum: target.stratum, treatment: .merged,
+      reason: Phrase("nearest class", vi: "loại gần nhất").text(language))
+  }
+
+  /// The class nearest by volume; classes without one stand side by side.
+  private static func nearest(to type: ForestType, among land: [Land]) -> String? {
+    let rank = type.volumeClass?.rank ?? 0
+    return land.compactMap { land -> (Double, Double, String)? in
+      guard let other = ForestType(written: land.name) else { return nil }
+      let theirs = other.volumeClass?.rank ?? 0
+      return (abs(theirs - rank), theirs, land.name)
+    }.min { $0 < $1 }?.2
+  }
+
+  private static func leftOut(_ type: ForestType, _ language: Language) -> String {
+    let reason =
+      type.group == .plantedNotYetForest
+      ? Phrase("planted, not yet forest: {name}", vi: "đã trồng, chưa thành rừng: {name}")
+      : Phrase("not forest: {name}", vi: "không phải rừng: {name}")
+    return reason.text(language, ["name": type.name.text(language)])
+  }
+}
+
+extension StratumRule {
+  /// The rule as a line of the strata table.
+  public var csvLine: String {
+    [mapClass, stratum, treatment.rawValue, reason].map { cell in
+      cell.contains { ",\"\n".contains($0) }
+        ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+    }.joined(separator: ",")
+  }
+}
