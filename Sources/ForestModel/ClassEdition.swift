@@ -101,7 +101,9 @@ extension ForestType {
 
   /// Volumes that the type may have by an edition, m³/ha; `nil` where the edition sets none.
   public func volumeRange(in edition: ClassEdition) -> VolumeRange? {
-    func range(_ low: Double, _ high: Double, including: Bool = false, confirmed: Bool = true)
+    func range(
+      _ low: Double, _ high: Double, including: Bool = false, confirmed: Bool = true
+    )
       -> VolumeRange
     {
       VolumeRange(low: low, includesLow: including, high: high, isConfirmed: confirmed)

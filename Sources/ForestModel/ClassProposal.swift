@@ -44,7 +44,9 @@ public struct ClassProposal: Sendable {
     guard let type = ForestType(written: own.name) else {
       return rule(
         own.name, .sampled,
-        words("none of the legal types, correct it; {ha} ha", "không có trong danh mục, hãy sửa; {ha} ha")
+        words(
+          "none of the legal types, correct it; {ha} ha",
+          "không có trong danh mục, hãy sửa; {ha} ha")
       )
     }
     if !type.isForest { return rule(own.name, .excluded, leftOut(type, language)) }

@@ -35,7 +35,9 @@ public struct CommuneCrosswalk: Sendable {
   static func key(district: String, commune: String) -> String {
     func plain(_ name: String) -> String {
       var words = name.lowercased().split(whereSeparator: \.isWhitespace)
-      for kind in [["xã"], ["phường"], ["huyện"], ["thị", "trấn"], ["thị", "xã"], ["thành", "phố"]]
+      for kind in [
+        ["xã"], ["phường"], ["huyện"], ["thị", "trấn"], ["thị", "xã"], ["thành", "phố"],
+      ]
       where words.count > kind.count
         && zip(words, kind).allSatisfy({ String($0) == $1 })
       {

@@ -99,7 +99,8 @@ extension FindingKind {
     "status-area-differs", .warning,
     "read {value} ha, the polygon has {measured} ha ({percent} % off); the polygon's hectares count unless --area field:NAME says otherwise",
     vi:
-      "đọc được {value} ha, hình lô có {measured} ha (lệch {percent} %); tính theo diện tích hình lô, trừ khi dùng --area field:TÊN")
+      "đọc được {value} ha, hình lô có {measured} ha (lệch {percent} %); tính theo diện tích hình lô, trừ khi dùng --area field:TÊN"
+  )
   /// A recorded area in square metres.
   public static let statusAreaUnit = FindingKind(
     "status-area-unit", .warning,

@@ -204,7 +204,7 @@ public struct ForestStatusChecks: Sendable {
   }
 
   /// What is wrong with a recorded area beside that of the polygon, both in ha.
-  static func areaFault(
+  public static func areaFault(
     _ stated: Double, _ measuredHa: Double, tolerance: Double
   ) -> ForestStatusRemark.Kind? {
     let difference = abs(stated - measuredHa)

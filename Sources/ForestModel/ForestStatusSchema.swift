@@ -59,11 +59,16 @@ public struct ForestStatusSchema: Sendable {
   }
 
   /// Place of a field by its published name.
-  public subscript(_ name: String) -> Int? { places[name.lowercased()] }
+  public subscript(_ name: String) -> Int? { places[name] }
 
   /// The field that stands at a place of the layer.
   public func field(at place: Int) -> ForestStatusField? {
     places.first { $0.value == place }.flatMap { ForestStatusField.named($0.key) }
+  }
+
+  /// The published name of the field at a place, if it names the land and forest type: `ldlr` or `maldlr`.
+  public func classRole(at place: Int?) -> String? {
+    ["ldlr", "maldlr"].first { place != nil && places[$0] == place }
   }
 
   /// How many of the 51 fields were found.

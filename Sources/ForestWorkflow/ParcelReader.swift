@@ -23,6 +23,10 @@ struct Parcel: Sendable {
   var rows = 0
   /// Whether those who live on or use the land said no: it enters no figure.
   var isRefused = false
+  /// What the fields of a forest-status parcel say wrong; emptied once they are findings.
+  var remarks: [ForestStatusRemark] = []
+  /// What the parcel adds to the picture of its layer.
+  var traits: ForestStatusChecks.Traits = []
 }
 
 /// Reads parcels and finds out which classes they are made of: from a raster by exact pixel shares,
@@ -42,6 +46,8 @@ struct ParcelReader {
   var place: LayerPlace?
   /// Field that names the class, when no raster does.
   var stratumField: String?
+  /// Published name of that field in the forest-status data: `ldlr`, `maldlr`, or none of them.
+  var classRole: String?
 
   /// The one class of a design without strata.
   static let wholeArea = "all"
@@ -62,11 +68,17 @@ struct ParcelReader {
     place = facts.place
     let identity = ParcelIdentity(facts, stated: request.parcelID, file: fileName(path), log: &log)
     let classField = try classField(facts, path)
+    var areaRule = request.areaRule
     if case .field(let name) = request.areaRule, facts.field(named: name) == nil {
       log.add(
         .fieldMissing, at: FindingLocation(file: fileName(path)),
         ["field": name, "found": facts.fieldNames])
+    } else if case .field(let name) = request.areaRule, let place = facts.field(named: name) {
+      areaRule = .field(facts.fields[place].name)
     }
+    let inspector = ParcelInspector(
+      request, facts, identity, file: fileName(path), classRole: classRole)
+    inspector.report(&log, context.language)
     var raster: RasterSource?
     if request.usesStrata, let rasterPath = request.stratumRaster {
       let stated = RasterSource(
@@ -94,17 +106,17 @@ struct ParcelReader {
     references["stratum_raster"] = rasterReference?.label
 
     let scan = LayerScan(
-      source: source, reference: reference, areaRule: request.areaRule, wantsValues: true,
+      source: source, reference: reference, areaRule: areaRule, wantsValues: true,
       count: facts.count)
     context.progress.begin(
       Phrase("Measuring parcels", vi: "Tính diện tích các lô"), total: facts.count)
     let parcels: [Parcel]
     if let raster, let rasterReference {
-      parcels = try await scanRaster(scan, raster, reference, rasterReference, identity)
+      parcels = try await scanRaster(scan, raster, reference, rasterReference, inspector)
     } else {
-      parcels = try await scanField(scan, identity, classField, file: fileName(path))
+      parcels = try await scanField(scan, inspector, classField)
     }
-    return finish(parcels, file: fileName(path))
+    return finish(parcels, file: fileName(path), inspector)
   }
 
   /// The field that names the class: as stated, else stratum, else FRMS's ldlr; `nil` when a raster
@@ -119,12 +131,15 @@ struct ParcelReader {
           .fieldMissing, at: FindingLocation(file: fileName(path)),
           ["field": name, "found": facts.fieldNames])
       }
-      stratumField = name
-      return facts.field(named: name)
+      let place = facts.field(named: name)
+      stratumField = place.map { facts.fields[$0].name } ?? name
+      classRole = facts.status.classRole(at: place)
+      return place
     }
     for name in ["stratum", "ldlr"] {
       if let place = facts.field(named: name) {
         stratumField = facts.fields[place].name
+        classRole = facts.status.classRole(at: place)
         return place
       }
     }
@@ -138,17 +153,14 @@ struct ParcelReader {
 
   private mutating func scanRaster(
     _ scan: LayerScan, _ raster: RasterSource, _ layer: CoordinateReference,
-    _ target: CoordinateReference, _ identity: ParcelIdentity
+    _ target: CoordinateReference, _ inspector: ParcelInspector
   ) async throws(WorkflowError) -> [Parcel] {
-    let file = fileName(scan.source.path)
+    let file = inspector.file
     let map = fileName(raster.path)
     let result = try await scan.run(context: context) { () throws(GeoError) in
       try RasterSampler(raster, from: layer, to: target)
     } _: { polygon, sampler, record throws(GeoError) -> Parcel in
-      var parcel = Parcel(
-        id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
-        digest: polygon.digest)
-      parcel.hasOwnID = !identity.isMissing(in: polygon)
+      var parcel = inspector.parcel(&polygon)
       let here = FindingLocation(file: file, feature: parcel.id)
       let found = try sampler.classes(&polygon, &record, file: file)
       if let found, polygon.problem == nil {
@@ -168,9 +180,7 @@ struct ParcelReader {
         let mapped = shares.keys.sorted().reduce(0) { $0 + (shares[$1] ?? 0) }
         parcel.unmappedHa = mapped > 1 - 1e-9 ? 0 : (1 - mapped) * polygon.areaHa
       }
-      parcel.problem = polygon.problem.map {
-        Finding($0.kind, at: identity.place($0, here), $0.slots)
-      }
+      parcel.problem = inspector.placed(polygon.problem, here)
       return parcel
     }
     operations.formUnion(result.record.operations)
@@ -184,32 +194,30 @@ struct ParcelReader {
   }
 
   private func scanField(
-    _ scan: LayerScan, _ identity: ParcelIdentity, _ classField: Int?, file: String
+    _ scan: LayerScan, _ inspector: ParcelInspector, _ classField: Int?
   ) async throws(WorkflowError) -> [Parcel] {
     struct Nothing: Sendable {}
     let name = stratumField ?? ""
     return try await scan.run(context: context) { () throws(GeoError) in
       Nothing()
     } _: { polygon, _, _ throws(GeoError) -> Parcel in
-      var parcel = Parcel(
-        id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
-        digest: polygon.digest)
-      parcel.hasOwnID = !identity.isMissing(in: polygon)
-      let here = FindingLocation(file: file, feature: parcel.id)
-      let className = classField.map { polygon.values[$0].text } ?? Self.wholeArea
+      var parcel = inspector.parcel(&polygon)
+      let here = FindingLocation(file: inspector.file, feature: parcel.id)
+      let className =
+        classField.map { inspector.className(polygon.values[$0].text) } ?? Self.wholeArea
       if className.isEmpty, polygon.problem == nil {
         polygon.problem = Finding(.parcelWithoutStratum, at: here, ["field": name])
       }
       parcel.classes = [(className, polygon.areaHa)]
-      parcel.problem = polygon.problem.map {
-        Finding($0.kind, at: identity.place($0, here), $0.slots)
-      }
+      parcel.problem = inspector.placed(polygon.problem, here)
       return parcel
     }.results
   }
 
   /// Same id or same polygon twice, then the account.
-  private mutating func finish(_ read: [Parcel], file: String) -> [Parcel] {
+  private mutating func finish(
+    _ read: [Parcel], file: String, _ inspector: ParcelInspector
+  ) -> [Parcel] {
     var parcels = read
     var ids: Set<String> = []
     var polygons: [UInt64: String] = [:]
@@ -233,6 +241,7 @@ struct ParcelReader {
       }
       if let problem = parcel.problem { log.add(problem) }
     }
+    inspector.report(&parcels, &log, context.language)
     return parcels
   }
 }

@@ -213,6 +213,8 @@ struct EstimateOptions: ParsableArguments {
         vi: "Giữ tên chủ rừng và thông tin cá nhân trong kết quả.")))
   var keepPersonal = false
 
+  @OptionGroup var status: StatusOptions
+
   func request(_ field: InventoryOptions) throws -> EstimateRequest {
     let land: EstimateRequest.Land
     switch (parcels, areas) {
@@ -268,6 +270,7 @@ struct EstimateOptions: ParsableArguments {
     }
     request.degreesOfFreedom = rule
     request.keepsPersonalData = keepPersonal
+    try status.apply(to: &request)
     return request
   }
 

@@ -152,7 +152,8 @@ struct ForestStatusTests {
     arguments: [
       ([:], []), (["ldlr": "TXH"], ["typeUnknown ldlr"]), (["ldlr": "txb"], ["typeRespelled ldlr"]),
       (["ldlr": ""], ["typeEmpty ldlr"]), (["maldlr": "88"], ["numberContradicts maldlr"]),
-      (["maldlr": "94"], ["codeUnknown maldlr"]), (["mgo": "99", "mgolo": "1"], ["volumeOutside mgo"]),
+      (["maldlr": "94"], ["codeUnknown maldlr"]),
+      (["mgo": "99", "mgolo": "1"], ["volumeOutside mgo"]),
       (["mgolo": "340"], ["stockProduct mgolo"]), (["malr3": ""], ["categoryEmpty malr3"]),
       (["malr3": "0"], ["categoryEmpty malr3"]), (["malr3": "0", "nqh": "1"], []),
       (["malr3": "7"], ["codeUnknown malr3"]), (["mamdsd": "10"], ["categoryContradicts malr3"]),
@@ -219,7 +220,8 @@ struct ForestStatusTests {
       finding.line(.english)
         == "lo.gpkg:7:LDLR: \"TXH\" is none of the 93 land and forest types; its number 15 means TXB (Natural evergreen broadleaf timber forest on soil mountain, medium). forestcarbon classes list shows all [warning] status-type-unknown"
     )
-    let volume = try #require(Self.result(["mgo": "140", "ldlr": "TXG", "maldlr": "14"]).remarks.first)
+    let volume = try #require(
+      Self.result(["mgo": "140", "ldlr": "TXG", "maldlr": "14"]).remarks.first)
     let line = volume.finding(
       at: FindingLocation(file: "lo.gpkg", feature: "7"), column: "mgo",
       edition: .circular33of2018, language: .vietnamese
@@ -245,7 +247,9 @@ struct ForestStatusTests {
         "TXK,TXP,merged", "LKB,LKB,table", "HG1,HG1,sampled", "HG2,HG1,merged", "DTR,DTR,excluded",
         "NN,NN,excluded", "TXH,TXH,sampled",
       ])
-    #expect(rules[8].reason == "planted, not yet forest: Newly planted land (not yet forest), soil mountain")
+    #expect(
+      rules[8].reason
+        == "planted, not yet forest: Newly planted land (not yet forest), soil mountain")
     #expect(
       rules[8].csvLine
         == "DTR,DTR,excluded,\"planted, not yet forest: Newly planted land (not yet forest), soil mountain\""
@@ -254,7 +258,8 @@ struct ForestStatusTests {
     #expect(listed?.stratum == "TXP")
   }
 
-  @Test("codes of communes keep their zero; divided communes have shares; unknown ones have nothing")
+  @Test(
+    "codes of communes keep their zero; divided communes have shares; unknown ones have nothing")
   func crosswalk() {
     #expect(CommuneCrosswalk.code("4048") == "04048")
     #expect(CommuneCrosswalk.code("04048") == "04048" && CommuneCrosswalk.code("4048.0") == "04048")
