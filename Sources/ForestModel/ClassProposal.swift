@@ -2,7 +2,8 @@
 ///
 /// Land that is no forest by the legal list is left out. Classes with too few plots join the nearest class of
 /// their family (same leaves and site), by the order of volumes; of two equally near the one with less volume,
-/// which states less. A family without enough plots joins its largest class, or takes a stock factor.
+/// which states less. A family without such a class joins the one with most plots; without two plots in all it
+/// takes a stock factor.
 public struct ClassProposal: Sendable {
   /// Land of one class.
   public struct Land: Sendable {
@@ -71,13 +72,19 @@ public struct ClassProposal: Sendable {
     let largest = family.max {
       ($0.plots ?? 0, $0.areaHa, $1.name) < ($1.plots ?? 0, $1.areaHa, $0.name)
     }
-    if together >= leastPlots, let largest {
+    // Two plots give a mean with an error, though a poor one.
+    if together >= 2, let largest {
+      let isAlone = together == plots
       return rule(
         largest.name, largest.name == own.name ? .sampled : .merged,
-        words(
-          "{n} plots on {ha} ha; {all} plots with its neighbours",
-          "{n} ô trên {ha} ha; {all} ô gộp với các loại lân cận",
-          count.merging(["all": "\(together)"]) { first, _ in first }))
+        isAlone
+          ? words(
+            "{n} plots on {ha} ha: too few, more are needed",
+            "{n} ô trên {ha} ha: quá ít, cần thêm ô", count)
+          : words(
+            "{n} plots on {ha} ha; {all} plots with its neighbours",
+            "{n} ô trên {ha} ha; {all} ô gộp với các loại lân cận",
+            count.merging(["all": "\(together)"]) { first, _ in first }))
     }
     return rule(
       own.name, .table,

@@ -66,17 +66,19 @@ public struct ForestStatusRemark: Sendable, Equatable {
     here.column = column
     let type = ForestType(written: text)
     let name = type?.name.text(language) ?? ""
-    let written = value.isNaN ? text : value.csvText
-    var slots = ["value": written, "class": type?.letters ?? text, "name": name]
+    // A code is one word; several may be somebody's name in the wrong column, which no finding prints.
+    let read = text.contains(where: \.isWhitespace) ? "…" : text
+    let written = value.isNaN ? read : value.csvText
+    var slots = ["value": written, "class": type?.letters ?? read, "name": name]
     let found: FindingKind
     switch kind {
     case .typeUnknown:
       found = .statusTypeUnknown
-      slots["value"] = text
-      slots["hint"] = Self.hint(text, number: other, language)
+      slots["value"] = read
+      slots["hint"] = Self.hint(read, number: other, language)
     case .typeRespelled:
       found = .statusTypeRespelled
-      slots["value"] = text
+      slots["value"] = read
     case .typeEmpty:
       found = .statusTypeEmpty
     case .typeNotInEdition:

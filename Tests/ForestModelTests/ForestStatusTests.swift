@@ -220,6 +220,12 @@ struct ForestStatusTests {
       finding.line(.english)
         == "lo.gpkg:7:LDLR: \"TXH\" is none of the 93 land and forest types; its number 15 means TXB (Natural evergreen broadleaf timber forest on soil mountain, medium). forestcarbon classes list shows all [warning] status-type-unknown"
     )
+    // A name that slipped into a column of codes is not repeated.
+    let slipped = try #require(Self.result(["nggocr": "Lò Văn Mẫu"]).remarks.first)
+    let told = slipped.finding(
+      at: FindingLocation(file: "lo.gpkg", feature: "7"), column: "nggocr",
+      edition: .circular33of2018, language: .english)
+    #expect(told.line(.english).contains("read \"…\" (forest origin), expected 1 (natural forest)"))
     let volume = try #require(
       Self.result(["mgo": "140", "ldlr": "TXG", "maldlr": "14"]).remarks.first)
     let line = volume.finding(
