@@ -56,7 +56,7 @@ public struct ClassProposal: Sendable {
     }
     let count = ["n": "\(plots)"]
     if plots >= leastPlots {
-      return rule(own.name, .sampled, words("{n} plots, {ha} ha", "{n} ô, {ha} ha", count))
+      return rule(own.name, .sampled, words("plots: {n}, {ha} ha", "số ô: {n}, {ha} ha", count))
     }
     let family = land.filter { ForestType(written: $0.name)?.family == type.family }
     let strong = family.filter { ($0.plots ?? 0) >= leastPlots }
@@ -64,8 +64,8 @@ public struct ClassProposal: Sendable {
       return rule(
         target, .merged,
         words(
-          "{n} plots on {ha} ha, fewer than {least}: joins the nearest class",
-          "{n} ô trên {ha} ha, ít hơn {least}: ghép vào loại gần nhất",
+          "plots: {n}, fewer than {least}, {ha} ha; joins the nearest class",
+          "số ô: {n}, ít hơn {least}, {ha} ha; ghép vào loại gần nhất",
           count.merging(["least": "\(leastPlots)"]) { first, _ in first }))
     }
     let together = family.reduce(0) { $0 + ($1.plots ?? 0) }
@@ -79,18 +79,19 @@ public struct ClassProposal: Sendable {
         largest.name, largest.name == own.name ? .sampled : .merged,
         isAlone
           ? words(
-            "{n} plots on {ha} ha: too few, more are needed",
-            "{n} ô trên {ha} ha: quá ít, cần thêm ô", count)
+            "plots: {n}, {ha} ha; too few, more are needed",
+            "số ô: {n}, {ha} ha; quá ít, cần thêm ô", count)
           : words(
-            "{n} plots on {ha} ha; {all} plots with its neighbours",
-            "{n} ô trên {ha} ha; {all} ô gộp với các loại lân cận",
+            "plots: {n}, with its neighbours {all}, {ha} ha",
+            "số ô: {n}, cùng các loại lân cận {all}, {ha} ha",
             count.merging(["all": "\(together)"]) { first, _ in first }))
     }
     return rule(
       own.name, .table,
       words(
-        "{n} plots on {ha} ha and no class like it: needs a stock factor or more plots",
-        "{n} ô trên {ha} ha và không có loại tương tự: cần hệ số trữ lượng hoặc thêm ô", count))
+        "plots: {n}, {ha} ha, no class like it has more; needs a stock factor or more plots",
+        "số ô: {n}, {ha} ha, không có loại tương tự nhiều ô hơn; cần hệ số trữ lượng hoặc thêm ô",
+        count))
   }
 
   /// The rule for a class that a strata table lacks, by those that it has.

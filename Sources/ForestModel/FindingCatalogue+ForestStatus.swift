@@ -143,14 +143,14 @@ extension FindingKind {
   /// Codes of communes that the crosswalk does not have.
   public static let crosswalkUnknown = FindingKind(
     "crosswalk-unknown", .warning,
-    "commune {code} ({parcels} parcels, {ha} ha) is not in {file}; its parcels get no new commune. Add a line {code},NEW_CODE",
+    "commune {code} (parcels: {parcels}, {ha} ha) is not in {file}; its parcels get no new commune. Add a line {code},NEW_CODE",
     vi:
-      "xã {code} ({parcels} lô, {ha} ha) không có trong {file}; các lô này chưa có xã mới. Hãy thêm dòng {code},MÃ_MỚI"
+      "xã {code} (số lô: {parcels}, {ha} ha) không có trong {file}; các lô này chưa có xã mới. Hãy thêm dòng {code},MÃ_MỚI"
   )
   /// A commune that was divided.
   public static let crosswalkDivided = FindingKind(
     "crosswalk-divided", .warning,
-    "commune {code} was divided ({new}): which of them a parcel lies in is not known, so its {parcels} parcels keep all these codes and communes.csv divides their {ha} ha by the shares",
+    "commune {code} was divided ({new}): which of them a parcel lies in is not known, so its parcels ({parcels}) keep all these codes, and communes.csv divides their {ha} ha by the shares",
     vi:
       "xã {code} bị chia ({new}): chưa biết lô nào thuộc xã nào, nên {parcels} lô ghi đủ các mã và communes.csv chia {ha} ha theo tỷ lệ"
   )

@@ -309,7 +309,7 @@ struct ForestStatusRunTests {
       "04051,04048,Xã Vân Hồ,0.75", "04051,04057,,0.25")
     let run = try Self.estimate(folder, layer, ["--crosswalk", map])
     #expect(run.exitCode == 0, "\(run.errors)")
-    #expect(run.errors.contains("commune 01234 (1 parcels,"))
+    #expect(run.errors.contains("commune 01234 (parcels: 1,"))
     #expect(run.errors.contains("commune 04051 was divided (04048 0.75, 04057 0.25)"))
     let rows = try csv(folder + "/o/parcels.csv")
     #expect(
@@ -373,8 +373,8 @@ struct ForestStatusRunTests {
     let told = strata.map { "\($0["class"] ?? ""),\($0["stratum"] ?? ""),\($0["treatment"] ?? "")" }
     #expect(
       told == ["DTR,DTR,excluded", "LKB,LKB,table", "TXB,TXB,sampled", "TXN,TXB,merged"])
-    #expect(strata[2]["reason"]?.hasPrefix("6 plots, 86.") == true)
-    #expect(strata[3]["reason"] == "1 plots on 28.8 ha, fewer than 5: joins the nearest class")
+    #expect(strata[2]["reason"]?.hasPrefix("plots: 6, 86.") == true)
+    #expect(strata[3]["reason"] == "plots: 1, fewer than 5, 28.8 ha; joins the nearest class")
   }
 
   @Test("classes can be looked up by letters, number and field, in both languages")
