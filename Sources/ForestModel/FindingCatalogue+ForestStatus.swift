@@ -97,23 +97,23 @@ extension FindingKind {
   /// A recorded area unlike the polygon's.
   public static let statusAreaDiffers = FindingKind(
     "status-area-differs", .warning,
-    "read {value} ha, the polygon has {measured} ha ({percent} % off); the polygon's hectares count unless --area field:NAME says otherwise",
+    "read {value} ha, the polygon has {measured} ha ({percent}% off); the polygon's hectares count unless --area field:NAME says otherwise",
     vi:
-      "đọc được {value} ha, hình lô có {measured} ha (lệch {percent} %); tính theo diện tích hình lô, trừ khi dùng --area field:TÊN"
+      "đọc được {value} ha, diện tích tính từ ranh giới là {measured} ha (lệch {percent}%); dùng diện tích theo ranh giới, trừ khi dùng --area field:TÊN"
   )
   /// A recorded area in square metres.
   public static let statusAreaUnit = FindingKind(
     "status-area-unit", .warning,
     "read {value}, the polygon has {measured} ha: that is square metres, write {ha}",
     vi:
-      "đọc được {value}, hình lô có {measured} ha: số này là m², hãy ghi {ha}"
+      "đọc được {value}, diện tích tính từ ranh giới là {measured} ha: số này là m², hãy ghi {ha}"
   )
   /// A recorded area unlike the polygon's that would be counted.
   public static let statedAreaDiffers = FindingKind(
     "stated-area-differs", .error,
     "read {value}, the polygon has {measured} ha, and --area counts what is read{hint}; correct it, count the polygons (--area geodesic), or allow more with --area-tolerance SHARE",
     vi:
-      "đọc được {value}, hình lô có {measured} ha, trong khi --area tính theo giá trị này{hint}; hãy sửa lại, tính theo hình lô (--area geodesic), hoặc cho phép lệch nhiều hơn bằng --area-tolerance TỶ_LỆ"
+      "đọc được {value}, diện tích tính từ ranh giới là {measured} ha, trong khi --area dùng giá trị này{hint}; hãy sửa lại, tính theo ranh giới (--area geodesic), hoặc cho phép lệch nhiều hơn bằng --area-tolerance TỶ_LỆ"
   )
   /// A year where an age class is expected.
   public static let statusAgeClassYear = FindingKind(

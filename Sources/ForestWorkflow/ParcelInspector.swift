@@ -65,7 +65,7 @@ struct ParcelInspector: Sendable {
       ? Phrase("kept in the results as asked", vi: "được giữ trong kết quả theo yêu cầu")
       : Phrase(
         "masked in the results; --keep-personal keeps them",
-        vi: "được che trong kết quả; dùng --keep-personal để giữ lại")
+        vi: "được ẩn trong kết quả; dùng --keep-personal để giữ lại")
     log.add(
       .statusPersonalFields, at: here,
       ["fields": personal.joined(separator: ", "), "what": what.text(language)])

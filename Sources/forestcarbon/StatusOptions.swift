@@ -17,7 +17,8 @@ struct StatusOptions: ParsableArguments {
     help: ArgumentHelp(
       say(
         "Share by which a recorded area may differ from the polygon's.",
-        vi: "Tỷ lệ cho phép diện tích ghi trong bảng lệch so với hình lô."), valueName: "share"))
+        vi: "Tỷ lệ cho phép diện tích theo hồ sơ lệch so với diện tích tính từ ranh giới."),
+      valueName: "share"))
   var areaTolerance = 0.1
 
   @Option(
