@@ -166,7 +166,7 @@ extension Workflow {
     func line(_ key: String, _ value: String, _ en: String, _ vi: String) -> String {
       let examples = [
         "stratum-field": "ldlr", "parcels-crs": "EPSG:9206", "plots-crs": "EPSG:9206",
-        "plot-layout": "horizontal", "wood-density-default": "0.55",
+        "plot-layout": "horizontal", "wood-density-default": "0.55", "class-edition": "34-2009",
       ]
       let example = examples[key] ?? "inputs/..."
       let entry = value.isEmpty ? "  # \(key): \(example)" : "  \(key): \(quoted(value))"
@@ -207,6 +207,8 @@ extension Workflow {
       \(line("parcels", inside(request.parcels), "Parcel layer: shapefile, GeoPackage ...", "Lớp lô rừng: shapefile, GeoPackage ..."))\
       \(line("parcels-crs", request.parcelsCRS ?? "", "CRS of the parcels where the file stores none", "Hệ tọa độ của lớp lô khi tệp không ghi"))\
       \(line("stratum-field", request.stratumField ?? "", "Field of the layer that names the stratum (FRMS: ldlr); or stratum-raster: inputs/classes.tif", "Trường của lớp cho biết tầng (FRMS: ldlr); hoặc stratum-raster: inputs/classes.tif"))\
+      \(line("class-edition", "", "Circular that the classes follow, where it is not 33/2018", "Thông tư mà mã loại theo, nếu không phải 33/2018"))\
+      \(line("crosswalk", "", "Former communes and those of July 2025: old_code, new_code, share", "Xã cũ và xã từ tháng 7/2025: old_code, new_code, share"))\
       \(line("strata", hasStrata ? "inputs/strata.csv" : "", "Which class counts as which stratum: sampled, merged, table or excluded", "Loại nào thuộc tầng nào: sampled, merged, table hoặc excluded"))\
       \(line("plots", inside(request.plots), "Sample plots: plot_id, area_ha, stratum ...", "Ô tiêu chuẩn: plot_id, area_ha, stratum ..."))\
       \(line("nests", "", "Nested plots: plot_design, dbh_min_cm, dbh_max_cm, radius_m", "Ô lồng nhau: plot_design, dbh_min_cm, dbh_max_cm, radius_m"))\
