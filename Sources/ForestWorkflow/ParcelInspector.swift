@@ -108,7 +108,7 @@ struct ParcelInspector: Sendable {
         at: FindingLocation(
           file: file, feature: "\(polygon.fid)", column: fields[countedField].name),
         [
-          "value": stated.csvText, "measured": measured.csvText,
+          "value": stated.csvText, "measured": ((measured * 100).rounded() / 100).csvText,
           "hint": fault == .areaUnit ? " (m²?)" : "",
         ])
       polygon.areaHa = measured
