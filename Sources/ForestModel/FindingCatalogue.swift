@@ -581,9 +581,9 @@ extension FindingKind {
   /// A class with land but no line in the strata table.
   public static let classNotListed = FindingKind(
     "class-not-listed", .error,
-    "class \"{class}\" covers {ha} ha and is not in the strata table; add a line such as {class},{class},excluded,reason",
+    "class \"{class}\" covers {ha} ha and is not in the strata table; {hint}add a line such as {line}",
     vi:
-      "mã loại “{class}” chiếm {ha} ha và không có trong bảng tầng; hãy thêm một dòng như {class},{class},excluded,lý do"
+      "mã loại “{class}” chiếm {ha} ha và không có trong bảng tầng; {hint}hãy thêm một dòng như {line}"
   )
   /// A stratum with land but no plots.
   public static let stratumWithoutPlots = FindingKind(
@@ -946,6 +946,7 @@ extension FindingKind {
         blockingSurveys,
         blockingAccounts,
         blockingLandChange,
+        blockingForestStatus,
       ].flatMap { $0 }.map(\.code))
 
   /// Every kind, in the order of the documentation.
@@ -961,6 +962,7 @@ extension FindingKind {
     landChange,
     runs,
     documents,
+    forestStatus,
   ].flatMap { $0 }
 
   private static let general: [FindingKind] = [

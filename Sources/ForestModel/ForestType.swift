@@ -22,10 +22,11 @@ public struct ForestType: Sendable, Hashable {
 
   /// The type with these letters, whatever their case.
   public init?(letters: String) {
-    let wanted = letters.uppercased()
-    guard let found = Self.all.first(where: { $0.letters == wanted }) else { return nil }
+    guard let found = Self.byLetters[letters.uppercased()] else { return nil }
     self = found
   }
+
+  private static let byLetters = Dictionary(uniqueKeysWithValues: all.map { ($0.letters, $0) })
 
   /// The type with this number.
   public init?(number: String) {

@@ -190,6 +190,19 @@ extension TableSchema {
     ],
     required: [["class"], ["stratum"], ["treatment"]])
 
+  /// Former communes and what became of them in July 2025.
+  public static let crosswalk = TableSchema(
+    table: "crosswalk",
+    columns: [
+      ColumnSpec("old_code", "old code", "mã cũ", "mã xã cũ", "maxa_cu"),
+      ColumnSpec("old_district", "old district", "huyện cũ"),
+      ColumnSpec("old_commune", "old commune", "xã cũ", "tên xã cũ"),
+      ColumnSpec("new_code", "new code", "mã mới", "mã xã mới", "maxa_moi"),
+      ColumnSpec("new_name", "new name", "xã mới", "tên xã mới"),
+      ColumnSpec("share", "tỷ lệ"),
+    ],
+    required: [["old_code", "old_commune"], ["new_code"]])
+
   /// Factors for strata without plots.
   public static let stock = TableSchema(
     table: "stock",
@@ -380,6 +393,6 @@ extension TableSchema {
   public static let all = [
     trees, plots, nests, heights, strata, stock, woodDensities, areas, equations, equationRules,
     synonyms, deadWood, litter, soil, firstPhase, design, check, limits, risk,
-    landClasses, changeClasses, reference,
+    landClasses, changeClasses, reference, crosswalk,
   ]
 }

@@ -161,7 +161,7 @@ extension Workflow {
     } catch {
       guard case .findings = error else { throw error }
     }
-    log.add(try StrataPlan(request).log)
+    log.add(try StrataPlan(request, language: context.language).log)
     // What only shows when the parts meet, such as land that is all excluded.
     let seen = Set(log.findings)
     for finding in stopping.findings where !seen.contains(finding) { log.add(finding) }

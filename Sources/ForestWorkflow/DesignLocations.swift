@@ -41,7 +41,9 @@ extension Workflow {
     }
     guard let reference = facts.reference, !log.hasBlockingErrors else { throw .findings(log) }
     let stratumOfClass = try classes(request, &record, &log)
-    let read = try await scan(source, reference, identity, field, facts.count, context, file)
+    let role = facts.status.classRole(at: field)
+    let read = try await scan(
+      source, reference, identity, field, role, facts.count, context, file)
     var account = RowAccount(table: "parcels")
     account.read = read.count
     var land: [String: [PlotPlacement.Land]] = [:]
@@ -111,7 +113,7 @@ extension Workflow {
 
   private static func scan(
     _ source: LayerSource, _ reference: CoordinateReference, _ identity: ParcelIdentity,
-    _ field: Int, _ count: Int, _ context: RunContext, _ file: String
+    _ field: Int, _ role: String?, _ count: Int, _ context: RunContext, _ file: String
   ) async throws(WorkflowError) -> [PlannedParcel] {
     struct Nothing: Sendable {}
     context.progress.begin(Phrase("Reading parcels", vi: "Đọc các lô"), total: count)
@@ -125,7 +127,7 @@ extension Workflow {
       return PlannedParcel(
         land: PlotPlacement.Land(
           id: id, areaHa: polygon.areaHa, shape: polygon.shape ?? PolygonShape()),
-        className: polygon.values[field].text,
+        className: ParcelInspector.className(polygon.values[field].text, role: role),
         problem: polygon.problem.map {
           Finding($0.kind, at: identity.place($0, here), $0.slots)
         })

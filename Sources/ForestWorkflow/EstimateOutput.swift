@@ -106,9 +106,10 @@ extension EstimateResult {
   /// Fields of the input layer that go along: all but the one that already is parcel_id. A field that
   /// bears the name of a result gets the prefix `input_`.
   private func inputFields(
-    _ layer: borrowing VectorDataset
+    _ layer: borrowing VectorDataset, besides added: AddedColumns
   ) -> [(place: Int, field: FieldDefinition, isMasked: Bool)] {
-    var taken = Set(resultColumns.map { $0.name.lowercased() } + ["fid", "geom"])
+    var taken = Set(
+      (resultColumns + added.fields).map { $0.name.lowercased() } + ["fid", "geom"])
     var fields: [(place: Int, field: FieldDefinition, isMasked: Bool)] = []
     for (place, field) in layer.fields.enumerated() {
       if field.name.lowercased() == "parcel_id" { continue }
@@ -131,10 +132,13 @@ extension EstimateResult {
     }
     do {
       let layer = try VectorDataset(layerPath, layer: layerName)
-      let inputs = inputFields(layer)
-      var file = try CSVWriter(path, header: header + inputs.map(\.field.name))
+      let added = AddedColumns(self, layer.fields)
+      let inputs = inputFields(layer, besides: added)
+      var file = try CSVWriter(
+        path, header: header + (inputs.map(\.field) + added.fields).map(\.name))
       try layer.forEachFeature([.values]) { index, feature in
-        try file.row((resultValues(index) + Self.values(of: feature, inputs)).map(\.text))
+        let values = Self.values(of: feature, inputs) + added.values(index, feature)
+        try file.row((resultValues(index) + values).map(\.text))
       }
       try file.finish()
     } catch {
@@ -149,15 +153,17 @@ extension EstimateResult {
     }
     do {
       let layer = try VectorDataset(layerPath, layer: layerName)
-      let inputs = inputFields(layer)
+      let added = AddedColumns(self, layer.fields)
+      let inputs = inputFields(layer, besides: added)
       let writer = try GeoPackageWriter(
         path, layer: "parcels", reference: layerReference,
-        fields: resultColumns + inputs.map(\.field), title: "parcels")
+        fields: resultColumns + inputs.map(\.field) + added.fields, title: "parcels")
       let wanted: VectorDataset.Wanted =
         request.geometry.repairs ? [.values, .wkb, .repair] : [.values, .wkb]
       try layer.forEachFeature(wanted) { index, feature in
         try writer.add(
-          resultValues(index) + Self.values(of: feature, inputs), wkb: feature.wkb)
+          resultValues(index) + Self.values(of: feature, inputs) + added.values(index, feature),
+          wkb: feature.wkb)
       }
       let densities = estimates.compactMap { $0?.perHa.co2eT }.filter { $0.isFinite }
       try writer.addStyle(

@@ -1,6 +1,6 @@
 public import CarbonStock
 import ForestGeo
-import ForestModel
+public import ForestModel
 
 /// How plots were placed, as far as the estimator must know.
 public enum SamplingDesign: String, Sendable, CaseIterable {
@@ -92,6 +92,14 @@ public struct EstimateRequest: Sendable {
   public var consent: String?
   /// Field of the layer that names the unit of consent; `nil`: the sheet lists parcels.
   public var consentField: String?
+  /// Which circular the classes of a forest-status layer follow.
+  public var classEdition = ClassEdition.circular33of2018
+  /// Share of a polygon's area by which a recorded area may differ.
+  public var areaTolerance = 0.1
+  /// Table of former communes and those of today.
+  public var crosswalk: String?
+  /// Whether codes of a forest-status layer get columns with their names.
+  public var decodes = false
   /// What is known of the project, for the words of documents; it enters no figure.
   public var project = ProjectFacts()
 
@@ -152,6 +160,10 @@ public struct EstimateRequest: Sendable {
     all["finite_population"] = .bool(isFinitePopulation)
     all["confidence"] = .number(confidence)
     all["degrees_of_freedom"] = .string(degreesOfFreedom.rawValue)
+    all["class_edition"] = .string(classEdition.rawValue)
+    all["area_tolerance"] = .number(areaTolerance)
+    all["crosswalk"] = crosswalk.map(JSONValue.string) ?? .null
+    all["decode"] = .bool(decodes)
     all["keep_personal"] = .bool(keepsPersonalData)
     return all
   }

@@ -67,14 +67,18 @@ struct EstimateResult {
   var topology: LandTopology?
   /// Field of the layer that names the class; `nil` when a raster or a table does.
   var classField: String?
+  /// Published name of that field in the forest-status data, where it names the type.
+  var classRole: String?
+  /// Communes of today, where a crosswalk was given.
+  var communes: CommuneAssignment?
 }
 
 extension EstimateResult {
   /// The legal type that a class means. Only the fields `ldlr` and `maldlr` of a forest-status layer are
   /// known to hold such types: the 7 of another map is something else.
   func forestType(of name: String) -> ForestType? {
-    switch classField?.lowercased() {
-    case "ldlr": ForestType(letters: name)
+    switch classRole {
+    case "ldlr": ForestType(written: name)
     case "maldlr": ForestType(number: name)
     default: nil
     }

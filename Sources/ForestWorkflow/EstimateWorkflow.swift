@@ -38,6 +38,7 @@ extension Workflow {
       "summary.json",
     ]
     if case .parcels = request.land { names.append("parcels.gpkg") }
+    if result.communes != nil { names.append("communes.csv") }
     if result.inventory.heightModels != nil { names.append("heights.csv") }
     names.append("report.html")
     try refuseReplacing(out, by: names, inputs: record.inputs)
@@ -49,6 +50,9 @@ extension Workflow {
     }
     try result.writeStrata(folder.path("strata.csv"))
     try result.writeClasses(folder.path("classes.csv"))
+    if let communes = result.communes {
+      try communes.write(folder.path("communes.csv"), result)
+    }
     try result.writePools(folder.path("pools.csv"))
     try result.inventory.writePlots(folder.path("plots.csv"), strata: result.plotStratum)
     if result.inventory.heightModels != nil {
@@ -116,6 +120,7 @@ extension Workflow {
       landFile = fileName(path)
       parcels = try reader.readAreas(path)
     }
+    let communes = try CommuneAssignment(request, parcels, context.language, log: &reader.log)
     let consent = try Consent.leaveOut(
       &parcels, request, language: context.language, log: &reader.log)
     if request.design == .simple, let strata = request.strata {
@@ -125,7 +130,8 @@ extension Workflow {
     refuseClusters(tables.plots, file: plotFile, request.design, &log)
     var locator = PlotLocator(request, place: reader.place)
     locator.rasterReference = reader.rasterReference
-    let classes = try locator.classes(of: tables.plots, classField: reader.stratumField)
+    let classes = try locator.classes(
+      of: tables.plots, classField: reader.stratumField, classRole: reader.classRole)
     if locator.log.hasBlockingErrors {
       // Without a place for the plots every stratum would be said to lack them.
       for part in [reader.log, locator.log] { log.add(part) }
@@ -134,7 +140,8 @@ extension Workflow {
     request.plotsCRS = locator.reference?.authorityCode ?? request.plotsCRS
 
     let style = NumberStyle(context.language)
-    var plan = try StrataPlan(request)
+    var plan = try StrataPlan(request, language: context.language)
+    plan.readsLetters = reader.classRole == "ldlr"
     plan.setStrata(of: parcels, file: request.strata.map(fileName) ?? landFile, style: style)
     var plots = PlotStrata(classes, tables, &plan)
     let inventory = try Inventory(tables, strata: plots.names, context: context)
@@ -212,7 +219,8 @@ extension Workflow {
       land: kept, estimates: estimates, stratumHa: stratumHa, total: total,
       plotStratum: plots.names, plotPlaces: samples.places, layerReference: reader.layerReference,
       topology: reader.topology,
-      classField: request.stratumRaster == nil ? reader.stratumField : nil)
+      classField: request.stratumRaster == nil ? reader.stratumField : nil,
+      classRole: request.stratumRaster == nil ? reader.classRole : nil, communes: communes)
     result.reportLowLimits(&log, file: landFile)
     if total == nil {
       log.add(
@@ -233,7 +241,10 @@ extension Workflow {
     }
     record.rows =
       inventory.accountList.map { $0.table == "plots" ? plotAccount ?? $0 : $0 }
-      + [consent, firstPhase, plan.accounts["strata"], plan.accounts["stock"], account].compactMap {
+      + [
+        consent, communes?.account, firstPhase, plan.accounts["strata"], plan.accounts["stock"],
+        account,
+      ].compactMap {
         $0
       }
     record.columns = inventory.columns
@@ -261,6 +272,7 @@ extension Workflow {
     try record.addInput("biomass-sd-raster", request.biomassSDRaster)
     try record.addInput("first-phase", request.firstPhase.map(tablePath))
     try record.addInput("consent", request.consent.map(tablePath))
+    try record.addInput("crosswalk", request.crosswalk.map(tablePath))
     try record.addInput("strata", request.strata.map(tablePath))
     try record.addInput("stock-table", request.stockTable.map(tablePath))
   }

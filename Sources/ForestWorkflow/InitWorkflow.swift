@@ -15,6 +15,8 @@ public struct InitRequest: Sendable {
   public var parcelsCRS: String?
   /// Plots table.
   public var plots: String?
+  /// CRS of the plots' coordinates.
+  public var plotsCRS: String?
   /// Trees table.
   public var trees: String?
 
@@ -25,10 +27,10 @@ public struct InitRequest: Sendable {
 extension Workflow {
   /// Makes a project folder: project.yaml, a strata table from the layer's classes, inputs/ and
   /// narrative/. Nothing that is there already is touched.
-  /// - Returns: the paths made.
+  /// - Returns: the paths made, and the classes of the strata table.
   public static func initialize(
     _ request: InitRequest, context: RunContext
-  ) throws(WorkflowError) -> [String] {
+  ) throws(WorkflowError) -> (paths: [String], classes: [ProposedClass]) {
     let folder = request.folder
     let yaml = folder + "/" + ProjectFolder.fileName
     guard !FileManager.default.fileExists(atPath: yaml) else {
@@ -37,7 +39,7 @@ extension Workflow {
           "{path} is there already; nothing was changed",
           vi: "{path} đã có sẵn; không có thay đổi nào"), ["path": yaml])
     }
-    let (classes, isLegalList) = try classes(of: request)
+    let classes = try proposedClasses(request, context: context)
     for name in ["inputs", "narrative/en", "narrative/vi"] {
       try makeFolders(folder + "/" + name)
     }
@@ -47,14 +49,9 @@ extension Workflow {
     if !classes.isEmpty {
       let path = folder + "/inputs/strata.csv"
       var table = try CSVWriter(path, header: ["class", "stratum", "treatment", "reason"])
-      for name in classes {
-        // Land that the legal list does not count as forest is proposed to be left out.
-        let type = isLegalList ? ForestType(letters: name) : nil
-        let isLeftOut = type.map { !$0.isForest } ?? false
-        try table.row([
-          name, name, isLeftOut ? "excluded" : "sampled",
-          isLeftOut ? "not forest: " + (type?.name.text(context.language) ?? "") : "",
-        ])
+      for line in classes {
+        let rule = line.rule
+        try table.row([rule.mapClass, rule.stratum, rule.treatment.rawValue, rule.reason])
       }
       try table.finish()
       made.append(path)
@@ -64,39 +61,7 @@ extension Workflow {
       (projectYAML(request, hasStrata: !classes.isEmpty)
         + fieldsYAML(try ProjectFolder.catalogue())).utf8)
     try file.finish()
-    return made + [yaml]
-  }
-
-  /// Classes of the layer, in reading order, and whether they are those of the legal list.
-  private static func classes(
-    of request: InitRequest
-  ) throws(WorkflowError) -> (names: [String], isLegalList: Bool) {
-    guard let path = request.parcels else { return ([], false) }
-    var log = FindingLog()
-    let facts = try LayerFacts(
-      LayerSource(path: path, layer: nil, crs: request.parcelsCRS, crsOption: "--parcels-crs"),
-      log: &log)
-    guard facts.reference != nil else { throw .findings(log) }
-    let name = request.stratumField ?? ["stratum", "ldlr"].first { facts.field(named: $0) != nil }
-    guard let name, let field = facts.field(named: name) else {
-      if request.stratumField == nil { return ([], false) }
-      log.add(
-        .fieldMissing, at: FindingLocation(file: fileName(path)),
-        ["field": request.stratumField ?? "", "found": facts.fieldNames])
-      throw .findings(log)
-    }
-    var found: Set<String> = []
-    do {
-      try VectorDataset(path).forEachFeature([.values]) { _, feature in
-        found.insert(feature.values[field].text)
-      }
-    } catch let error as GeoError {
-      throw WorkflowError(error)
-    } catch {
-      throw .surroundings(path: path, detail: "\(error)")
-    }
-    let names = found.filter { !$0.isEmpty }.sorted(by: StratumAreas.inReadingOrder)
-    return (names, name.lowercased() == "ldlr")
+    return (made + [yaml], classes)
   }
 
   /// An empty sheet for every table that people fill in, and a page that names their columns. A file that is
@@ -201,7 +166,7 @@ extension Workflow {
     func line(_ key: String, _ value: String, _ en: String, _ vi: String) -> String {
       let examples = [
         "stratum-field": "ldlr", "parcels-crs": "EPSG:9206", "plots-crs": "EPSG:9206",
-        "plot-layout": "horizontal", "wood-density-default": "0.55",
+        "plot-layout": "horizontal", "wood-density-default": "0.55", "class-edition": "34-2009",
       ]
       let example = examples[key] ?? "inputs/..."
       let entry = value.isEmpty ? "  # \(key): \(example)" : "  \(key): \(quoted(value))"
@@ -242,11 +207,13 @@ extension Workflow {
       \(line("parcels", inside(request.parcels), "Parcel layer: shapefile, GeoPackage ...", "Lớp lô rừng: shapefile, GeoPackage ..."))\
       \(line("parcels-crs", request.parcelsCRS ?? "", "CRS of the parcels where the file stores none", "Hệ tọa độ của lớp lô khi tệp không ghi"))\
       \(line("stratum-field", request.stratumField ?? "", "Field of the layer that names the stratum (FRMS: ldlr); or stratum-raster: inputs/classes.tif", "Trường của lớp cho biết tầng (FRMS: ldlr); hoặc stratum-raster: inputs/classes.tif"))\
+      \(line("class-edition", "", "Circular that the classes follow, where it is not 33/2018", "Thông tư mà mã loại theo, nếu không phải 33/2018"))\
+      \(line("crosswalk", "", "Former communes and those of July 2025: old_code, new_code, share", "Xã cũ và xã từ tháng 7/2025: old_code, new_code, share"))\
       \(line("strata", hasStrata ? "inputs/strata.csv" : "", "Which class counts as which stratum: sampled, merged, table or excluded", "Loại nào thuộc tầng nào: sampled, merged, table hoặc excluded"))\
       \(line("plots", inside(request.plots), "Sample plots: plot_id, area_ha, stratum ...", "Ô tiêu chuẩn: plot_id, area_ha, stratum ..."))\
       \(line("nests", "", "Nested plots: plot_design, dbh_min_cm, dbh_max_cm, radius_m", "Ô lồng nhau: plot_design, dbh_min_cm, dbh_max_cm, radius_m"))\
       \(line("trees", inside(request.trees), "Trees: plot_id, tree_id, species, dbh_cm, height_m ...", "Cây: plot_id, tree_id, species, dbh_cm, height_m ..."))\
-      \(line("plots-crs", "", "CRS of the plots' coordinates", "Hệ tọa độ của các ô tiêu chuẩn"))\
+      \(line("plots-crs", request.plotsCRS ?? "", "CRS of the plots' coordinates", "Hệ tọa độ của các ô tiêu chuẩn"))\
       \(line("plot-layout", "", "How plots on slopes were laid out: horizontal or slope-distance", "Cách đo bán kính ô trên dốc: horizontal (mặt phẳng ngang) hoặc slope-distance (theo mặt dốc)"))\
       \(line("wood-density", "", "Wood densities: species, wood_density_g_cm3, source", "Khối lượng thể tích gỗ: species, wood_density_g_cm3, source"))\
       \(line("wood-density-default", "", "For names that no table knows, g/cm3", "Dùng cho loài chưa có trong danh mục, g/cm3"))\

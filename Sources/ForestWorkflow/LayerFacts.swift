@@ -8,6 +8,8 @@ struct LayerFacts: Sendable {
   let count: Int
   /// Where it lies; `nil` without a CRS or without features.
   let place: LayerPlace?
+  /// Which of the fields are those of the forest-status data.
+  let status: ForestStatusSchema
 
   /// Opens the layer once; a CRS that is missing or cannot be right and a layer without features become findings.
   init(_ source: LayerSource, log: inout FindingLog) throws(WorkflowError) {
@@ -19,6 +21,8 @@ struct LayerFacts: Sendable {
       fields = layer.fields
       count = layer.count
       extent = layer.extent
+      status = ForestStatusSchema(
+        names: layer.fields.map(\.name), isText: layer.fields.map { $0.kind == .text })
     } catch {
       throw WorkflowError(error)
     }
@@ -45,9 +49,11 @@ struct LayerFacts: Sendable {
 
   var fieldNames: String { fields.map(\.name).joined(separator: ", ") }
 
+  /// Place of a field by its name, whatever its case, else by the name that the forest-status data have for it.
   func field(named name: String) -> Int? {
     fields.firstIndex { $0.name == name }
       ?? fields.firstIndex { $0.name.lowercased() == name.lowercased() }
+      ?? status[name.lowercased()]
   }
 }
 

@@ -25,6 +25,10 @@ struct Parcel: Sendable {
   var rows = 0
   /// Whether those who live on or use the land said no: it enters no figure.
   var isRefused = false
+  /// What the fields of a forest-status parcel say wrong; emptied once they are findings.
+  var remarks: [ForestStatusRemark] = []
+  /// What the parcel adds to the picture of its layer.
+  var traits: ForestStatusChecks.Traits = []
 }
 
 /// Reads parcels and finds out which classes they are made of: from a raster by exact pixel shares,
@@ -50,6 +54,8 @@ struct ParcelReader {
   var isThorough = false
   /// Field that names the class, when no raster does.
   var stratumField: String?
+  /// Published name of that field in the forest-status data: `ldlr`, `maldlr`, or none of them.
+  var classRole: String?
 
   /// The one class of a design without strata.
   static let wholeArea = "all"
@@ -70,11 +76,17 @@ struct ParcelReader {
     place = facts.place
     let identity = ParcelIdentity(facts, stated: request.parcelID, file: fileName(path), log: &log)
     let classField = try classField(facts, path)
+    var areaRule = request.areaRule
     if case .field(let name) = request.areaRule, facts.field(named: name) == nil {
       log.add(
         .fieldMissing, at: FindingLocation(file: fileName(path)),
         ["field": name, "found": facts.fieldNames])
+    } else if case .field(let name) = request.areaRule, let place = facts.field(named: name) {
+      areaRule = .field(facts.fields[place].name)
     }
+    let inspector = ParcelInspector(
+      request, facts, identity, file: fileName(path), classRole: classRole)
+    inspector.report(&log, context.language)
     var raster: RasterSource?
     if request.usesStrata, let rasterPath = request.stratumRaster {
       let stated = RasterSource(
@@ -102,15 +114,15 @@ struct ParcelReader {
     references["stratum_raster"] = rasterReference?.label
 
     let scan = LayerScan(
-      source: source, reference: reference, areaRule: request.areaRule, wantsValues: true,
+      source: source, reference: reference, areaRule: areaRule, wantsValues: true,
       count: facts.count, repairs: request.geometry.repairs)
     context.progress.begin(
       Phrase("Measuring parcels", vi: "Tính diện tích các lô"), total: facts.count)
     var parcels: [Parcel]
     if let raster, let rasterReference {
-      parcels = try await scanRaster(scan, raster, reference, rasterReference, identity)
+      parcels = try await scanRaster(scan, raster, reference, rasterReference, inspector)
     } else {
-      parcels = try await scanField(scan, identity, classField, file: fileName(path))
+      parcels = try await scanField(scan, inspector, classField)
     }
     markRepeated(&parcels, file: fileName(path))
     let style = NumberStyle(context.language)
@@ -118,7 +130,7 @@ struct ParcelReader {
       parcels, source, reference, request.geometry, isThorough: isThorough, context: context)
     topology.markDuplicates(&parcels, file: fileName(path), style)
     try topology.countTwice(parcels, reference)
-    report(&parcels, file: fileName(path), style)
+    report(&parcels, file: fileName(path), style, inspector)
     topology.report(
       parcels, file: fileName(path), reference, request.geometry, style, log: &log)
     self.topology = topology
@@ -137,12 +149,15 @@ struct ParcelReader {
           .fieldMissing, at: FindingLocation(file: fileName(path)),
           ["field": name, "found": facts.fieldNames])
       }
-      stratumField = name
-      return facts.field(named: name)
+      let place = facts.field(named: name)
+      stratumField = place.map { facts.fields[$0].name } ?? name
+      classRole = facts.status.classRole(at: place)
+      return place
     }
     for name in ["stratum", "ldlr"] {
       if let place = facts.field(named: name) {
         stratumField = facts.fields[place].name
+        classRole = facts.status.classRole(at: place)
         return place
       }
     }
@@ -156,17 +171,14 @@ struct ParcelReader {
 
   private mutating func scanRaster(
     _ scan: LayerScan, _ raster: RasterSource, _ layer: CoordinateReference,
-    _ target: CoordinateReference, _ identity: ParcelIdentity
+    _ target: CoordinateReference, _ inspector: ParcelInspector
   ) async throws(WorkflowError) -> [Parcel] {
-    let file = fileName(scan.source.path)
+    let file = inspector.file
     let map = fileName(raster.path)
     let result = try await scan.run(context: context) { () throws(GeoError) in
       try RasterSampler(raster, from: layer, to: target)
     } _: { polygon, sampler, record throws(GeoError) -> Parcel in
-      var parcel = Parcel(
-        id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
-        digest: polygon.digest, repair: polygon.repair)
-      parcel.hasOwnID = !identity.isMissing(in: polygon)
+      var parcel = inspector.parcel(&polygon)
       let here = FindingLocation(file: file, feature: parcel.id)
       let found = try sampler.classes(&polygon, &record, file: file)
       if let found, polygon.problem == nil {
@@ -184,9 +196,7 @@ struct ParcelReader {
         let mapped = shares.keys.sorted().reduce(0) { $0 + (shares[$1] ?? 0) }
         parcel.unmappedHa = mapped > 1 - 1e-9 ? 0 : (1 - mapped) * polygon.areaHa
       }
-      parcel.problem = polygon.problem.map {
-        Finding($0.kind, at: identity.place($0, here), $0.slots)
-      }
+      parcel.problem = inspector.placed(polygon.problem, here)
       return parcel
     }
     operations.formUnion(result.record.operations)
@@ -200,26 +210,22 @@ struct ParcelReader {
   }
 
   private func scanField(
-    _ scan: LayerScan, _ identity: ParcelIdentity, _ classField: Int?, file: String
+    _ scan: LayerScan, _ inspector: ParcelInspector, _ classField: Int?
   ) async throws(WorkflowError) -> [Parcel] {
     struct Nothing: Sendable {}
     let name = stratumField ?? ""
     return try await scan.run(context: context) { () throws(GeoError) in
       Nothing()
     } _: { polygon, _, _ throws(GeoError) -> Parcel in
-      var parcel = Parcel(
-        id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
-        digest: polygon.digest, repair: polygon.repair)
-      parcel.hasOwnID = !identity.isMissing(in: polygon)
-      let here = FindingLocation(file: file, feature: parcel.id)
-      let className = classField.map { polygon.values[$0].text } ?? Self.wholeArea
+      var parcel = inspector.parcel(&polygon)
+      let here = FindingLocation(file: inspector.file, feature: parcel.id)
+      let className =
+        classField.map { inspector.className(polygon.values[$0].text) } ?? Self.wholeArea
       if className.isEmpty, polygon.problem == nil {
         polygon.problem = Finding(.parcelWithoutStratum, at: here, ["field": name])
       }
       parcel.classes = [(className, polygon.areaHa)]
-      parcel.problem = polygon.problem.map {
-        Finding($0.kind, at: identity.place($0, here), $0.slots)
-      }
+      parcel.problem = inspector.placed(polygon.problem, here)
       return parcel
     }.results
   }
@@ -241,7 +247,9 @@ struct ParcelReader {
   }
 
   /// What was found about single parcels, and the account.
-  private mutating func report(_ parcels: inout [Parcel], file: String, _ style: NumberStyle) {
+  private mutating func report(
+    _ parcels: inout [Parcel], file: String, _ style: NumberStyle, _ inspector: ParcelInspector
+  ) {
     account.read = parcels.count
     for index in parcels.indices { parcels[index].rows = 1 }
     for parcel in parcels {
@@ -255,5 +263,6 @@ struct ParcelReader {
       }
       if let problem = parcel.problem { log.add(problem) }
     }
+    inspector.report(&parcels, &log, context.language)
   }
 }

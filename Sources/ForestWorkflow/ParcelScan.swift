@@ -39,6 +39,8 @@ struct MeasuredPolygon: Sendable {
   var fid: Int64
   var values: [FieldValue]
   var areaHa = Double.nan
+  /// Hectares of the polygon itself, also where a field states others.
+  var measuredHa = Double.nan
   var shape: PolygonShape?
   /// First error of the feature; `nil` for a good one.
   var problem: Finding?
@@ -160,6 +162,7 @@ struct LayerScan: Sendable {
       case .geodesic, .field:
         polygon.areaHa = (geodesic.measure(shape)?.areaM2 ?? .nan) / 10_000
       }
+      polygon.measuredHa = polygon.areaHa
       if case .field(let name) = areaRule, let areaField {
         let stated = feature.values[areaField].number ?? .nan
         // Where the field does not help, the measured hectares still say how much land is left out.

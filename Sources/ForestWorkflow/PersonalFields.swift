@@ -8,7 +8,8 @@ enum PersonalFields {
   /// FRMS names (also as cut by the shapefile driver), then names seen elsewhere; letters and digits
   /// only, without diacritics.
   private static let names: Set<String> = [
-    "churung", "nguoink", "nguoitrch", "actorname", "conflicts", "protcontr", "owner", "ownername",
+    "churung", "nguoink", "nguoitrch", "nguoinhank", "nguoitranh", "actorname", "conflicts",
+    "protcontr", "owner", "ownername",
     "tenchu", "chuho", "hoten", "fullname", "email", "sdt", "tel", "address", "diachi",
   ]
   /// Wherever they stand in a name.

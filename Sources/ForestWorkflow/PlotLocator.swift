@@ -22,7 +22,7 @@ struct PlotLocator {
 
   /// Class per plot; `nil` where none can be found (a finding says so).
   mutating func classes(
-    of plots: PlotTable, classField: String?
+    of plots: PlotTable, classField: String?, classRole: String?
   ) throws(WorkflowError) -> [String?] {
     if !request.usesStrata { return plots.id.map { _ in ParcelReader.wholeArea } }
     let file = fileName(request.inventory.plots ?? request.inventory.trees)
@@ -53,6 +53,7 @@ struct PlotLocator {
         let classField
       {
         found = try inParcels(path, layerName, layer, classField, plots, looked, source)
+          .map { $0.map { ParcelInspector.className($0, role: classRole) } }
       } else {
         found = looked.map { _ in nil }
       }

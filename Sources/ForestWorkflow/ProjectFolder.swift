@@ -19,7 +19,7 @@ public struct ProjectFolder: Sendable {
     "stratum-raster", "areas", "zones", "raster", "out", "equations", "equation-rules",
     "synonyms", "nests", "dead-wood", "litter", "soil", "biomass-raster", "biomass-sd-raster",
     "first-phase", "activity-data", "emission-factors", "gain-loss", "harvested-wood", "answers",
-    "risk",
+    "risk", "crosswalk",
     "change", "before", "after", "classes", "change-classes", "reference", "consent",
   ]
 
@@ -173,7 +173,7 @@ public struct ProjectFolder: Sendable {
   /// Options without a value: yes or no.
   private static let flags: Set<String> = [
     "keep-personal", "quiet", "timings", "allow-network", "categorical", "stem-letters",
-    "finite-population", "plan", "final", "personal", "bundle", "ask", "repair",
+    "finite-population", "decode", "plan", "final", "personal", "bundle", "ask", "repair",
   ]
   /// Options that may be given several times.
   private static let lists: Set<String> = ["set", "column", "header-row", "expected-accuracy"]

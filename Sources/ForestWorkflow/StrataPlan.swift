@@ -17,13 +17,18 @@ struct StrataPlan {
   /// Classes with land, by the stratum they count as.
   private(set) var classes: [String: [String]] = [:]
   private let isStated: Bool
+  private let language: Language
+  /// Whether classes are letters of the legal list: the table may then write them in another way.
+  var readsLetters = false
+  private var rulesByLetters: [String: StratumRule] = [:]
 
   var log = FindingLog()
   var accounts: [String: RowAccount] = [:]
   private var factors: [String: StockFactor] = [:]
 
   /// Reads the strata table and the stock table, where given.
-  init(_ request: EstimateRequest) throws(WorkflowError) {
+  init(_ request: EstimateRequest, language: Language) throws(WorkflowError) {
+    self.language = language
     // A design without strata has one class, which no table lists.
     let rulesPath = request.usesStrata ? request.strata : nil
     isStated = rulesPath != nil
@@ -79,6 +84,9 @@ struct StrataPlan {
       if rule.treatment == .merged { mergedClasses.insert(rule.mapClass) }
       if rule.treatment == .merged { settled.treatment = treatment[rule.stratum]?.0 ?? .sampled }
       rules[rule.mapClass] = settled
+      if let type = ForestType(written: rule.mapClass), rulesByLetters[type.letters] == nil {
+        rulesByLetters[type.letters] = settled
+      }
       if !rule.reason.isEmpty, !reasons[rule.stratum, default: []].contains(rule.reason) {
         reasons[rule.stratum, default: []].append(rule.reason)
       }
@@ -127,8 +135,10 @@ struct StrataPlan {
   /// Stratum and treatment of a class; `nil` for a class that the strata table does not list.
   func rule(for mapClass: String) -> StratumRule? {
     if let rule = rules[mapClass] { return rule }
-    return isStated
-      ? nil : StratumRule(mapClass: mapClass, stratum: mapClass, treatment: .sampled)
+    let letters = readsLetters ? ForestType(written: mapClass)?.letters : nil
+    if let letters, let rule = rulesByLetters[letters] { return rule }
+    let name = letters ?? mapClass
+    return isStated ? nil : StratumRule(mapClass: name, stratum: name, treatment: .sampled)
   }
 
   /// Sets up the strata that have land, in reading order; a class without a rule is a finding.
@@ -140,14 +150,11 @@ struct StrataPlan {
     var found: [String: StratumTreatment] = [:]
     for mapClass in hectares.keys.sorted(by: StratumAreas.inReadingOrder) {
       guard let rule = rule(for: mapClass) else {
-        log.add(
-          .classNotListed, at: FindingLocation(file: file),
-          [
-            "class": mapClass,
-            "ha": style.string(hectares[mapClass]?.value ?? .nan, decimals: 2),
-          ])
+        let ha = style.string(hectares[mapClass]?.value ?? .nan, decimals: 2)
+        log.add(.classNotListed, at: FindingLocation(file: file), notListed(mapClass, ha))
         continue
       }
+      reportNotForest(rule, mapClass, hectares[mapClass]?.value ?? .nan, file, style)
       found[rule.stratum] = rule.treatment
       classes[rule.stratum, default: []].append(mapClass)
     }
@@ -161,9 +168,47 @@ struct StrataPlan {
     for piece in parcel.classes where rule(for: piece.name) == nil {
       return Finding(
         .classNotListed, at: FindingLocation(file: file, feature: parcel.id),
-        ["class": piece.name, "ha": piece.areaHa.csvText])
+        notListed(piece.name, piece.areaHa.csvText))
     }
     return nil
+  }
+
+  /// The line that the strata table lacks, as far as the legal list tells.
+  private func notListed(_ mapClass: String, _ ha: String) -> [String: String] {
+    var slots = ["class": mapClass, "ha": ha, "hint": ""]
+    let reason = Phrase("reason", vi: "lý do").text(language)
+    var line = StratumRule(
+      mapClass: mapClass, stratum: mapClass, treatment: .excluded, reason: reason)
+    if readsLetters {
+      let listed = rules.keys.sorted(by: StratumAreas.inReadingOrder).compactMap { rules[$0] }
+      let proposed = ClassProposal.rule(for: mapClass, listed: listed, language: language)
+      if let proposed { line = proposed }
+      if proposed == nil {
+        let near = Nearest.names(to: mapClass, among: ForestType.all.map(\.letters))
+        slots["hint"] = Phrase(
+          "it is none of the 93 legal types (nearest: {near}): correct the layer, or ",
+          vi: "mã này không có trong 93 loại (gần nhất: {near}): hãy sửa lớp bản đồ, hoặc "
+        ).text(language, ["near": near.isEmpty ? "–" : near.joined(separator: ", ")])
+      }
+    }
+    slots["line"] = line.csvLine
+    return slots
+  }
+
+  /// Land that the legal list does not count as forest, and that the estimate does.
+  private mutating func reportNotForest(
+    _ rule: StratumRule, _ mapClass: String, _ ha: Double, _ file: String, _ style: NumberStyle
+  ) {
+    guard readsLetters, rule.treatment != .excluded, let type = ForestType(written: mapClass),
+      !type.isForest,
+      let line = ClassProposal.rule(for: mapClass, listed: [], language: language)
+    else { return }
+    log.add(
+      .statusNotForestCounted, at: FindingLocation(file: file),
+      [
+        "class": type.letters, "name": type.name.text(language),
+        "ha": style.string(ha, decimals: 2), "stratum": rule.stratum, "line": line.csvLine,
+      ])
   }
 
   /// Which of a parcel's strata has no mean, when it has no estimate.

@@ -214,6 +214,7 @@ struct EstimateOptions: ParsableArguments {
   var keepPersonal = false
 
   @OptionGroup(title: say("Polygons", vi: "Ranh giới lô")) var geometry: GeometryOptions
+  @OptionGroup var status: StatusOptions
 
   func request(_ field: InventoryOptions) throws -> EstimateRequest {
     let land: EstimateRequest.Land
@@ -271,6 +272,7 @@ struct EstimateOptions: ParsableArguments {
     }
     request.degreesOfFreedom = rule
     request.keepsPersonalData = keepPersonal
+    try status.apply(to: &request)
     return request
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ForestModel
 import ForestWorkflow
 
 struct InitCommand: AsyncParsableCommand {
@@ -50,6 +51,13 @@ struct InitCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(say("Trees table.", vi: "Bảng cây."), valueName: "file"))
   var trees: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "CRS of the plots' coordinates: the plots of each class are then counted.",
+        vi: "Hệ tọa độ của ô: khi có, số ô của từng loại được đếm."), valueName: "crs"))
+  var plotsCrs: String?
+
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
   @OptionGroup var language: LanguageOption
 
@@ -60,18 +68,49 @@ struct InitCommand: AsyncParsableCommand {
     request.parcelsCRS = parcelsCrs
     request.plots = plots
     request.trees = trees
-    let made = try Workflow.initialize(request, context: run.context(onError: .stop))
+    request.plotsCRS = plotsCrs
+    let (made, classes) = try Workflow.initialize(request, context: run.context(onError: .stop))
     if run.json {
       try Terminal.printJSON(
         .object(["status": .string("done"), "made": .array(made.map { .string($0) })]))
       return
     }
     for path in made { print(path) }
+    if !classes.isEmpty { print(Self.proposal(classes)) }
     print(
       say(
         "Next: fill in project.yaml, then forestcarbon check {folder} and forestcarbon estimate {folder}.",
         vi:
           "Tiếp theo: điền project.yaml, rồi chạy forestcarbon check {folder} và forestcarbon estimate {folder}.",
         ["folder": folder]))
+  }
+
+  /// The classes with their hectares, plots and proposed treatment, for the eye; strata.csv holds the same.
+  private static func proposal(_ classes: [ProposedClass]) -> String {
+    let style = NumberStyle(Terminal.language)
+    var rows = [
+      [
+        say("class", vi: "mã loại"), "ha", say("plots", vi: "số ô"), say("stratum", vi: "tầng"),
+        say("treatment", vi: "cách xử lý"), say("reason", vi: "lý do"),
+      ]
+    ]
+    rows += classes.map { line in
+      [
+        line.rule.mapClass, style.string(line.areaHa, decimals: 1),
+        line.plots.map { style.string(Double($0)) } ?? "–", line.rule.stratum,
+        line.rule.treatment.rawValue, line.rule.reason,
+      ]
+    }
+    var text = say("Proposed strata:", vi: "Đề xuất tầng:") + "\n" + EquationText.table(rows)
+    if classes.allSatisfy({ $0.plots == nil }) {
+      text +=
+        "\n"
+        + say(
+          "Plots were not counted; with --plots FILE --plots-crs EPSG:CODE classes with few plots are merged.",
+          vi:
+            "Chưa đếm số ô; dùng --plots TỆP --plots-crs EPSG:MÃ để ghép các loại có ít ô."
+        )
+    }
+    return text
   }
 }

@@ -231,15 +231,18 @@ struct DocumentFacts {
       let id = table.header.firstIndex(of: "parcel_id"),
       let area = table.header.firstIndex(of: "area_ha")
     else { return nil }
+    let status = ForestStatusSchema(
+      names: table.header, isText: table.header.map { _ in true })
     func cell(_ row: [String], _ column: String) -> Slot {
-      guard let place = table.header.firstIndex(of: column), !row[place].isEmpty else {
+      guard let place = table.header.firstIndex(of: column) ?? status[column], !row[place].isEmpty
+      else {
         return .text("–")
       }
       return .text(row[place])
     }
     let wanted = Set(ids)
     var rows = table.rows.filter { wanted.contains($0.cells[id]) }.map { row -> [Slot] in
-      let type = table.header.firstIndex(of: "ldlr").flatMap { ForestType(letters: row.cells[$0]) }
+      let type = status["ldlr"].flatMap { ForestType(written: row.cells[$0]) }
       return [
         .text(row.cells[id]), cell(row.cells, "xa"), cell(row.cells, "tk"),
         cell(row.cells, "khoanh"),
