@@ -155,7 +155,8 @@ extension Workflow {
       if let plots = try inventory.readPlots() {
         var locator = PlotLocator(request, place: reader.place)
         locator.rasterReference = reader.rasterReference
-        _ = try locator.classes(of: plots, classField: reader.stratumField)
+        _ = try locator.classes(
+          of: plots, classField: reader.stratumField, classRole: reader.classRole)
         log.add(locator.log)
       }
     } catch {

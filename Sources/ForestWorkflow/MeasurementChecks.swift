@@ -90,7 +90,9 @@ struct MeasurementChecks {
     for (plot, members) in byPlot(measured) where members.count >= Limit.treesOfPlot {
       let residual = Median.of(
         members.map { curve.residual(dbhCm: trees.dbhCm[$0], heightM: trees.heightM[$0]) })
-      guard residual > Glibc.log(2.5), let unit = Self.unit(ofRatio: exp(residual)) else { continue }
+      guard residual > Glibc.log(2.5), let unit = Self.unit(ofRatio: exp(residual)) else {
+        continue
+      }
       add(.heightUnit, members, plot: plot, factor: exp(residual), unit, &log)
     }
     return false
