@@ -61,11 +61,11 @@ public struct InvalidGeometry: Sendable, Equatable {
     case "Ring Self-intersection":
       Phrase("a ring touches or crosses itself", vi: "một vòng ranh giới tự chạm hoặc tự cắt")
     case "Hole lies outside shell":
-      Phrase("a hole lies outside the polygon", vi: "vùng khoét nằm ngoài vùng chính")
+      Phrase("a hole lies outside the polygon", vi: "một lỗ nằm ngoài vùng")
     case "Holes are nested":
-      Phrase("a hole lies inside another hole", vi: "vùng khoét nằm trong vùng khoét khác")
+      Phrase("a hole lies inside another hole", vi: "một lỗ nằm trong lỗ khác")
     case "Interior is disconnected":
-      Phrase("holes cut the polygon in two", vi: "các vùng khoét cắt rời vùng chính")
+      Phrase("holes cut the polygon in two", vi: "các lỗ cắt rời vùng thành hai")
     case "Nested shells":
       Phrase("a part lies inside another part", vi: "một phần nằm trong phần khác")
     case "Duplicate Rings", "Duplicate rings":

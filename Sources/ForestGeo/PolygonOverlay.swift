@@ -78,7 +78,8 @@ public enum PolygonOverlay {
       shape.x.withUnsafeBufferPointer { xs in
         shape.y.withUnsafeBufferPointer { ys in
           OGR_G_SetPoints(
-            line, Int32(ring.range.count), xs.baseAddress?.advanced(by: ring.range.lowerBound), step,
+            line, Int32(ring.range.count), xs.baseAddress?.advanced(by: ring.range.lowerBound),
+            step,
             ys.baseAddress?.advanced(by: ring.range.lowerBound), step, nil, 0)
         }
       }

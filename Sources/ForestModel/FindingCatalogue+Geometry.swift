@@ -81,7 +81,7 @@ extension FindingKind {
   /// A parcel that is not in one piece.
   public static let parcelParts = FindingKind(
     "parcel-parts", .note, "the parcel has {parts} separate parts and {holes} holes",
-    vi: "lô gồm {parts} phần rời nhau và {holes} vùng khoét")
+    vi: "lô gồm {parts} phần rời nhau và {holes} lỗ")
 
   /// In the order of the documentation.
   static let geometry = [

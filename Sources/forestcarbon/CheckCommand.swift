@@ -4,6 +4,8 @@ import ForestWorkflow
 
 struct CheckCommand: AsyncParsableCommand, ProjectCommand {
   static let section = "estimate"
+  /// The folder of the estimate is not that of the list.
+  static var takenNames: [String] { optionNames.filter { $0 != "out" } }
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: say(

@@ -8,12 +8,15 @@ protocol ProjectCommand: ParsableCommand {
   static var section: String { get }
   /// Names that the section may hold.
   static var sectionNames: [String] { get }
+  /// Those of them that this verb takes from the section.
+  static var takenNames: [String] { get }
   /// The project folder, when one was named.
   var project: String? { get }
 }
 
 extension ProjectCommand {
   static var sectionNames: [String] { EstimateCommand.optionNames }
+  static var takenNames: [String] { optionNames }
 
   /// This command with the options of project.yaml before those that were typed, so that typed ones
   /// win. Without a folder it is this command itself.
@@ -24,7 +27,7 @@ extension ProjectCommand {
     // A section may hold options that only another verb takes, such as `out` of `estimate` when it
     // is `check` that reads it.
     let stated = try ProjectFolder(project).arguments(
-      for: Self.section, known: Self.sectionNames, taken: Self.optionNames)
+      for: Self.section, known: Self.sectionNames, taken: Self.takenNames)
     return try Self.parse(stated + typed)
   }
 
