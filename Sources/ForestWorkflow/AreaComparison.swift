@@ -55,7 +55,7 @@ public struct AreaComparison: Sendable {
     do {
       let layer = try VectorDataset(source.path, layer: source.layer)
       let plane = try Self.plane(stated, reference)
-      let transform = try plane.map { try CoordinateTransform(from: reference, to: $0) }
+      let transform = try CoordinateTransform(from: reference, to: plane ?? reference)
       let geodesic = try GeodesicArea(for: reference)
       var field = layer.field(named: "dtich")
       if case .field(let name) = request.areaRule { field = layer.field(named: name) }
@@ -71,7 +71,7 @@ public struct AreaComparison: Sendable {
           problem: parcel.problem?.kind.code ?? "")
         if case .polygon(var shape) = feature.geometry {
           if !isGeodesic { line.geodesicHa = (geodesic.measure(shape)?.areaM2 ?? .nan) / 10_000 }
-          if let plane, let transform, transform.apply(&shape.x, &shape.y) {
+          if let plane, transform.apply(&shape.x, &shape.y) {
             line.planarHa = shape.planarArea * plane.unitFactor * plane.unitFactor / 10_000
           }
         }

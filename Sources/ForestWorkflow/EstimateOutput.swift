@@ -337,6 +337,18 @@ extension Workflow {
         "rejected": .integer(result.rejectedCount),
         "refused": .integer(result.parcels.count { $0.isRefused }),
       ]),
+      // What was left out stands beside the total also for those who read this file alone.
+      "rows": .object(
+        Dictionary(
+          record.rows.map { account in
+            (
+              account.table,
+              .object([
+                "read": .integer(account.read), "used": .integer(account.used),
+                "rejected": .integer(account.rejected),
+              ])
+            )
+          }, uniquingKeysWith: { first, _ in first })),
       "inventory": .object(
         Dictionary(
           uniqueKeysWithValues: result.inventory.facts(result.plotsUsed).map {

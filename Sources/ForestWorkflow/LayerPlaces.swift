@@ -37,8 +37,10 @@ struct LayerPlaces: ~Copyable {
     if isGeographic { return place }
     var x = [place.x]
     var y = [place.y]
-    guard let toGPS, toGPS.apply(&x, &y) else { return nil }
-    return .init(x: x[0], y: y[0])
+    switch toGPS {
+    case .some(let way): return way.apply(&x, &y) ? .init(x: x[0], y: y[0]) : nil
+    case .none: return nil
+    }
   }
 
   private static func rounded(_ value: Double, _ scale: Double) -> String {

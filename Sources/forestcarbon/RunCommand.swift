@@ -43,13 +43,17 @@ struct RunCommand: AsyncParsableCommand {
   var force = false
 
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
+  @OptionGroup var errors: ErrorOptions
   @OptionGroup var language: LanguageOption
 
   func run() async throws {
     let folder = ProjectFolder(project)
     _ = try folder.facts()
     if run.allowNetwork { Workflow.allowNetwork() }
-    let seed = run.seed == 1 ? [] : ["--seed", "\(run.seed)"]
+    _ = try errors.policy(default: .stop)
+    let typed =
+      (run.seed == 1 ? [] : ["--seed", "\(run.seed)"])
+      + (errors.onError.map { ["--on-error", $0] } ?? [])
     var steps: [JSONValue] = []
     var (hasRun, isFresh) = (false, false)
     for step in ProjectStep.all {
@@ -73,7 +77,7 @@ struct RunCommand: AsyncParsableCommand {
         note("skipped", [("no-section", text)])
         continue
       }
-      var why = try step.staleness(in: folder, language: Terminal.language, options: seed)
+      var why = try step.staleness(in: folder, language: Terminal.language, options: typed)
         .map { (code: $0.code, text: $0.text(Terminal.language)) }
       if force, why.isEmpty { why = [(code: "forced", text: "--force")] }
       if why.isEmpty {
@@ -90,7 +94,7 @@ struct RunCommand: AsyncParsableCommand {
           + why.map { "\n  " + $0.text }.joined())
       hasRun = true
       let result = try ToolProcess.run(
-        [step.verb, project] + seed + passedOn, output: run.json ? .kept : .shared)
+        [step.verb, project] + typed + passedOn, output: run.json ? .kept : .shared)
       let json = try? JSONDecoder().decode(JSONValue.self, from: Data(result.output.utf8))
       note(result.exitCode == 0 ? "run" : "failed", why, json ?? .null)
       guard result.exitCode == 0 else {
