@@ -30,7 +30,9 @@ extension JSONValue {
   var text: String? { if case .string(let text) = self { text } else { nil } }
 
   /// The named values, where it is an object.
-  var members: [String: JSONValue]? { if case .object(let values) = self { values } else { nil } }
+  public var members: [String: JSONValue]? {
+    if case .object(let values) = self { values } else { nil }
+  }
 
   /// The list, where it is one.
   var elements: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
