@@ -23,7 +23,7 @@ struct FieldStatement {
     self.unit = unit
     if rest.hasPrefix("=") {
       (fields, constant) = ([], String(rest.dropFirst()))
-    } else if !header.contains(rest), rest.contains("+") {
+    } else if !header.contains(rest), rest.split(separator: "+").count > 1 {
       (fields, constant) = (rest.split(separator: "+").map(String.init), nil)
     } else {
       (fields, constant) = ([rest], nil)

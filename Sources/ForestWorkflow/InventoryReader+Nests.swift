@@ -140,10 +140,10 @@ extension InventoryReader {
     _ column: String, _ value: Double, isPlot: Bool
   ) -> (name: String, other: String)? {
     switch column {
-    case "area_ha" where value >= 25: ("m2", "area_m2")
+    case "area_ha" where value >= 25 && value <= 1_000_000: ("m2", "area_m2")
     // Litter is looked for on a square metre, trees are not.
     case "area_m2" where value > 0 && value < (isPlot ? 4 : 1): ("ha", "area_ha")
-    case "radius_m" where value > 100: ("cm", isPlot ? "area_ha" : "area_m2")
+    case "radius_m" where value > 100 && value <= 10_000: ("cm", isPlot ? "area_ha" : "area_m2")
     default: nil
     }
   }
