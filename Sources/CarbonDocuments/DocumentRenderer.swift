@@ -1,5 +1,6 @@
 public import ForestModel
 import FoundationEssentials
+import Glibc
 import Subprocess
 import SystemPackage
 
@@ -126,9 +127,13 @@ public struct DocumentRenderer: Sendable {
     do {
       try Data(bytes).write(to: URL(filePath: folder + "/" + name))
     } catch {
-      throw .fileFailed(name, detail: "\(error)")
+      // Foundation wraps the system's own words, which are all that a reader needs.
+      let cause = (error as? CocoaError)?.underlying as? POSIXError
+      throw .fileFailed(name, detail: cause.map { Self.words($0.code.rawValue) } ?? "\(error)")
     }
   }
+
+  private static func words(_ code: Int32) -> String { String(cString: strerror(code)) }
 
   /// Files of ours that only a helper program needed.
   private func remove(_ name: String) {

@@ -141,6 +141,14 @@ public struct VectorDataset: ~Copyable {
           .notFound, path: path,
           detail: "no layer \(name ?? "1"); layers found: \(names.joined(separator: ", "))")
       }
+      // A virtual layer opens its source only now, and says nothing when it is not there.
+      CPLErrorReset()
+      _ = OGR_L_GetLayerDefn(found)
+      let driver = String(cString: GDALGetDriverShortName(GDALGetDatasetDriver(handle)))
+      if driver == "OGR_VRT", CPLGetLastErrorType() == CE_Failure {
+        throw GeoError(
+          .openFailed, path: path, .fileDamaged, ["reason": GDALRuntime.takeLastError()])
+      }
       reference = try CoordinateReference(OGR_L_GetSpatialRef(found))
       layer = found
     } catch {

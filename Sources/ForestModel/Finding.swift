@@ -81,8 +81,10 @@ public struct Finding: Sendable, Hashable {
   }
 
   /// A value as it may be shown on a terminal: no control characters, and not a whole file.
-  public static func shown(_ value: String) -> String {
-    let limit = 400
+  public static func shown(_ value: String) -> String { shown(value, limit: 400) }
+
+  /// The same with another length at most.
+  public static func shown(_ value: String, limit: Int) -> String {
     var clean = value.unicodeScalars.prefix(limit).reduce(into: "") { text, scalar in
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
       text.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)

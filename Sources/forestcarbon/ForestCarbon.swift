@@ -69,7 +69,9 @@ enum Main {
           ]))
       printJSON(["status": .string("findings"), "findings": Workflow.json(log, Terminal.language)])
     case .usage(let phrase, let slots):
-      let message = phrase.text(Terminal.language, slots)
+      // Names of files and layers may hold anything.
+      let message = phrase.text(
+        Terminal.language, slots.mapValues { Finding.shown($0, limit: 10_000) })
       writeToStandardError(say("error: ", vi: "lỗi: ") + message + "\n")
       printJSON(["status": .string("usage"), "message": .string(message)])
     case .surroundings(let path, let detail):

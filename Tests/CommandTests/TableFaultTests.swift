@@ -129,11 +129,11 @@ struct TableFaultTests {
       try codes(trees: forest(change), plots: Self.sixPlots)
     }
     let clean = try found { ($1, $2) }
-    let codes = [
+    let unitCodes = [
       "height-unit", "girth-suspected", "girth-table-suspected", "height-outlier",
       "height-diameter-ratio", "dbh-unit", "rows-repeated",
     ]
-    #expect(clean.isDisjoint(with: codes), "\(clean)")
+    #expect(clean.isDisjoint(with: unitCodes), "\(clean)")
     #expect(try found { ($1, $2 * 10) }.contains("height-unit"))
     #expect(try found { ($1, $2 / 0.3048) }.contains("height-unit"))
     #expect(try found { ($1, $2 * 100) }.contains("height-unit"))

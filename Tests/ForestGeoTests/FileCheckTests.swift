@@ -163,3 +163,44 @@ struct FileCheckTests {
     #expect(log.counts["row-too-long"] == 1)
   }
 }
+
+/// The same cells written in other directions are the same map.
+@Suite("Directions of a raster")
+struct RasterDirectionTests {
+  @Test("south-up and turned by a quarter give the figures of north-up")
+  func directions() throws {
+    let folder = Place.scratch("turn")
+    let (columns, rows) = (30, 20)
+    func value(_ column: Int, _ row: Int) -> Double { Double((column * 7 + row * 13) % 31) }
+    let ways: [(name: String, grid: Grid?, values: [Double])] = [
+      (
+        "north",
+        Grid(columns: columns, rows: rows, transform: [500_000, 10, 0, 2_300_200, 0, -10]),
+        (0..<rows).flatMap { row in (0..<columns).map { value($0, row) } }
+      ),
+      (
+        "south", Grid(columns: columns, rows: rows, transform: [500_000, 10, 0, 2_300_000, 0, 10]),
+        (0..<rows).reversed().flatMap { row in (0..<columns).map { value($0, row) } }
+      ),
+      (
+        "turned",
+        Grid(columns: rows, rows: columns, transform: [500_000, 0, 10, 2_300_200, -10, 0]),
+        (0..<columns).flatMap { column in (0..<rows).map { value(column, $0) } }
+      ),
+    ]
+    let zone = PolygonShape(outer: [
+      (500_033, 2_300_021), (500_251, 2_300_047), (500_187, 2_300_172), (500_061, 2_300_166),
+    ])
+    var sums: [Double] = []
+    for way in ways {
+      let path = folder + "/\(way.name).tif"
+      try RasterWriter.write(
+        way.values, grid: #require(way.grid), reference: CoordinateReference("EPSG:9206"),
+        cell: .float32, noData: -1, description: "", to: path)
+      var buffer: [Double] = []
+      let raster = try RasterDataset(path)
+      sums.append(try raster.statistics(under: zone, rows: nil, buffer: &buffer).sum)
+    }
+    #expect(relative(sums[1], sums[0]) < 1e-12 && relative(sums[2], sums[0]) < 1e-12, "\(sums)")
+  }
+}
