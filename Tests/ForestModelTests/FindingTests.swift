@@ -8,9 +8,13 @@ struct FindingTests {
   @Test("codes are unique and every sentence has the same slots in both languages")
   func catalogue() {
     #expect(Set(FindingKind.all.map(\.code)).count == FindingKind.all.count)
+    // A slot that holds words of its own has a Vietnamese twin, `reason_vi`.
+    func plain(_ slots: [String]) -> Set<String> {
+      Set(slots.map { $0.hasSuffix("_vi") ? String($0.dropLast(3)) : $0 })
+    }
     for kind in FindingKind.all {
       #expect(
-        Set(kind.sentence.slots(.english)) == Set(kind.sentence.slots(.vietnamese)),
+        plain(kind.sentence.slots(.english)) == plain(kind.sentence.slots(.vietnamese)),
         "\(kind.code): the two languages name different slots")
       #expect(!kind.sentence.vietnamese.isEmpty)
     }
