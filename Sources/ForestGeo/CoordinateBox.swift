@@ -147,6 +147,16 @@ extension CoordinateReference {
     return CoordinateBox(west: west, south: south, east: east, north: north)
   }
 
+  /// Whether an operation that knows the datum leads to longitude and latitude on WGS 84.
+  public var hasWayToDegrees: Bool {
+    do throws(GeoError) {
+      _ = try CoordinateTransform(from: self, to: CoordinateReference("EPSG:4326"))
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /// Metres between the places of one pair of coordinates read in this reference and in `other`; `nil` where
   /// one of them gives no place.
   public func separationM(

@@ -61,6 +61,8 @@ public struct PositionCheck: Sendable {
 
   /// What the position says.
   public func finding() -> PositionFinding {
+    // Where no exact operation leads to degrees, nothing can be held against anything.
+    if place == nil, !reference.hasWayToDegrees { return .unknown }
     guard let land = expected?.grown(by: Self.margin) else {
       return reference.isGeographic && !box.fitsDegrees ? .metresAsDegrees([]) : .unknown
     }

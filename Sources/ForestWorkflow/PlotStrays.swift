@@ -25,7 +25,7 @@ struct PlotStrays {
     self.located = located
     self.source = source
     self.place = place
-    guard let land = place?.degrees else { return }
+    guard let land = place?.degrees, source.hasWayToDegrees else { return }
     // Plots at the edge of the land, and those whose cells were rounded, are not away from it.
     let side = max(land.east - land.west, land.north - land.south)
     let near = land.grown(by: max(0.005, side / 20))

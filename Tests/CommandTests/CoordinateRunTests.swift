@@ -26,9 +26,12 @@ struct CoordinateRunTests {
         + (out.map { ["--out", $0] } ?? []))
   }
 
+  /// What a run said: `check` prints its findings, other verbs write them to standard error.
+  private func said(_ run: ToolRun) -> String { run.output + run.errors }
+
   /// Rows of findings of one code.
   private func rows(_ run: ToolRun, _ code: String) -> [String] {
-    run.errors.split(separator: "\n").filter { $0.hasSuffix("] " + code) }.map {
+    said(run).split(separator: "\n").filter { $0.hasSuffix("] " + code) }.map {
       String($0.split(separator: ":").dropFirst().first ?? "")
     }
   }
@@ -76,13 +79,13 @@ struct CoordinateRunTests {
     let known = try run("check", parcels: copy)
     #expect(known.exitCode == 1)
     let line = try #require(
-      known.errors.split(separator: "\n").first { $0.hasSuffix("crs-missing") })
+      said(known).split(separator: "\n").first { $0.hasSuffix("crs-missing") })
     #expect(line.contains("EPSG:9206 (VN-2000 / TM-3 104-00): lon 104.71..104.84"))
     #expect(line.contains("--parcels-crs EPSG:9206") && !line.contains("EPSG:9211"))
     // Nothing else is known: neighbouring zones are named too, the one made for such a place first.
     let alone = try ToolRun(["init", Place.scratch() + "/p", "--parcels", copy])
-    #expect(alone.exitCode == 1 && alone.errors.contains("would fit EPSG:9206"))
-    #expect(alone.errors.contains("EPSG:9211"))
+    #expect(alone.exitCode == 1 && said(alone).contains("would fit EPSG:9206"))
+    #expect(said(alone).contains("EPSG:9211"))
   }
 
   @Test("swapped plots and plots of another zone, each with its row; none on the clean set")
@@ -105,7 +108,7 @@ struct CoordinateRunTests {
       "plot-coordinates-swapped", "plot-other-zone", "plot-far-away", "crs-", "position-",
       "layers-apart", "plots-other-zone",
     ] {
-      #expect(!clean.errors.contains("] " + code), "\(code)")
+      #expect(!said(clean).contains("] " + code), "\(code)")
     }
   }
 
@@ -113,7 +116,7 @@ struct CoordinateRunTests {
   func plotTables() throws {
     let zone = try run("check", ["--plots-crs", "EPSG:3405"])
     #expect(zone.exitCode == 1 && rows(zone, "plots-other-zone").count == 1)
-    #expect(zone.errors.contains("state --plots-crs EPSG:9206"))
+    #expect(said(zone).contains("state --plots-crs EPSG:9206"))
     let swapped = try run(
       "check",
       ["--plots-crs", "EPSG:9206", "--column", "plots.x=y", "--column", "plots.y=x"])
@@ -122,7 +125,7 @@ struct CoordinateRunTests {
     let degrees = try run("check", ["--plots-crs", "EPSG:4326"])
     #expect(degrees.exitCode == 1 && rows(degrees, "metres-as-degrees").count == 1)
     let none = try run("check", [])
-    #expect(none.exitCode == 1 && none.errors.contains("--plots-crs EPSG:9206"))
+    #expect(none.exitCode == 1 && said(none).contains("--plots-crs EPSG:9206"))
   }
 
   /// Three squares of 1 km², one stratum, plots that need no place.
@@ -167,17 +170,17 @@ struct CoordinateRunTests {
       let arguments = try small(
         Place.scratch("position"), code, x: x, y: y, step: step, swapped: swapped)
       let run = try ToolRun(arguments)
-      #expect(run.exitCode == exit, "\(wanted): \(run.errors)")
+      #expect(run.exitCode == exit, "\(wanted): \(said(run))")
       if wanted.isEmpty {
-        for part in ["crs-", "position-", "axes-"] { #expect(!run.errors.contains("] " + part)) }
+        for part in ["crs-", "position-", "axes-"] { #expect(!said(run).contains("] " + part)) }
       } else {
-        #expect(run.errors.contains("[error] " + wanted), "\(wanted): \(run.errors)")
+        #expect(said(run).contains("[error] " + wanted), "\(wanted): \(said(run))")
       }
     }
     // What the user states is used, and said to be unlikely.
     let stated = try small(Place.scratch("position"), "EPSG:3405", x: 380_000, y: 2_298_000)
     let run = try ToolRun(stated + ["--parcels-crs", "EPSG:9206"])
-    #expect(run.exitCode == 0 && run.errors.contains("[warning] position-unlikely"))
+    #expect(run.exitCode == 0 && said(run).contains("[warning] position-unlikely"))
     let kept = try small(Place.scratch("position"), "EPSG:9206", x: 380_000, y: 2_298_000)
     #expect(try ToolRun(kept + ["--parcels-crs", "as-stored"]).exitCode == 0)
   }
@@ -194,13 +197,15 @@ struct CoordinateRunTests {
     arguments.removeLast(2)
     try table(folder, "plots.csv", "plot_id,area_ha,stratum", "1,0.1,1", "2,0.1,1")
     let run = try ToolRun(arguments + ["--stratum-raster", folder + "/map.tif"])
-    #expect(run.exitCode == 1 && run.errors.contains("[error] layers-apart"), "\(run.errors)")
-    #expect(run.errors.contains(" km from map.tif"))
+    #expect(run.exitCode == 1 && said(run).contains("[error] layers-apart"), "\(said(run))")
+    #expect(said(run).contains(" km from map.tif"))
   }
 
-  /// sonla/districts.geojson in four forms over one map of classes: hectares and tonnes agree within 1e-6.
+  /// sonla/districts.geojson in five forms over one map of classes: hectares and tonnes of the four in VN-2000 agree
+  /// within 1e-6. Hectares are those of the datum's own ellipsoid; that of WGS 84 lies some 30 m apart, which is
+  /// 1e-5 of an area.
   @Test(
-    "real districts in four systems",
+    "real districts in five systems",
     .enabled(if: Place.hasReference, Comment(rawValue: needsReference)))
   func districts() throws {
     let folder = Place.scratch("districts")
@@ -232,7 +237,7 @@ struct CoordinateRunTests {
       folder, "trees.csv", "plot_id,dbh_cm,agb_kg", "1,20,1500", "2,30,4000", "3,20,500",
       "4,30,900")
     var figures: [[String: (ha: Double, t: Double)]] = []
-    for target in ["EPSG:4326", "EPSG:9206", "EPSG:3405", "shapefile"] {
+    for target in ["EPSG:9206", "EPSG:3405", "EPSG:4756", "shapefile", "EPSG:4326"] {
       let reference = target == "shapefile" ? plane : try CoordinateReference(target)
       let way = try CoordinateTransform(from: wgs84, to: reference)
       var features: [(values: [FieldValue], wkb: [UInt8])] = []
@@ -266,12 +271,14 @@ struct CoordinateRunTests {
     let first = figures[0]
     #expect(first.count == 12)
     // 14,115.4 km² on the ellipsoid.
-    #expect(abs(first.values.reduce(0) { $0 + $1.ha } / 100 - 14_115.4) < 0.1)
-    for other in figures.dropFirst() {
+    let wholeKm2 = figures[4].values.reduce(0) { $0 + $1.ha } / 100
+    #expect(abs(wholeKm2 - 14_115.4) < 0.1)
+    for (index, other) in figures.enumerated().dropFirst() {
+      let tolerance = index == 4 ? 2e-5 : 1e-6
       for (name, one) in first {
         let two = try #require(other[name])
-        #expect(relative(two.ha, one.ha) < 1e-6, "\(name)")
-        #expect(relative(two.t, one.t) < 1e-6, "\(name)")
+        #expect(relative(two.ha, one.ha) < tolerance, "\(name)")
+        #expect(relative(two.t, one.t) < tolerance, "\(name)")
       }
     }
   }
