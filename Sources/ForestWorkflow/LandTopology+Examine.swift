@@ -71,7 +71,9 @@ extension LandTopology {
     var split: [(parcel: Int, parts: Int, holes: Int)] = []
     try shapes.read({ shapes.roles[$0] == .whole }) { place, shape in
       let holes = shape.rings.count(where: \.isHole)
-      if shape.rings.count > 1 { split.append((place, shape.rings.count - holes, holes)) }
+      // A hole alone is what every parcel around a field has.
+      let parts = shape.rings.count - holes
+      if parts > 1 { split.append((place, parts, holes)) }
       let size = scale.measure(shape)
       if size.areaM2 < 2 * rules.sliverM2
         || 2 * size.areaM2 < 2 * rules.sliverWidthM * size.perimeterM

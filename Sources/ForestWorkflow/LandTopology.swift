@@ -63,6 +63,6 @@ struct LandTopology: Sendable {
   /// Sides without a neighbour, when there were too many to look for gaps.
   var tooManySides: Int?
   var slivers: [Sliver] = []
-  /// Parcels in several parts or with holes.
+  /// Parcels in several parts, with the number of their holes.
   var parts: [(parcel: Int, parts: Int, holes: Int)] = []
 }
