@@ -130,8 +130,8 @@ struct SafetyTests {
     }
     let far = try zonal("far.tif")
     #expect(far.exitCode == 1)
-    #expect(far.errors.contains("lie at 104.0100 20.9800 104.0200 20.9900"), "\(far.errors)")
-    #expect(far.errors.contains("108.0000 20.9000 108.1000 21.0000"), "\(far.errors)")
+    #expect(far.errors.contains("layers-apart"), "\(far.errors)")
+    #expect(far.errors.components(separatedBy: "[error]").count == 2, "\(far.errors)")
     let hole = try zonal("hole.tif")
     #expect(hole.exitCode == 1 && hole.errors.contains("nodata-undeclared"), "\(hole.errors)")
     #expect(hole.errors.contains("gdal_edit.py -a_nodata -9999"))
