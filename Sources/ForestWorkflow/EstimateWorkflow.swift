@@ -220,8 +220,7 @@ extension Workflow {
       request: request, inventory: inventory, plan: plan, estimator: estimator, parcels: parcels,
       land: kept, estimates: estimates, stratumHa: stratumHa, total: total,
       plotStratum: plots.names, plotPlaces: samples.places, layerReference: reader.layerReference,
-      layerText: reader.layerText,
-      topology: reader.topology,
+      topology: reader.topology, layerText: reader.layerText,
       classField: request.stratumRaster == nil ? reader.stratumField : nil,
       classRole: request.stratumRaster == nil ? reader.classRole : nil, communes: communes)
     result.reportLowLimits(&log, file: landFile)
