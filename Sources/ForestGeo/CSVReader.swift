@@ -1,3 +1,4 @@
+import ForestModel
 import Glibc
 
 /// One row of a table, whatever it was read from. Its buffers are reused from row to row.
@@ -33,21 +34,50 @@ public struct TableRow: Sendable {
     return bytes[spans[index].start..<spans[index].end]
   }
 
-  /// The text of a cell without blanks at its ends; empty when the row has no such cell.
+  /// The text of a cell in NFC without blanks at its ends; empty when the row has no such cell.
   public func text(_ index: Int) -> String {
     guard index < spans.count, spans[index].start < spans[index].end else { return "" }
     let span = spans[index]
     // Most cells need no trimming: they begin and end with a letter or a digit.
     if Self.isAlphanumeric(bytes[span.start]), Self.isAlphanumeric(bytes[span.end - 1]) {
-      return bytes.withUnsafeBufferPointer {
+      let text = bytes.withUnsafeBufferPointer {
         String(decoding: UnsafeBufferPointer(rebasing: $0[span.start..<span.end]), as: UTF8.self)
       }
+      return isASCII ? text : NormalForm.composed(text)
     }
-    return String(decoding: NumberText.trimmed(cell(index)), as: UTF8.self)
+    let text = String(decoding: NumberText.trimmed(cell(index)), as: UTF8.self)
+    return isASCII ? text : NormalForm.composed(text)
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+  }
+
+  /// Turns the cells at `places` into UTF-8.
+  /// - Returns: the places of cells of which bytes mean nothing, with their number.
+  mutating func recode(
+    _ places: some Sequence<Int>, _ plan: TextPlan
+  ) -> [(place: Int, bytes: Int)] {
+    var texts: [Int: String] = [:]
+    var damaged: [(place: Int, bytes: Int)] = []
+    for place in places where place < count {
+      let (cell, column) = (cell(place), plan[place])
+      guard column.isUpperCase || TextEncoding.isBeyondASCII(cell) else { continue }
+      let found = column.read(cell)
+      if found.meaningless > 0 { damaged.append((place, found.meaningless)) }
+      texts[place] = found.text
+    }
+    if texts.isEmpty { return [] }
+    let old = self
+    clear()
+    for place in 0..<old.count {
+      if let text = texts[place] {
+        append(text)
+      } else {
+        append(old.cell(place))
+      }
+    }
+    return damaged
   }
 
   /// The number in a cell.
@@ -107,13 +137,22 @@ public struct TableRow: Sendable {
     spans.append(Span(start: start, end: bytes.count))
     isASCII = false
   }
+
+  mutating func append(_ cell: some Collection<UInt8>) {
+    let start = bytes.count
+    bytes.append(contentsOf: cell)
+    spans.append(Span(start: start, end: bytes.count))
+    isASCII = false
+  }
 }
 
 /// A streaming reader of separated text (RFC 4180 and its relatives).
 ///
 /// Goals in order: true row numbers (GDAL skips blank lines), no row lost, bounded memory, speed.
 /// The separator - comma, semicolon or tab - is taken from the header row. Quoted cells may hold
-/// separators, line ends and doubled quotes; a byte order mark is skipped.
+/// separators, line ends and doubled quotes; a byte order mark is skipped. Text in UTF-16 with such a mark,
+/// as Excel saves "Unicode text", is turned into UTF-8 on the way; bytes of any other encoding stay as
+/// they are.
 struct CSVReader: ~Copyable {
   /// What stops a file from being read on.
   enum Fault: Error, Equatable {
@@ -136,6 +175,7 @@ struct CSVReader: ~Copyable {
   private var rowNumber = 0
   /// Buffers filled since the row began.
   private var fillsOfRow = 0
+  private var wide: UTF16Stream?
   private(set) var separator: UInt8 = UInt8(ascii: ",")
   /// Whether the file writes 12,5 somewhere: then 1.200 may be twelve hundred.
   private var usesDecimalComma = false
@@ -143,9 +183,7 @@ struct CSVReader: ~Copyable {
   /// Opens a file and finds out how it is written.
   static func open(_ path: String, headerRow: Int) throws(GeoError) -> CSVReader {
     var reader = CSVReader(file: try openFile(path), path: path)
-    try reader.fill()
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    if reader.filled >= 3, Array(reader.buffer[0..<3]) == mark { reader.position = 3 }
+    try reader.start()
     reader.separator = reader.sniffSeparator(headerRow)
     reader.usesDecimalComma = reader.separator != UInt8(ascii: ",") && reader.hasDecimalComma()
     return reader
@@ -168,6 +206,27 @@ struct CSVReader: ~Copyable {
       throw GeoError(.openFailed, path: path, detail: String(cString: strerror(errno)))
     }
     return file
+  }
+
+  /// Whether the whole file is UTF-8 (or UTF-16 with its mark).
+  static func isUTF8(_ path: String) throws(GeoError) -> Bool {
+    var reader = CSVReader(file: try openFile(path), path: path)
+    var check = UTF8Check()
+    try reader.start()
+    while reader.filled > 0 {
+      if !check.accepts(reader.buffer[reader.position..<reader.filled]) { return false }
+      try reader.fill()
+    }
+    return check.isComplete
+  }
+
+  /// Fills the buffer for the first time and passes over a byte order mark.
+  private mutating func start() throws(GeoError) {
+    try fill()
+    if filled >= 3, buffer[0..<3].elementsEqual([0xEF, 0xBB, 0xBF]) { position = 3 }
+    guard let stream = UTF16Stream(mark: buffer[..<min(2, filled)]) else { return }
+    wide = stream
+    try widen(buffer[2..<filled])
   }
 
   /// Reads the next row into `row`; `false` at the end of the file.
@@ -308,6 +367,20 @@ struct CSVReader: ~Copyable {
     }
     position = 0
     filled = count
+    if wide != nil { try widen(buffer[..<count]) }
+  }
+
+  /// Replaces what was read of a file in UTF-16 by the same in UTF-8.
+  private mutating func widen(_ read: ArraySlice<UInt8>) throws(GeoError) {
+    let text = (read.isEmpty ? wide?.rest() : wide?.utf8(read)) ?? []
+    if text.count > buffer.count {
+      buffer += Array(repeating: 0, count: text.count - buffer.count)
+    }
+    buffer.replaceSubrange(0..<text.count, with: text)
+    position = 0
+    filled = text.count
+    // A lone first half of a letter is not yet the end of the file.
+    if filled == 0, !read.isEmpty { try fill() }
   }
 
   /// A digit, a comma, a digit anywhere in the first part of the file.

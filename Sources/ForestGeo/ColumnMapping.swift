@@ -18,6 +18,9 @@ public struct ColumnMapping: Sendable {
   /// Place of a column in the row; `nil` when the file lacks it.
   public subscript(_ column: String) -> Int? { sources[column]?.places.first }
 
+  /// Places of all fields that make a column.
+  func places(of column: String) -> [Int] { sources[column]?.places ?? [] }
+
   /// Whether the column has a value: from a field, from several, or stated for all rows.
   public func has(_ column: String) -> Bool { sources[column] != nil }
 

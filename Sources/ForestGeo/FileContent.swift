@@ -25,6 +25,8 @@ extension TableReader {
       log.add(.fileIsWorkbook, at: here, ["ending": ending, "right": ".xls", "found": "XLS"])
     case "HTML":
       log.add(.fileIsWebPage, at: here, ["ending": ending])
+    case nil where isText && UTF16Stream(mark: head.prefix(2)) != nil:
+      return true
     case nil where Self.isUTF16(head):
       log.add(.fileIsUTF16, at: here)
     case nil where head.contains(0):
@@ -37,9 +39,8 @@ extension TableReader {
     return false
   }
 
-  /// Text of two bytes a letter begins with its mark, or has a zero in every second byte.
+  /// Text of two bytes a letter has a zero in every second byte; with its mark it is read.
   private static func isUTF16(_ head: [UInt8]) -> Bool {
-    head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
-      || head.count { $0 == 0 } * 3 > head.count
+    head.count { $0 == 0 } * 3 > head.count
   }
 }

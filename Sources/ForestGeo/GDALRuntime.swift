@@ -193,6 +193,22 @@ public enum GDALRuntime {
     return files
   }
 
+  /// Opens a dataset read-only, with its text as GDAL recodes it or (`isRecoding` false) as it is: see
+  /// `SourceText`. Text in a code page that only GDAL knows is recoded all the same.
+  static func open(
+    _ path: String, flags: Int32, isRecoding: Bool
+  ) throws(GeoError) -> GDALDatasetH {
+    if isRecoding || path.hasPrefix("PG:") { return try open(path, flags: flags) }
+    let handle = try open(path, flags: flags, options: SourceText.openOptions)
+    if let layer = GDALDatasetGetLayer(handle, 0),
+      case .other = SourceText.declaration(of: layer)
+    {
+      GDALClose(handle)
+      return try open(path, flags: flags)
+    }
+    return handle
+  }
+
   /// Opens a dataset read-only.
   static func open(
     _ path: String, flags: Int32, options: [String] = []

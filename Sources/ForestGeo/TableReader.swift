@@ -41,11 +41,13 @@ public struct TableReader: Sendable {
   /// Reads the table row by row.
   ///
   /// `body` gets every row that is not blank. A row that cannot be read whole - too few or too many
-  /// cells, not UTF-8 - is a finding, and `body` gets it with the finding's kind, so that what can be
-  /// read of it is not lost. The mapping is made first; with a required column missing no row is read.
+  /// cells, bytes without a meaning - is a finding, and `body` gets it with the finding's kind, so that
+  /// what can be read of it is not lost. The mapping is made first; with a required column missing no row
+  /// is read. Text comes as UTF-8 in NFC, whatever the encoding of its column: see `TextSurvey`.
   /// - Returns: the mapping, and the number of rows that are not blank.
   public func read(
-    _ schema: TableSchema, stated: [String: String], log: inout FindingLog,
+    _ schema: TableSchema, stated: [String: String], text: TextStatements = TextStatements(),
+    log: inout FindingLog,
     _ body: (TableRow, ColumnMapping, FindingKind?, inout FindingLog) throws -> Void
   ) throws -> (mapping: ColumnMapping?, rows: Int) {
     var mapping: ColumnMapping?
@@ -54,23 +56,54 @@ public struct TableReader: Sendable {
     var usualSurplus: Int?
     let file = fileName
     guard checkContent(&log) else { return (nil, 0) }
+    let role = schema.table
+    var survey = try survey(isWanted: text.speaks(of: role))
+    var plan = survey?.plan(role: role, stated: text)
+    var wanted: [(place: Int, names: [String])] = []
     let visit: (TableRow, inout FindingLog) throws -> Bool = { row, log in
       if row.number < headerRow || (row.number > headerRow && row.isBlank) { return true }
       if row.number > headerRow { rows += 1 }
-      if !row.isUTF8 {
-        log.add(.notUTF8, at: FindingLocation(file: file, row: row.number))
-        if let mapping { try body(row, mapping, .notUTF8, &log) }
-        return row.number != headerRow
-      }
       if row.number == headerRow {
-        let header = (0..<row.count).map { row.text($0) }
+        let names = plan?.names ?? ColumnText()
+        let header = (0..<row.count).map { place in
+          names.isPlain ? row.text(place) : names.read(NumberText.trimmed(row.cell(place))).text
+        }
         width = header.count
         let here = FindingLocation(file: file, row: row.number)
         var own = FindingLog()
-        mapping = ColumnMapping(schema, header: header, stated: stated, at: here, log: &own)
+        let found = ColumnMapping(schema, header: header, stated: stated, at: here, log: &own)
+        mapping = found
         if own.hasErrors { own = try refusal(header, schema, stated, at: here) ?? own }
+        wanted = schema.columns.flatMap { column in
+          found.places(of: column.name).map { ($0, [column.name, header[$0]]) }
+        }
+        let known = wanted.flatMap(\.names) + header
+        for column in text.unknownColumns(of: role, known: known) {
+          own.add(
+            .encodingColumnMissing, at: here,
+            ["column": column, "table": role, "found": header.joined(separator: ", ")])
+        }
+        plan = survey?.plan(role: role, file: file, wanted: wanted, stated: text, log: &own)
         log.add(own)
         return !own.hasErrors
+      }
+      guard let mapping else { return false }
+      var row = row
+      if plan != nil || (!isText && !row.isUTF8) {
+        let damaged = row.recode(wanted.map(\.place), plan ?? TextPlan())
+        for cell in damaged {
+          let name = wanted.first { $0.place == cell.place }?.names.first ?? ""
+          log.add(
+            .textUnreadable, at: FindingLocation(file: file, row: row.number, column: name),
+            [
+              "value": row.text(cell.place), "count": "\(cell.bytes)", "table": role,
+              "column": name, "encoding": (plan ?? TextPlan())[cell.place].encoding.rawValue,
+            ])
+        }
+        if !damaged.isEmpty {
+          try body(row, mapping, .textUnreadable, &log)
+          return true
+        }
       }
       // Cells beyond the header are forgiven when they are blank and every row has as many: spreadsheets
       // add separators. In a single row they are a decimal comma that parted a number in two.
@@ -80,7 +113,6 @@ public struct TableReader: Sendable {
       let extra =
         surplus != usual
         || (width..<max(width, row.count)).contains { !row.isMissing($0) }
-      guard let mapping else { return false }
       let isWhole = row.count >= width && !extra
       if !isWhole {
         log.add(
@@ -90,7 +122,7 @@ public struct TableReader: Sendable {
       try body(row, mapping, isWhole ? nil : .wrongCellCount, &log)
       return true
     }
-    try isText ? readText(visit, &log) : readLayer(visit, &log)
+    try visitRows(&log, visit)
     if mapping == nil || (rows == 0 && !log.hasErrors) {
       if !log.hasErrors { log.add(.emptyTable, at: FindingLocation(file: fileName)) }
     }
@@ -126,11 +158,52 @@ public struct TableReader: Sendable {
   }
 
   /// Reads every row as it stands, the header and what is above it included, without asking what the
-  /// columns mean; `body` says whether to read on.
+  /// columns mean; `body` says whether to read on. Text in an encoding that is not clear is read as UTF-8.
   public func readRows(_ body: (TableRow) throws -> Bool) throws {
     var log = FindingLog()
-    try isText
-      ? readText({ row, _ in try body(row) }, &log) : readLayer({ row, _ in try body(row) }, &log)
+    var survey = try survey(isWanted: false)
+    let plan = survey?.plan()
+    try visitRows(&log) { row, _ in
+      guard let plan else { return try body(row) }
+      var text = plan
+      if row.number <= headerRow {
+        text.columns = Array(repeating: plan.names, count: row.count)
+      }
+      var row = row
+      _ = row.recode(0..<row.count, text)
+      return try body(row)
+    }
+  }
+
+  /// The values of all columns that are not plain ASCII; `nil` where the whole table is Unicode, unless
+  /// `isWanted`: a statement is to be held against it.
+  private func survey(isWanted: Bool) throws -> TextSurvey? {
+    var survey = TextSurvey()
+    if isText {
+      if try CSVReader.isUTF8(path), !isWanted { return nil }
+    } else {
+      let dataset = try VectorDataset(path, layer: sheet)
+      guard let own = dataset.surveyText(isWanted: isWanted, isWholeLayer: false) else {
+        return nil
+      }
+      survey = own
+    }
+    var log = FindingLog()
+    try visitRows(&log) { row, _ in
+      if row.number == headerRow { survey.setNames((0..<row.count).map { Array(row.cell($0)) }) }
+      guard row.number > headerRow, TextEncoding.isBeyondASCII(row.bytes) else { return true }
+      for place in 0..<row.count {
+        survey.add(NumberText.trimmed(row.cell(place)), column: place, row: "\(row.number)")
+      }
+      return true
+    }
+    return survey
+  }
+
+  private func visitRows(
+    _ log: inout FindingLog, _ visit: (TableRow, inout FindingLog) throws -> Bool
+  ) throws {
+    try isText ? readText(visit, &log) : readLayer(visit, &log)
   }
 
   private func readText(
@@ -154,7 +227,7 @@ public struct TableReader: Sendable {
   private func readLayer(
     _ visit: (TableRow, inout FindingLog) throws -> Bool, _ log: inout FindingLog
   ) throws {
-    let handle = try GDALRuntime.open(path, flags: GDAL_OF_VECTOR)
+    let handle = try GDALRuntime.open(path, flags: GDAL_OF_VECTOR, isRecoding: false)
     defer { GDALClose(handle) }
     let found =
       sheet.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
@@ -176,7 +249,8 @@ public struct TableReader: Sendable {
     if !isSheet {
       row.number = headerRow
       for field in 0..<count {
-        row.append(String(cString: OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, field))))
+        row.append(
+          SourceText.bytes(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, field))))
       }
       if try !visit(row, &log) { return }
     }
@@ -188,7 +262,13 @@ public struct TableReader: Sendable {
       order += 1
       row.number = isSheet ? Int(OGR_F_GetFID(feature)) : order
       for field in 0..<count {
-        row.append(FieldValue(feature, field).text)
+        if OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
+          OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) == OFTString
+        {
+          row.append(SourceText.bytes(OGR_F_GetFieldAsString(feature, field)))
+        } else {
+          row.append(FieldValue(feature, field).text)
+        }
       }
       if try !visit(row, &log) { return }
     }

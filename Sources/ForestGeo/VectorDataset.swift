@@ -1,5 +1,5 @@
 import CGDAL
-import ForestModel
+public import ForestModel
 
 /// The value of a field of a feature.
 public enum FieldValue: Sendable, Equatable {
@@ -9,10 +9,16 @@ public enum FieldValue: Sendable, Equatable {
   case integer(Int64)
   /// A number.
   case real(Double)
-  /// Text, a date, anything else.
+  /// Text in NFC, a date, anything else.
   case text(String)
 
   init(_ feature: OGRFeatureH, _ index: Int32) {
+    var damaged = 0
+    self.init(feature, index, ColumnText(), damaged: &damaged)
+  }
+
+  /// - Parameter damaged: gets the number of bytes of a text that mean nothing.
+  init(_ feature: OGRFeatureH, _ index: Int32, _ column: ColumnText, damaged: inout Int) {
     guard OGR_F_IsFieldSetAndNotNull(feature, index) != 0 else {
       self = .null
       return
@@ -20,7 +26,10 @@ public enum FieldValue: Sendable, Equatable {
     switch OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, index)) {
     case OFTInteger, OFTInteger64: self = .integer(OGR_F_GetFieldAsInteger64(feature, index))
     case OFTReal: self = .real(OGR_F_GetFieldAsDouble(feature, index))
-    default: self = .text(String(cString: OGR_F_GetFieldAsString(feature, index)))
+    default:
+      let found = column.read(SourceText.bytes(OGR_F_GetFieldAsString(feature, index)))
+      damaged += found.meaningless
+      self = .text(found.text)
     }
   }
 
@@ -95,6 +104,8 @@ public struct Feature: Sendable {
   public let asDrawn: PolygonShape?
   /// The geometry, ISO WKB, where asked for: as stored, or as repaired where that was asked for.
   public let wkb: [UInt8]
+  /// Places of the values of which bytes mean nothing in their encoding, with the number of bytes.
+  public let damaged: [(place: Int, bytes: Int)]
 }
 
 /// A vector layer, opened read-only. Owns GDAL's handle and closes it once; belongs to one task.
@@ -115,9 +126,10 @@ public struct VectorDataset: ~Copyable {
     public static let repair = Wanted(rawValue: 8)
   }
 
-  private let dataset: GDALDatasetH
-  private let layer: OGRLayerH
-  private let path: String
+  let dataset: GDALDatasetH
+  let layer: OGRLayerH
+  let path: String
+  private let text: TextPlan
   /// Name of the layer.
   public let layerName: String
   /// The stored reference, if there is one.
@@ -128,8 +140,12 @@ public struct VectorDataset: ~Copyable {
   public let count: Int
 
   /// Opens a layer; `nil` takes the first.
-  public init(_ path: String, layer name: String? = nil) throws(GeoError) {
-    let handle = try GDALRuntime.open(path, flags: GDAL_OF_VECTOR)
+  ///
+  /// - Parameter text: how names and values are read, as found by a survey; without it as UTF-8.
+  public init(
+    _ path: String, layer name: String? = nil, text: TextPlan = TextPlan()
+  ) throws(GeoError) {
+    let handle = try GDALRuntime.open(path, flags: GDAL_OF_VECTOR, isRecoding: false)
     do throws(GeoError) {
       let found =
         name.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
@@ -157,6 +173,7 @@ public struct VectorDataset: ~Copyable {
     }
     dataset = handle
     self.path = path
+    self.text = text
     layerName = String(cString: OGR_L_GetName(layer))
     let definition = OGR_L_GetLayerDefn(layer)
     fields = (0..<OGR_FD_GetFieldCount(definition)).map { index in
@@ -167,7 +184,8 @@ public struct VectorDataset: ~Copyable {
         case OFTReal: .real
         default: .text
         }
-      return FieldDefinition(String(cString: OGR_Fld_GetNameRef(field)), kind)
+      return FieldDefinition(
+        text.names.read(SourceText.bytes(OGR_Fld_GetNameRef(field))).text, kind)
     }
     count = Int(OGR_L_GetFeatureCount(layer, 1))
   }
@@ -234,8 +252,13 @@ public struct VectorDataset: ~Copyable {
 
   private func read(_ handle: OGRFeatureH, _ wanted: Wanted) -> Feature {
     var values: [FieldValue] = []
+    var damaged: [(place: Int, bytes: Int)] = []
     if wanted.contains(.values) {
-      values = (0..<Int32(fields.count)).map { FieldValue(handle, $0) }
+      for place in fields.indices {
+        var bytes = 0
+        values.append(FieldValue(handle, Int32(place), text[place], damaged: &bytes))
+        if bytes > 0 { damaged.append((place, bytes)) }
+      }
     }
     var shape = FeatureGeometry.missing
     var invalid: InvalidGeometry?
@@ -258,7 +281,7 @@ public struct VectorDataset: ~Copyable {
     }
     return Feature(
       fid: OGR_F_GetFID(handle), values: values, geometry: shape, invalid: invalid,
-      repaired: repaired, asDrawn: asDrawn, wkb: wkb)
+      repaired: repaired, asDrawn: asDrawn, wkb: wkb, damaged: damaged)
   }
 
   static func wkb(of geometry: OGRGeometryH) -> [UInt8] {

@@ -28,8 +28,8 @@ extension FindingKind {
   /// Text of two bytes a letter.
   public static let fileIsUTF16 = FindingKind(
     "file-is-utf16", .error,
-    "the text is UTF-16, as spreadsheets save \"Unicode text\"; save it as CSV UTF-8",
-    vi: "văn bản là UTF-16, dạng “Unicode Text” của bảng tính; hãy lưu dạng CSV UTF-8")
+    "the text is UTF-16 without the mark that says so at its beginning; save it as CSV UTF-8",
+    vi: "văn bản là UTF-16 nhưng thiếu dấu nhận biết ở đầu tệp; hãy lưu dạng CSV UTF-8")
   /// No text at all.
   public static let fileIsBinary = FindingKind(
     "file-is-binary", .error,

@@ -47,10 +47,13 @@ extension FindingKind {
     "unclosed-quote", .error,
     "a cell opened with a quotation mark is never closed; close it, or take the mark out",
     vi: "một ô dữ liệu mở bằng dấu ngoặc kép nhưng không được đóng lại; hãy đóng hoặc bỏ dấu đó")
-  /// Bytes that are not UTF-8.
-  public static let notUTF8 = FindingKind(
-    "text-encoding", .error, "the text is not UTF-8; save the file as UTF-8 and run again",
-    vi: "văn bản không phải UTF-8; hãy lưu tệp dưới dạng UTF-8 rồi chạy lại")
+  /// Bytes without a meaning in the encoding of the column.
+  public static let textUnreadable = FindingKind(
+    "text-encoding", .error,
+    "read \"{value}\": {count} bytes mean nothing in {encoding}. Correct the text, or state the encoding with --encoding {table}.{column}=NAME",
+    vi:
+      "đọc được “{value}”: {count} byte không có nghĩa trong {encoding}. Hãy sửa văn bản, hoặc chỉ rõ bảng mã bằng --encoding {table}.{column}=TÊN"
+  )
   /// Text where a number is needed.
   public static let notANumber = FindingKind(
     "not-a-number", .error,
@@ -947,6 +950,7 @@ extension FindingKind {
         blockingAccounts,
         blockingLandChange,
         blockingForestStatus,
+        blockingText,
       ].flatMap { $0 }.map(\.code))
 
   /// Every kind, in the order of the documentation.
@@ -963,12 +967,13 @@ extension FindingKind {
     runs,
     documents,
     forestStatus,
+    text,
   ].flatMap { $0 }
 
   private static let general: [FindingKind] = [
     missingColumn, ambiguousColumn, unusedColumns, mappedColumnMissing, emptyTable, wrongCellCount,
     unclosedQuote,
-    notUTF8, notANumber, ambiguousNumber, emptyCell, unknownWord,
+    textUnreadable, notANumber, ambiguousNumber, emptyCell, unknownWord,
     dbhNotPositive, dbhImpossible, dbhUnit, dbhLarge, dbhOutsideEquation, heightZero,
     heightImpossible, heightMissing, heightModelTooFew, heightModelNoFit, heightExtrapolated,
     woodDensityImpossible,

@@ -76,10 +76,8 @@ public struct AccountRequest: Sendable {
       "adjustment_t_yr": .number(adjustmentT), "adjustment_reason": .string(adjustmentReason),
       "standards": .array(standards.map(JSONValue.string)), "draws": .integer(draws),
       "gwp": .string(potentials.id), "confidence": .number(confidence),
-      "columns": .object(
-        tables.columns.mapValues { .object($0.mapValues(JSONValue.string)) }),
-      "header_rows": .object(tables.headerRows.mapValues(JSONValue.integer)),
     ]
+    list.merge(tables.parameters) { own, _ in own }
     for (role, path) in files {
       list[role.replacing("-", with: "_")] = path.map(JSONValue.string) ?? .null
     }

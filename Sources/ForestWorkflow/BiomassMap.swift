@@ -25,7 +25,8 @@ struct BiomassMap {
     self.place = place
     layerReference = place.reference
     layer = LayerSource(
-      path: layerPath, layer: layerName, crs: request.parcelsCRS, crsOption: "--parcels-crs")
+      path: layerPath, layer: layerName, crs: request.parcelsCRS, crsOption: "--parcels-crs",
+      role: "parcels")
     map = RasterSource(path: path, band: 1, crs: request.rasterCRS)
     guard let extent = try map.place(log: &log) else { throw .findings(log) }
     place.report(apartFrom: extent, log: &log)

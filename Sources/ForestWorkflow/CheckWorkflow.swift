@@ -181,7 +181,8 @@ extension CheckedLand {
     }
     self.init(
       source: LayerSource(
-        path: path, layer: layer, crs: request.parcelsCRS, crsOption: "--parcels-crs"),
+        path: path, layer: layer, crs: request.parcelsCRS, crsOption: "--parcels-crs",
+        role: "parcels"),
       reference: reference, parcels: parcels, topology: topology)
   }
 }

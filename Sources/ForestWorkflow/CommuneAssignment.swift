@@ -18,7 +18,8 @@ struct CommuneAssignment: Sendable {
 
   /// Reads the crosswalk and the communes of the layer; `nil` without a crosswalk.
   init?(
-    _ request: EstimateRequest, _ parcels: [Parcel], _ language: Language, log: inout FindingLog
+    _ request: EstimateRequest, _ parcels: [Parcel], text: TextPlan, _ language: Language,
+    log: inout FindingLog
   ) throws(WorkflowError) {
     guard let path = request.crosswalk else { return nil }
     guard case .parcels(let layerPath, let layerName) = request.land else {
@@ -30,7 +31,7 @@ struct CommuneAssignment: Sendable {
     let (table, account) = try Self.read(path, request.inventory.tables, &log)
     self.account = account
     do {
-      let layer = try VectorDataset(layerPath, layer: layerName)
+      let layer = try VectorDataset(layerPath, layer: layerName, text: text)
       let schema = ForestStatusSchema(
         names: layer.fields.map(\.name), isText: layer.fields.map { $0.kind == .text })
       guard schema["maxa"] ?? schema["xa"] != nil else {

@@ -27,7 +27,8 @@ extension Workflow {
     try record.addInput("parcels", parcels)
     try record.addInput("classes", request.classes.map(tablePath))
     let source = LayerSource(
-      path: parcels, layer: request.layer, crs: request.parcelsCRS, crsOption: "--parcels-crs")
+      path: parcels, layer: request.layer, crs: request.parcelsCRS, crsOption: "--parcels-crs",
+      role: "parcels", stated: request.tables.text)
     let facts = try LayerFacts(source, log: &log)
     let file = fileName(parcels)
     let identity = ParcelIdentity(facts, stated: request.parcelID, file: file, log: &log)
@@ -43,7 +44,7 @@ extension Workflow {
     let stratumOfClass = try classes(request, &record, &log)
     let role = facts.status.classRole(at: field)
     let read = try await scan(
-      source, reference, identity, field, role, facts.count, context, file)
+      facts.source, reference, identity, field, role, facts.count, context, file)
     var account = RowAccount(table: "parcels")
     account.read = read.count
     var land: [String: [PlotPlacement.Land]] = [:]
@@ -118,7 +119,8 @@ extension Workflow {
     struct Nothing: Sendable {}
     context.progress.begin(Phrase("Reading parcels", vi: "Đọc các lô"), total: count)
     let scan = LayerScan(
-      source: source, reference: reference, areaRule: .geodesic, wantsValues: true, count: count)
+      source: source, reference: reference, areaRule: .geodesic, wantsValues: true, count: count,
+      keys: Set(identity.places + [field]))
     return try await scan.run(context: context) { () throws(GeoError) in
       Nothing()
     } _: { polygon, _, _ throws(GeoError) -> PlannedParcel in

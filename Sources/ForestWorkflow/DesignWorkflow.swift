@@ -82,7 +82,7 @@ extension Workflow {
     _ request: DesignRequest, out: String?, context: RunContext
   ) async throws(WorkflowError) -> DesignSummary {
     var record = RunRecord(verb: "design", context: context)
-    record.parameters = request.parameters
+    record.parameters = request.parameters.merging(request.tables.text.parameters) { own, _ in own }
     try record.addInput("strata", tablePath(request.strata))
     var log = FindingLog()
     let style = NumberStyle(context.language)

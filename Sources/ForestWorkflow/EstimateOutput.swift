@@ -131,7 +131,7 @@ extension EstimateResult {
       return
     }
     do {
-      let layer = try VectorDataset(layerPath, layer: layerName)
+      let layer = try VectorDataset(layerPath, layer: layerName, text: layerText)
       let added = AddedColumns(self, layer.fields)
       let inputs = inputFields(layer, besides: added)
       var file = try CSVWriter(
@@ -152,7 +152,7 @@ extension EstimateResult {
       return
     }
     do {
-      let layer = try VectorDataset(layerPath, layer: layerName)
+      let layer = try VectorDataset(layerPath, layer: layerName, text: layerText)
       let added = AddedColumns(self, layer.fields)
       let inputs = inputFields(layer, besides: added)
       let writer = try GeoPackageWriter(

@@ -65,6 +65,8 @@ struct EstimateResult {
   var layerReference: CoordinateReference?
   /// How the parcels lie to each other; `nil` without polygons.
   var topology: LandTopology?
+  /// How the text of the layer is read.
+  var layerText: TextPlan
   /// Field of the layer that names the class; `nil` when a raster or a table does.
   var classField: String?
   /// Published name of that field in the forest-status data, where it names the type.

@@ -120,15 +120,17 @@ extension Workflow {
       landFile = fileName(path)
       parcels = try reader.readAreas(path)
     }
-    let communes = try CommuneAssignment(request, parcels, context.language, log: &reader.log)
+    let communes = try CommuneAssignment(
+      request, parcels, text: reader.layerText, context.language, log: &reader.log)
     let consent = try Consent.leaveOut(
-      &parcels, request, language: context.language, log: &reader.log)
+      &parcels, request, text: reader.layerText, language: context.language, log: &reader.log)
     if request.design == .simple, let strata = request.strata {
       log.add(.strataIgnored, at: FindingLocation(file: fileName(strata)))
     }
     let plotFile = fileName(request.inventory.plots ?? "")
     refuseClusters(tables.plots, file: plotFile, request.design, &log)
     var locator = PlotLocator(request, place: reader.place)
+    locator.layerText = reader.layerText
     locator.rasterReference = reader.rasterReference
     let classes = try locator.classes(
       of: tables.plots, classField: reader.stratumField, classRole: reader.classRole)
@@ -218,7 +220,7 @@ extension Workflow {
       request: request, inventory: inventory, plan: plan, estimator: estimator, parcels: parcels,
       land: kept, estimates: estimates, stratumHa: stratumHa, total: total,
       plotStratum: plots.names, plotPlaces: samples.places, layerReference: reader.layerReference,
-      topology: reader.topology,
+      topology: reader.topology, layerText: reader.layerText,
       classField: request.stratumRaster == nil ? reader.stratumField : nil,
       classRole: request.stratumRaster == nil ? reader.classRole : nil, communes: communes)
     result.reportLowLimits(&log, file: landFile)

@@ -15,14 +15,14 @@ extension Workflow {
   /// The classes of the layer in reading order, each with its place in the estimate: by the legal list where the
   /// field is one of the forest-status data, else every class by itself.
   static func proposedClasses(
-    _ request: InitRequest, context: RunContext
+    _ request: InitRequest, context: RunContext, log: inout FindingLog
   ) throws(WorkflowError) -> [ProposedClass] {
     guard let path = request.parcels else { return [] }
-    var log = FindingLog()
     let facts = try LayerFacts(
-      LayerSource(path: path, layer: nil, crs: request.parcelsCRS, crsOption: "--parcels-crs"),
-      log: &log)
-    guard let reference = facts.reference else { throw .findings(log) }
+      LayerSource(
+        path: path, layer: nil, crs: request.parcelsCRS, crsOption: "--parcels-crs",
+        role: "parcels", stated: request.text), log: &log)
+    guard let reference = facts.reference, !log.hasBlockingErrors else { throw .findings(log) }
     let name = request.stratumField ?? ["stratum", "ldlr"].first { facts.field(named: $0) != nil }
     guard let name, let field = facts.field(named: name) else {
       if request.stratumField == nil { return [] }
@@ -35,7 +35,7 @@ extension Workflow {
     var hectares: [String: ExactSum] = [:]
     do {
       let geodesic = try GeodesicArea(for: reference)
-      try VectorDataset(path).forEachFeature([.values]) { _, feature in
+      try VectorDataset(path, text: facts.source.text).forEachFeature([.values]) { _, feature in
         let name = ParcelInspector.className(feature.values[field].text, role: role)
         guard !name.isEmpty else { return }
         var area = 0.0
@@ -50,7 +50,7 @@ extension Workflow {
       throw .surroundings(path: path, detail: "\(error)")
     }
     let plots = try plotsByClass(
-      request, path, facts.place, facts.fields[field].name, role, context)
+      request, path, facts, facts.fields[field].name, role, context)
     let land = hectares.keys.sorted(by: StratumAreas.inReadingOrder).map { name in
       ClassProposal.Land(
         name: name, areaHa: hectares[name]?.value ?? 0, plots: plots.map { $0[name, default: 0] })
@@ -78,7 +78,7 @@ extension Workflow {
   /// Plots by class, as written in the plots table or by the parcel they lie in; `nil` without a plots table, or
   /// where the table leads to no class. Rows with an error are left to `check`.
   private static func plotsByClass(
-    _ request: InitRequest, _ path: String, _ place: LayerPlace?, _ field: String,
+    _ request: InitRequest, _ path: String, _ facts: LayerFacts, _ field: String,
     _ role: String?, _ context: RunContext
   ) throws(WorkflowError) -> [String: Int]? {
     guard let table = request.plots else { return nil }
@@ -89,7 +89,8 @@ extension Workflow {
     var estimate = EstimateRequest(
       inventory: inventory, land: .parcels(path, layer: nil))
     estimate.plotsCRS = request.plotsCRS
-    var locator = PlotLocator(estimate, place: place)
+    var locator = PlotLocator(estimate, place: facts.place)
+    locator.layerText = facts.source.text
     let classes = try locator.classes(of: plots, classField: field, classRole: role)
     let known = classes.compactMap { $0 }.filter { !$0.isEmpty }
     guard !known.isEmpty else { return nil }

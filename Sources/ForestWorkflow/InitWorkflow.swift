@@ -1,6 +1,6 @@
 import CarbonDocuments
 import ForestGeo
-import ForestModel
+public import ForestModel
 import FoundationEssentials
 
 /// What `init` is asked for.
@@ -19,6 +19,8 @@ public struct InitRequest: Sendable {
   public var plotsCRS: String?
   /// Trees table.
   public var trees: String?
+  /// What is stated about the text of the parcels.
+  public var text = TextStatements()
 
   /// A new project in `folder`.
   public init(folder: String) { self.folder = folder }
@@ -27,10 +29,10 @@ public struct InitRequest: Sendable {
 extension Workflow {
   /// Makes a project folder: project.yaml, a strata table from the layer's classes, inputs/ and
   /// narrative/. Nothing that is there already is touched.
-  /// - Returns: the paths made, and the classes of the strata table.
+  /// - Returns: the paths made, the classes of the strata table, and what was found in the layer.
   public static func initialize(
     _ request: InitRequest, context: RunContext
-  ) throws(WorkflowError) -> (paths: [String], classes: [ProposedClass]) {
+  ) throws(WorkflowError) -> (paths: [String], classes: [ProposedClass], log: FindingLog) {
     let folder = request.folder
     let yaml = folder + "/" + ProjectFolder.fileName
     guard !FileManager.default.fileExists(atPath: yaml) else {
@@ -39,7 +41,8 @@ extension Workflow {
           "{path} is there already; nothing was changed",
           vi: "{path} đã có sẵn; không có thay đổi nào"), ["path": yaml])
     }
-    let classes = try proposedClasses(request, context: context)
+    var log = FindingLog()
+    let classes = try proposedClasses(request, context: context, log: &log)
     for name in ["inputs", "narrative/en", "narrative/vi"] {
       try makeFolders(folder + "/" + name)
     }
@@ -61,7 +64,7 @@ extension Workflow {
       (projectYAML(request, hasStrata: !classes.isEmpty)
         + fieldsYAML(try ProjectFolder.catalogue())).utf8)
     try file.finish()
-    return (made + [yaml], classes)
+    return (made + [yaml], classes, log)
   }
 
   /// An empty sheet for every table that people fill in, and a page that names their columns. A file that is
@@ -172,6 +175,13 @@ extension Workflow {
       let entry = value.isEmpty ? "  # \(key): \(example)" : "  \(key): \(quoted(value))"
       return "  # \(en)\n  # \(vi)\n\(entry)\n"
     }
+    let stated = request.text.encodingList.map(quoted).joined(separator: ", ")
+    let capitals = request.text.upperCaseList.map(quoted).joined(separator: ", ")
+    let encodings =
+      "  # Encoding of text that is not Unicode, where it is not found out rightly\n"
+      + "  # Bảng mã của văn bản không phải Unicode, khi công cụ nhận biết chưa đúng\n"
+      + (stated.isEmpty ? "  # encoding: [parcels=TCVN3]\n" : "  encoding: [\(stated)]\n")
+      + (capitals.isEmpty ? "" : "  upper-case: [\(capitals)]\n")
     return """
       # Project of forestcarbon. Every option of a verb can be set under its name; what is typed on the
       # command line wins. Lines that begin with # are comments.
@@ -206,6 +216,7 @@ extension Workflow {
       estimate:
       \(line("parcels", inside(request.parcels), "Parcel layer: shapefile, GeoPackage ...", "Lớp lô rừng: shapefile, GeoPackage ..."))\
       \(line("parcels-crs", request.parcelsCRS ?? "", "CRS of the parcels where the file stores none", "Hệ tọa độ của lớp lô khi tệp không ghi"))\
+      \(encodings)\
       \(line("stratum-field", request.stratumField ?? "", "Field of the layer that names the stratum (FRMS: ldlr); or stratum-raster: inputs/classes.tif", "Trường của lớp cho biết tầng (FRMS: ldlr); hoặc stratum-raster: inputs/classes.tif"))\
       \(line("class-edition", "", "Circular that the classes follow, where it is not 33/2018", "Thông tư mà mã loại theo, nếu không phải 33/2018"))\
       \(line("crosswalk", "", "Former communes and those of July 2025: old_code, new_code, share", "Xã cũ và xã từ tháng 7/2025: old_code, new_code, share"))\

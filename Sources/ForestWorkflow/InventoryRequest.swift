@@ -1,5 +1,5 @@
 public import CarbonStock
-import ForestModel
+public import ForestModel
 
 /// What a table is read with.
 public struct TableOptions: Sendable {
@@ -8,10 +8,23 @@ public struct TableOptions: Sendable {
   /// Row with the column names, by table role; the empty role stands for all tables.
   public var headerRows: [String: Int] = [:]
 
+  /// What is stated about the text of tables and layers, from `--encoding` and `--upper-case`.
+  public var text = TextStatements()
+
   /// No statements: names are matched, headers stand in row 1.
   public init() {}
 
   func headerRow(of table: String) -> Int { headerRows[table] ?? headerRows[""] ?? 1 }
+
+  /// What is stated, for the run record; without statements the bytes of the files decide.
+  var parameters: [String: JSONValue] {
+    var list: [String: JSONValue] = [
+      "columns": .object(columns.mapValues { .object($0.mapValues(JSONValue.string)) }),
+      "header_rows": .object(headerRows.mapValues(JSONValue.integer)),
+    ]
+    list.merge(text.parameters) { own, _ in own }
+    return list
+  }
 }
 
 /// Which heights are used.
@@ -180,10 +193,8 @@ public struct InventoryRequest: Sendable {
       "pools": .array(pools.pools.map(\.rawValue).sorted().map(JSONValue.string)),
       "carbon_fraction": .number(pools.carbonFraction),
       "root_shoot": .string(pools.rootShoot.id),
-      "columns": .object(
-        tables.columns.mapValues { .object($0.mapValues(JSONValue.string)) }),
-      "header_rows": .object(tables.headerRows.mapValues(JSONValue.integer)),
     ]
+    list.merge(tables.parameters) { own, _ in own }
     list["wood_density_levels"] = .array(
       woodDensityLevels.map { .string($0.rawValue) })
     list["wood_density_tables"] = .array(woodDensityTables.map { .string($0.rawValue) })

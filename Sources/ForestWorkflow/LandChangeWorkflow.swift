@@ -51,7 +51,7 @@ extension Workflow {
     _ request: LandChangeRequest, out: String, context: RunContext
   ) async throws(WorkflowError) -> LandChangeSummary {
     var record = RunRecord(verb: "change", context: context)
-    record.parameters = request.parameters
+    record.parameters = request.parameters.merging(request.tables.text.parameters) { own, _ in own }
     var log = FindingLog()
     let style = NumberStyle(context.language)
     try record.addInput("before", request.before.path)
@@ -227,7 +227,8 @@ struct LandChangeResult {
   ) async throws(WorkflowError) {
     guard let path = request.zones else { return }
     let source = LayerSource(
-      path: path, layer: request.layer, crs: request.zonesCRS, crsOption: "--zones-crs")
+      path: path, layer: request.layer, crs: request.zonesCRS, crsOption: "--zones-crs",
+      role: "zones", stated: request.tables.text)
     let facts = try LayerFacts(source, log: &log)
     let file = fileName(path)
     var idField: Int?
@@ -244,8 +245,8 @@ struct LandChangeResult {
     context.progress.begin(
       Phrase("Measuring zones", vi: "Tính theo vùng"), total: facts.count)
     let scan = LayerScan(
-      source: source, reference: reference, areaRule: .geodesic, wantsValues: idField != nil,
-      count: facts.count)
+      source: facts.source, reference: reference, areaRule: .geodesic,
+      wantsValues: idField != nil, count: facts.count, keys: Set([idField].compactMap { $0 }))
     let (maps, place) = (maps, idField)
     let found = try await scan.run(context: context) { () throws(GeoError) in
       try ZoneSampler(maps, from: reference)

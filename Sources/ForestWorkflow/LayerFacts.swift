@@ -3,6 +3,8 @@ import ForestModel
 
 /// What a layer says about itself before its features are read.
 struct LayerFacts: Sendable {
+  /// The layer as every worker opens it: with the same decision on its text.
+  let source: LayerSource
   let reference: CoordinateReference?
   let fields: [FieldDefinition]
   let count: Int
@@ -11,33 +13,52 @@ struct LayerFacts: Sendable {
   /// Which of the fields are those of the forest-status data.
   let status: ForestStatusSchema
 
-  /// Opens the layer once; a CRS that is missing or cannot be right and a layer without features become findings.
+  /// Opens the layer once and decides how its text is read; a CRS that is missing or cannot be right, text
+  /// in an encoding that is not clear, and a layer without features become findings.
   init(_ source: LayerSource, log: inout FindingLog) throws(WorkflowError) {
+    var source = source
     let stored: CoordinateReference?
     let extent: CoordinateBox?
+    let file = fileName(source.path)
     do throws(GeoError) {
       let layer = try VectorDataset(source.path, layer: source.layer)
       stored = layer.reference
-      fields = layer.fields
       count = layer.count
       extent = layer.extent
-      status = ForestStatusSchema(
-        names: layer.fields.map(\.name), isText: layer.fields.map { $0.kind == .text })
+      if var survey = layer.surveyText(isWanted: source.stated.speaks(of: source.role)) {
+        let names = survey.plan(role: source.role, stated: source.stated).names
+        fields = try VectorDataset(
+          source.path, layer: source.layer, text: TextPlan(names: names)
+        ).fields
+        source.text = survey.plan(
+          role: source.role, file: file,
+          wanted: fields.enumerated().map { ($0.offset, [$0.element.name]) },
+          stated: source.stated, log: &log)
+      } else {
+        fields = layer.fields
+      }
     } catch {
       throw WorkflowError(error)
+    }
+    self.source = source
+    status = ForestStatusSchema(
+      names: fields.map(\.name), isText: fields.map { $0.kind == .text })
+    let known = fields.map(\.name)
+    for column in source.stated.unknownColumns(of: source.role, known: known) {
+      log.add(
+        .encodingColumnMissing, at: FindingLocation(file: file),
+        ["column": column, "table": source.role, "found": known.joined(separator: ", ")])
     }
     let settled = try source.question(extent).settle(stored, log: &log)
     reference = settled
     place = settled.flatMap { reference in
       extent.map {
         LayerPlace(
-          file: fileName(source.path), option: source.crsOption, stated: source.crs,
+          file: file, option: source.crsOption, stated: source.crs,
           reference: reference, box: $0)
       }
     }
-    if count == 0 {
-      log.add(.emptyLayer, at: FindingLocation(file: fileName(source.path)))
-    }
+    if count == 0 { log.add(.emptyLayer, at: FindingLocation(file: file)) }
     try place?.check(source, log: &log)
     if source.crs == nil, isForestStatus { place?.warnOfWGS84(&log) }
   }

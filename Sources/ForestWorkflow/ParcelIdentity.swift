@@ -3,7 +3,8 @@ import ForestModel
 
 /// What a parcel is called.
 struct ParcelIdentity: Sendable {
-  private let places: [Int]
+  /// Fields that make the name.
+  let places: [Int]
 
   /// The stated field, else parcel_id, else the FRMS keys joined, else the FID.
   init(_ facts: LayerFacts, stated: String?, file: String, log: inout FindingLog) {
@@ -36,6 +37,9 @@ struct ParcelIdentity: Sendable {
 
   /// Findings about a parcel name it by its id; those about another file keep their place.
   func place(_ finding: Finding, _ parcel: FindingLocation) -> FindingLocation {
-    finding.location.file == parcel.file ? parcel : finding.location
+    guard finding.location.file == parcel.file else { return finding.location }
+    var place = parcel
+    place.column = finding.location.column
+    return place
   }
 }

@@ -52,6 +52,8 @@ struct ParcelReader {
   var topology: LandTopology?
   /// Whether gaps, slivers and parts are looked for too, as `check` does.
   var isThorough = false
+  /// How the text of the layer is read.
+  var layerText = TextPlan()
   /// Field that names the class, when no raster does.
   var stratumField: String?
   /// Published name of that field in the forest-status data: `ldlr`, `maldlr`, or none of them.
@@ -69,10 +71,13 @@ struct ParcelReader {
 
   mutating func readPolygons(_ path: String, layer: String?) async throws(WorkflowError) -> [Parcel]
   {
-    let source = LayerSource(
-      path: path, layer: layer, crs: request.parcelsCRS, crsOption: "--parcels-crs",
-      expected: request.province, hint: hint)
-    let facts = try LayerFacts(source, log: &log)
+    let facts = try LayerFacts(
+      LayerSource(
+        path: path, layer: layer, crs: request.parcelsCRS, crsOption: "--parcels-crs",
+        expected: request.province, hint: hint, role: "parcels",
+        stated: request.inventory.tables.text),
+      log: &log)
+    layerText = facts.source.text
     place = facts.place
     let identity = ParcelIdentity(facts, stated: request.parcelID, file: fileName(path), log: &log)
     let classField = try classField(facts, path)
@@ -114,8 +119,9 @@ struct ParcelReader {
     references["stratum_raster"] = rasterReference?.label
 
     let scan = LayerScan(
-      source: source, reference: reference, areaRule: areaRule, wantsValues: true,
-      count: facts.count, repairs: request.geometry.repairs)
+      source: facts.source, reference: reference, areaRule: areaRule, wantsValues: true,
+      count: facts.count, repairs: request.geometry.repairs,
+      keys: Set(identity.places + [classField].compactMap { $0 }))
     context.progress.begin(
       Phrase("Measuring parcels", vi: "Tính diện tích các lô"), total: facts.count)
     var parcels: [Parcel]
@@ -127,7 +133,7 @@ struct ParcelReader {
     markRepeated(&parcels, file: fileName(path))
     let style = NumberStyle(context.language)
     var topology = try await LandTopology.examine(
-      parcels, source, reference, request.geometry, isThorough: isThorough, context: context)
+      parcels, facts.source, reference, request.geometry, isThorough: isThorough, context: context)
     topology.markDuplicates(&parcels, file: fileName(path), style)
     try topology.countTwice(parcels, reference)
     report(&parcels, file: fileName(path), style, inspector)
@@ -200,6 +206,7 @@ struct ParcelReader {
       return parcel
     }
     operations.formUnion(result.record.operations)
+    for damage in result.record.damaged { log.add(damage.finding) }
     let style = NumberStyle(context.language)
     for parcel in result.results where parcel.unmappedHa > 0 && parcel.problem == nil {
       log.add(
@@ -209,12 +216,12 @@ struct ParcelReader {
     return result.results
   }
 
-  private func scanField(
+  private mutating func scanField(
     _ scan: LayerScan, _ inspector: ParcelInspector, _ classField: Int?
   ) async throws(WorkflowError) -> [Parcel] {
     struct Nothing: Sendable {}
     let name = stratumField ?? ""
-    return try await scan.run(context: context) { () throws(GeoError) in
+    let result = try await scan.run(context: context) { () throws(GeoError) in
       Nothing()
     } _: { polygon, _, _ throws(GeoError) -> Parcel in
       var parcel = inspector.parcel(&polygon)
@@ -227,7 +234,9 @@ struct ParcelReader {
       parcel.classes = [(className, polygon.areaHa)]
       parcel.problem = inspector.placed(polygon.problem, here)
       return parcel
-    }.results
+    }
+    for damage in result.record.damaged { log.add(damage.finding) }
+    return result.results
   }
 
   /// Same id or same polygon twice.

@@ -32,6 +32,12 @@ struct LayerSource: Sendable {
   var expected: CoordinateBox?
   /// Where other inputs lie, degrees: which references are named where none is stored.
   var hint: CoordinateBox?
+  /// Role of the layer in `--encoding`.
+  var role: String
+  /// The user's word on its text.
+  var stated = TextStatements()
+  /// How its text is read; `LayerFacts` decides.
+  var text = TextPlan()
 }
 
 /// One polygon as measured.
@@ -53,6 +59,8 @@ struct MeasuredPolygon: Sendable {
 /// What a scan learned besides the polygons.
 struct ScanRecord: Sendable {
   var operations: Set<CoordinateOperation> = []
+  /// Damaged text of fields that enter no figure, by place of the feature.
+  var damaged: [(place: Int, finding: Finding)] = []
 }
 
 /// Walks over the polygons of a layer with several workers. Features are dealt out in chunks fixed by
@@ -69,6 +77,8 @@ struct LayerScan: Sendable {
   let count: Int
   /// Whether invalid polygons are taken as GEOS repairs them.
   var repairs = false
+  /// Fields whose text must be whole: those that name parcels and classes.
+  var keys: Set<Int> = []
 
   /// Runs `body` for every polygon. `makeState` opens what a worker needs besides the layer.
   func run<State: ~Copyable, Result: Sendable>(
@@ -104,10 +114,12 @@ struct LayerScan: Sendable {
       case .success(let part):
         all += part.results
         record.operations.formUnion(part.record.operations)
+        record.damaged += part.record.damaged
       case .failure(let error): throw WorkflowError(error)
       }
     }
     all.sort { $0.0 < $1.0 }
+    record.damaged.sort { $0.place < $1.place }
     return (all.map(\.1), record)
   }
 
@@ -116,7 +128,7 @@ struct LayerScan: Sendable {
     _ makeState: () throws(GeoError) -> State,
     _ body: (inout MeasuredPolygon, inout State, inout ScanRecord) throws(GeoError) -> Result
   ) throws(GeoError) -> (results: [(Int, Result)], record: ScanRecord) {
-    let layer = try VectorDataset(source.path, layer: source.layer)
+    let layer = try VectorDataset(source.path, layer: source.layer, text: source.text)
     let geodesic = try GeodesicArea(for: reference)
     let places = LayerPlaces(reference)
     var areaField: Int?
@@ -133,6 +145,14 @@ struct LayerScan: Sendable {
         index, feature in
         var polygon = MeasuredPolygon(fid: feature.fid, values: feature.values)
         measure(feature, &polygon, geodesic, places, areaField, file)
+        for value in feature.damaged {
+          let finding = damage(value, feature, layer.fields[value.place].name, file)
+          if keys.contains(value.place) {
+            polygon.problem = polygon.problem ?? finding
+          } else {
+            record.damaged.append((index, finding))
+          }
+        }
         results.append((index, try body(&polygon, &state, &record)))
         progress.step(1)
       }
@@ -197,6 +217,19 @@ struct LayerScan: Sendable {
         polygon.problem = Finding(.geometryNoArea, at: here)
       }
     }
+  }
+
+  private func damage(
+    _ value: (place: Int, bytes: Int), _ feature: Feature, _ field: String, _ file: String
+  ) -> Finding {
+    Finding(
+      keys.contains(value.place) ? .textUnreadable : .textDamaged,
+      at: FindingLocation(file: file, feature: "\(feature.fid)", column: field),
+      [
+        "value": feature.values[value.place].text, "count": "\(value.bytes)",
+        "encoding": source.text[value.place].encoding.rawValue, "table": source.role,
+        "column": field,
+      ])
   }
 
   /// A sum over the edges, each hashed whichever way it runs: the same polygon has the same digest

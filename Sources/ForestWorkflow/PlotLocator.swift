@@ -9,6 +9,8 @@ struct PlotLocator {
   var operations: Set<CoordinateOperation> = []
   /// CRS of the class raster as the parcels were held against it.
   var rasterReference: CoordinateReference?
+  /// How the text of the parcels is read.
+  var layerText = TextPlan()
   /// CRS of the plots, for the record.
   var reference: CoordinateReference?
 
@@ -52,7 +54,8 @@ struct PlotLocator {
       } else if case .parcels(let path, let layerName) = request.land, let layer = place?.reference,
         let classField
       {
-        found = try inParcels(path, layerName, layer, classField, plots, looked, source)
+        let dataset = try VectorDataset(path, layer: layerName, text: layerText)
+        found = try inParcels(dataset, layer, classField, plots, looked, source)
           .map { $0.map { ParcelInspector.className($0, role: classRole) } }
       } else {
         found = looked.map { _ in nil }
@@ -110,12 +113,11 @@ struct PlotLocator {
   }
 
   private mutating func inParcels(
-    _ path: String, _ layerName: String?, _ target: CoordinateReference, _ classField: String,
+    _ layer: borrowing VectorDataset, _ target: CoordinateReference, _ classField: String,
     _ plots: PlotTable, _ looked: [Int], _ source: CoordinateReference
   ) throws(GeoError) -> [String?] {
     let points = try positions(plots, looked, source, target)
     var classes: [String?] = looked.map { _ in nil }
-    let layer = try VectorDataset(path, layer: layerName)
     guard let field = layer.field(named: classField) else { return classes }
     do {
       try layer.forEachFeature([.values]) { _, feature in

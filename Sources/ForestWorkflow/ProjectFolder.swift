@@ -176,7 +176,9 @@ public struct ProjectFolder: Sendable {
     "finite-population", "decode", "plan", "final", "personal", "bundle", "ask", "repair",
   ]
   /// Options that may be given several times.
-  private static let lists: Set<String> = ["set", "column", "header-row", "expected-accuracy"]
+  private static let lists: Set<String> = [
+    "set", "column", "header-row", "expected-accuracy", "encoding", "upper-case",
+  ]
 
   /// The arguments of one key; `nil` when its value is of the wrong kind.
   private func arguments(_ key: String, _ value: Node) -> [String]? {

@@ -39,9 +39,6 @@ public struct QualityRequest: Sendable {
       "trees": .string(trees), "check": .string(check),
       "limits": .string(limits ?? "built-in"), "kind": .string(kind.rawValue),
       "scope": .string(scope.rawValue), "confidence": .number(confidence),
-      "columns": .object(
-        tables.columns.mapValues { .object($0.mapValues(JSONValue.string)) }),
-      "header_rows": .object(tables.headerRows.mapValues(JSONValue.integer)),
-    ]
+    ].merging(tables.parameters) { own, _ in own }
   }
 }

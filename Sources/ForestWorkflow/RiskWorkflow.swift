@@ -38,6 +38,7 @@ extension Workflow {
     context.progress.begin(Phrase("Reading answers", vi: "Đọc câu trả lời"))
     var record = RunRecord(verb: "risk", context: context)
     record.parameters = ["answers": .string(request.answers)]
+    record.parameters.merge(request.tables.text.parameters) { own, _ in own }
     try record.addInput("risk", tablePath(request.answers))
     var log = FindingLog()
     let sheet = try RiskReader.read(

@@ -110,7 +110,9 @@ extension TableOptions {
     var account = RowAccount(table: schema.table)
     let file = reader.fileName
     do {
-      let result = try reader.read(schema, stated: columns[schema.table] ?? [:], log: &log) {
+      let result = try reader.read(
+        schema, stated: columns[schema.table] ?? [:], text: text, log: &log
+      ) {
         row, mapping, fault, log in
         var cells = TableCells(row, mapping, file, fault: fault)
         body(&cells, &log)

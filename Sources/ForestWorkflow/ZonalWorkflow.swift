@@ -16,6 +16,8 @@ public struct ZonalRequest: Sendable {
   public var band = 1
   /// CRS of the zones, where none is stored.
   public var zonesCRS: String?
+  /// What is stated about the text of the zones.
+  public var text = TextStatements()
   /// CRS of the raster, where none is stored.
   public var rasterCRS: String?
   /// One row per zone and class instead of statistics.
@@ -72,6 +74,7 @@ extension Workflow {
       "zones_crs": request.zonesCRS.map(JSONValue.string) ?? .null,
       "raster_crs": request.rasterCRS.map(JSONValue.string) ?? .null,
     ]
+    record.parameters.merge(request.text.parameters) { own, _ in own }
     try record.addInput("zones", request.zones)
     try record.addInput("raster", request.raster)
     var log = FindingLog()
@@ -129,10 +132,12 @@ extension Workflow {
     _ request: ZonalRequest, context: RunContext, _ record: inout RunRecord,
     _ log: inout FindingLog
   ) async throws(WorkflowError) -> [Zone] {
-    let source = LayerSource(
-      path: request.zones, layer: request.layer, crs: request.zonesCRS, crsOption: "--zones-crs")
+    let stated = LayerSource(
+      path: request.zones, layer: request.layer, crs: request.zonesCRS, crsOption: "--zones-crs",
+      role: "zones", stated: request.text)
     let raster = RasterSource(path: request.raster, band: request.band, crs: request.rasterCRS)
-    let opened = try LayerFacts(source, log: &log)
+    let opened = try LayerFacts(stated, log: &log)
+    let source = opened.source
     let map = try raster.place(log: &log)
     if let map { opened.place?.report(apartFrom: map, log: &log) }
     let rasterReference = map?.reference
@@ -153,7 +158,7 @@ extension Workflow {
       Phrase("Measuring zones", vi: "Tính thống kê theo vùng"), total: opened.count)
     let scan = LayerScan(
       source: source, reference: layerReference, areaRule: .geodesic, wantsValues: idField != nil,
-      count: opened.count)
+      count: opened.count, keys: Set([idField].compactMap { $0 }))
     let isCategorical = request.isCategorical
     let place = idField
     let zonesFile = fileName(source.path)

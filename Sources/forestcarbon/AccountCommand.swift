@@ -191,6 +191,8 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
         vi: "Dòng chứa tên cột: N cho mọi bảng, hoặc answers=N."), valueName: "n"))
   var headerRow: [String] = []
 
+  @OptionGroup var text: TextOptions
+
   @Option(
     help: ArgumentHelp(
       say(
@@ -358,7 +360,8 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
           vi: "--confidence nhận một số giữa 0 và 1, ví dụ 0.90."))
     }
     request.confidence = confidence
-    request.tables = try InventoryOptions.tables(column, headerRow, schemas: TableSchema.accounts)
+    request.tables = try InventoryOptions.tables(
+      column, headerRow, text: text, schemas: TableSchema.accounts)
     return request
   }
 

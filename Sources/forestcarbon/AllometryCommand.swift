@@ -247,6 +247,8 @@ struct ValidateEquations: AsyncParsableCommand {
     help: ArgumentHelp(
       say("Row that holds the column names.", vi: "Dòng chứa tên cột."), valueName: "n"))
   var headerRow: [String] = []
+
+  @OptionGroup var text: TextOptions
   @OptionGroup var own: EquationOptions
   @OptionGroup var errors: ErrorOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
@@ -256,7 +258,7 @@ struct ValidateEquations: AsyncParsableCommand {
     var request = InventoryRequest(trees: trees)
     request.equations = own.equations
     request.tables = try InventoryOptions.tables(
-      column, headerRow, schemas: [.weighed, .equations])
+      column, headerRow, text: text, schemas: [.weighed, .equations])
     request.constants = try InventoryOptions.constants(set)
     let context = run.context(onError: try errors.policy(default: .stop))
     let summary = try Workflow.validate(

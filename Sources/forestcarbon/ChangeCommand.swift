@@ -96,7 +96,8 @@ struct ChangeCommand: AsyncParsableCommand, ProjectCommand {
     request.pointsCRS = sample.pointsCrs
     request.plan = try sample.settings()
     request.tables = try InventoryOptions.tables(
-      sample.column, sample.headerRow, schemas: [.landClasses, .changeClasses, .reference])
+      sample.column, sample.headerRow, text: sample.text,
+      schemas: [.landClasses, .changeClasses, .reference], layers: ["zones"])
     return request
   }
 }
@@ -299,6 +300,8 @@ struct ReferenceSampleOptions: ParsableArguments {
         "Row that holds the column names: N for all tables, or classes=N.",
         vi: "Dòng chứa tên cột: N cho mọi bảng, hoặc classes=N."), valueName: "n|table=n"))
   var headerRow: [String] = []
+
+  @OptionGroup var text: TextOptions
 
   func settings() throws -> ReferencePlanSettings? {
     let hasSettings =

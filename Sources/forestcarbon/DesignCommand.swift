@@ -129,6 +129,8 @@ struct DesignCommand: AsyncParsableCommand {
         vi: "Dòng chứa tên cột, cho tệp có dòng tiêu đề phía trên."), valueName: "n"))
   var headerRow: [String] = []
 
+  @OptionGroup var text: TextOptions
+
   @OptionGroup var errors: ErrorOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
   @OptionGroup var language: LanguageOption
@@ -185,7 +187,7 @@ struct DesignCommand: AsyncParsableCommand {
       throw InventoryOptions.oneOf("--place", place, PlacementRule.allCases.map(\.rawValue))
     }
     request.tables = try InventoryOptions.tables(
-      column, headerRow, schemas: [.design, .strata])
+      column, headerRow, text: text, schemas: [.design, .strata], layers: ["parcels"])
     request.allocation = allocation
     request.plotAreaHa = plotArea
     request.parcels = parcels

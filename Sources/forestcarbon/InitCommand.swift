@@ -58,6 +58,7 @@ struct InitCommand: AsyncParsableCommand {
         vi: "Hệ tọa độ của ô: khi có, số ô của từng loại được đếm."), valueName: "crs"))
   var plotsCrs: String?
 
+  @OptionGroup var text: TextOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
   @OptionGroup var language: LanguageOption
 
@@ -69,7 +70,10 @@ struct InitCommand: AsyncParsableCommand {
     request.plots = plots
     request.trees = trees
     request.plotsCRS = plotsCrs
-    let (made, classes) = try Workflow.initialize(request, context: run.context(onError: .stop))
+    request.text = try text.statements(["parcels"])
+    let (made, classes, log) = try Workflow.initialize(
+      request, context: run.context(onError: .stop))
+    Terminal.printFindings(log, limit: 5)
     if run.json {
       try Terminal.printJSON(
         .object(["status": .string("done"), "made": .array(made.map { .string($0) })]))

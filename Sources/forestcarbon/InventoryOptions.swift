@@ -168,6 +168,8 @@ struct InventoryOptions: ParsableArguments {
       valueName: "n"))
   var headerRow: [String] = []
 
+  @OptionGroup var text: TextOptions
+
   @Option(
     help: ArgumentHelp(
       say(
@@ -258,7 +260,7 @@ struct InventoryOptions: ParsableArguments {
     }
     request.names = reading
     request.synonyms = synonyms
-    request.tables = try Self.tables(column, headerRow)
+    request.tables = try Self.tables(column, headerRow, text: text, layers: ["parcels"])
     request.heightChoice = try heightChoice()
     request.heightGrouping = try heightBy.map { text in
       guard let grouping = HeightGrouping(rawValue: text) else {
@@ -316,9 +318,11 @@ struct InventoryOptions: ParsableArguments {
   }
 
   static func tables(
-    _ column: [String], _ headerRow: [String], schemas: [TableSchema] = TableSchema.all
+    _ column: [String], _ headerRow: [String], text: TextOptions,
+    schemas: [TableSchema] = TableSchema.all, layers: [String] = []
   ) throws -> TableOptions {
     var options = TableOptions()
+    options.text = try text.statements(layers + schemas.map(\.table))
     for statement in column {
       let halves = statement.split(separator: "=", maxSplits: 1).map(String.init)
       let names = (halves.first ?? "").split(separator: ".", maxSplits: 1).map(String.init)

@@ -87,6 +87,8 @@ struct QualityCommand: AsyncParsableCommand {
         vi: "Dòng chứa tên cột: N cho mọi bảng, hoặc trees=N."), valueName: "n"))
   var headerRow: [String] = []
 
+  @OptionGroup var text: TextOptions
+
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
   @OptionGroup var errors: ErrorOptions
   @OptionGroup var language: LanguageOption
@@ -134,7 +136,7 @@ struct QualityCommand: AsyncParsableCommand {
     }
     request.confidence = confidence
     request.tables = try InventoryOptions.tables(
-      column, headerRow, schemas: [.trees, .check, .limits])
+      column, headerRow, text: text, schemas: [.trees, .check, .limits])
     return request
   }
 

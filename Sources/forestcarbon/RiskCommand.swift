@@ -68,6 +68,8 @@ struct RiskCommand: AsyncParsableCommand, ProjectCommand {
       say("Row that holds the column names.", vi: "Dòng chứa tên cột."), valueName: "n"))
   var headerRow: [String] = []
 
+  @OptionGroup var text: TextOptions
+
   @OptionGroup var errors: ErrorOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
   @OptionGroup var language: LanguageOption
@@ -96,7 +98,7 @@ struct RiskCommand: AsyncParsableCommand, ProjectCommand {
     let context = command.run.context(onError: try command.errors.policy(default: .stop))
     var request = RiskRequest(answers: answers)
     request.tables = try InventoryOptions.tables(
-      command.column, command.headerRow, schemas: [.risk])
+      command.column, command.headerRow, text: command.text, schemas: [.risk])
     let summary = try Workflow.risk(request, out: target, context: context)
     Terminal.printFindings(summary.log, limit: 5)
     command.run.printTimings(context)

@@ -65,6 +65,7 @@ struct ZonalCommand: AsyncParsableCommand {
         vi: "Raster chứa mã loại: mỗi vùng và loại một dòng.")))
   var categorical = false
 
+  @OptionGroup var text: TextOptions
   @OptionGroup var errors: ErrorOptions
   @OptionGroup(title: say("Run", vi: "Chạy lệnh")) var run: RunOptions
   @OptionGroup var language: LanguageOption
@@ -84,6 +85,7 @@ struct ZonalCommand: AsyncParsableCommand {
     request.zonesCRS = zonesCrs
     request.rasterCRS = rasterCrs
     request.isCategorical = categorical
+    request.text = try text.statements(["zones"])
     let context = run.context(onError: try errors.policy(default: .skip))
     let summary = try await Workflow.zonal(request, out: out, context: context)
     Terminal.printFindings(summary.log, limit: 20)

@@ -108,7 +108,7 @@ struct TableReaderTests {
       .write(to: URL(filePath: path))
     var log = FindingLog()
     _ = try TableReader(path).read(.trees, stated: [:], log: &log) { _, _, _, _ in }
-    #expect(log.findings.map(\.kind.code) == ["text-encoding"])
+    #expect(log.findings.map(\.kind.code) == ["encoding-unclear"])
   }
 
   @Test("network addresses are refused")

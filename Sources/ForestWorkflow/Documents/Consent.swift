@@ -16,14 +16,14 @@ enum Consent {
   /// counted.
   /// - Returns: the account of the rows read.
   static func leaveOut(
-    _ parcels: inout [Parcel], _ request: EstimateRequest, language: Language,
+    _ parcels: inout [Parcel], _ request: EstimateRequest, text: TextPlan, language: Language,
     log: inout FindingLog
   ) throws(WorkflowError) -> RowAccount? {
     guard let path = request.consent else { return nil }
     guard let spec = try ProjectFolder.catalogue().sheet("fpic") else { return nil }
     let sheet = try ProjectSheets.readSheet(spec, path, log: &log)
     let file = fileName(path)
-    let units = try units(request)
+    let units = try units(request, text)
     let places = Dictionary(
       parcels.enumerated().map { ($1.id, [$0]) }, uniquingKeysWith: { $0 + $1 })
     var decisions: [Int: String] = [:]
@@ -67,13 +67,15 @@ enum Consent {
   }
 
   /// The unit of every parcel by the field of the layer that names it; empty without such a field.
-  private static func units(_ request: EstimateRequest) throws(WorkflowError) -> [String] {
+  private static func units(
+    _ request: EstimateRequest, _ text: TextPlan
+  ) throws(WorkflowError) -> [String] {
     guard let field = request.consentField, case .parcels(let path, let name) = request.land else {
       return []
     }
     var units: [String] = []
     do {
-      let layer = try VectorDataset(path, layer: name)
+      let layer = try VectorDataset(path, layer: name, text: text)
       guard
         let place = layer.fields.firstIndex(where: { $0.name.lowercased() == field.lowercased() })
       else {
