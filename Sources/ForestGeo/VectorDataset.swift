@@ -117,6 +117,7 @@ public struct VectorDataset: ~Copyable {
 
   private let dataset: GDALDatasetH
   private let layer: OGRLayerH
+  private let isResultSet: Bool
   private let path: String
   /// Name of the layer.
   public let layerName: String
@@ -130,9 +131,11 @@ public struct VectorDataset: ~Copyable {
   /// Opens a layer; `nil` takes the first.
   public init(_ path: String, layer name: String? = nil) throws(GeoError) {
     let handle = try GDALRuntime.open(path, flags: GDAL_OF_VECTOR)
+    let rows: OGRLayerH?
     do throws(GeoError) {
+      rows = try GDALRuntime.orderedRows(of: path, table: name, in: handle)
       let found =
-        name.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
+        rows ?? name.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
       guard let found else {
         let names = (0..<GDALDatasetGetLayerCount(handle)).compactMap {
           GDALDatasetGetLayer(handle, $0).map { String(cString: OGR_L_GetName($0)) }
@@ -156,8 +159,9 @@ public struct VectorDataset: ~Copyable {
       throw error
     }
     dataset = handle
+    isResultSet = rows != nil
     self.path = path
-    layerName = String(cString: OGR_L_GetName(layer))
+    layerName = isResultSet ? name ?? path : String(cString: OGR_L_GetName(layer))
     let definition = OGR_L_GetLayerDefn(layer)
     fields = (0..<OGR_FD_GetFieldCount(definition)).map { index in
       let field = OGR_FD_GetFieldDefn(definition, index)
@@ -172,7 +176,10 @@ public struct VectorDataset: ~Copyable {
     count = Int(OGR_L_GetFeatureCount(layer, 1))
   }
 
-  deinit { GDALClose(dataset) }
+  deinit {
+    if isResultSet { GDALDatasetReleaseResultSet(dataset, layer) }
+    GDALClose(dataset)
+  }
 
   /// Place of a field by name, whatever its case.
   public func field(named name: String) -> Int? {
@@ -229,6 +236,24 @@ public struct VectorDataset: ~Copyable {
         [
           "held": "\(index)", "declared": "\(count)", "reason": GDALRuntime.takeLastError(),
         ])
+    }
+  }
+
+  /// Calls `body` with the features whose boxes touch a box: west, south, east, north.
+  public func forEachFeature(
+    _ wanted: Wanted, in box: (west: Double, south: Double, east: Double, north: Double),
+    _ body: (Feature) throws -> Void
+  ) throws {
+    OGR_L_SetSpatialFilterRect(layer, box.west, box.south, box.east, box.north)
+    defer { OGR_L_SetSpatialFilter(layer, nil) }
+    OGR_L_ResetReading(layer)
+    CPLErrorReset()
+    while let handle = OGR_L_GetNextFeature(layer) {
+      defer { OGR_F_Destroy(handle) }
+      try body(read(handle, wanted))
+    }
+    if CPLGetLastErrorType() == CE_Failure {
+      throw GeoError(.readFailed, path: path, detail: GDALRuntime.takeLastError())
     }
   }
 

@@ -961,6 +961,7 @@ extension FindingKind {
     risk,
     landChange,
     runs,
+    exports,
     documents,
     forestStatus,
   ].flatMap { $0 }

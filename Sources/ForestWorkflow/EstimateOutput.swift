@@ -166,9 +166,10 @@ extension EstimateResult {
           wkb: feature.wkb)
       }
       let densities = estimates.compactMap { $0?.perHa.co2eT }.filter { $0.isFinite }
-      try writer.addStyle(
-        ParcelStyle(densities: densities, language: language).qml, named: "t CO2e/ha",
-        layer: "parcels")
+      try writer.addStyles(
+        ParcelStyle.both(
+          densities: densities, fields: (resultColumns + inputs.map(\.field)).map(\.name),
+          first: language), layer: "parcels")
       try writer.finish()
     } catch {
       throw Self.wrap(error)

@@ -220,8 +220,9 @@ extension Workflow {
     {
       words[index] = moved
     }
+    // A database is not written a second time; the files are.
     words = RecordedRun.removing(
-      valued: ["--out"], flags: ["--json", "--timings", "--quiet", "--allow-network"], from: words)
+      valued: ["--out", "--to"], flags: ["--json", "--timings", "--quiet", "--allow-network"], from: words)
     let target = isFolder(run) ? out : out + "/" + (run.outputs.first?.path ?? run.verb)
     let isThere = FileManager.default.fileExists(atPath: place.workingDirectory)
     return Repetition(
@@ -233,7 +234,7 @@ extension Workflow {
   /// Verbs that write a run record.
   private static let repeatable: Set<String> = [
     "estimate", "biomass", "zonal", "design", "document", "stock-change", "quality", "change",
-    "risk", "account",
+    "risk", "account", "export",
   ]
 
   private static func isFolder(_ run: RecordedRun) -> Bool {
