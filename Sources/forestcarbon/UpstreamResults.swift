@@ -1,4 +1,5 @@
 import ArgumentParser
+import ForestModel
 import ForestWorkflow
 
 /// Results that a verb builds on.
