@@ -161,7 +161,8 @@ public struct VectorDataset: ~Copyable {
     dataset = handle
     isResultSet = rows != nil
     self.path = path
-    layerName = isResultSet ? name ?? path : String(cString: OGR_L_GetName(layer))
+    layerName =
+      isResultSet ? PostgresSource.label(of: path) : String(cString: OGR_L_GetName(layer))
     let definition = OGR_L_GetLayerDefn(layer)
     fields = (0..<OGR_FD_GetFieldCount(definition)).map { index in
       let field = OGR_FD_GetFieldDefn(definition, index)

@@ -57,7 +57,9 @@ struct PostgresTests {
     return call
   }
 
-  @Test("parcels, plots and trees from a database: the figures of the files, whatever the order of the rows")
+  @Test(
+    "parcels, plots and trees from a database: the figures of the files, whatever the order of the rows"
+  )
   func source() throws {
     let server = try #require(PostgresServer.current)
     let small = try SmallEstimate("postgres")
@@ -91,14 +93,16 @@ struct PostgresTests {
       #expect(a[role]?.count == 64 && a[role] == b[role] && b[role] == c[role], "\(role)")
     }
     #expect(try ToolRun(["verify", out + "/b"]).exitCode == 0)
-    try server.sql("UPDATE shuffled.trees SET agb_kg = agb_kg + 1 WHERE tree_id = '1' AND plot_id = '4'")
+    try server.sql(
+      "UPDATE shuffled.trees SET agb_kg = agb_kg + 1 WHERE tree_id = '1' AND plot_id = '4'")
     let changed = try ToolRun(["verify", out + "/b"])
     #expect(changed.exitCode == 1)
     #expect((changed.output + changed.errors).contains("input-changed"))
     #expect(try ToolRun(["export", out + "/b", "--out", out + "/x"]).exitCode == 1)
   }
 
-  @Test("findings name the table; a password is refused and repeated nowhere; other hosts need leave")
+  @Test(
+    "findings name the table; a password is refused and repeated nowhere; other hosts need leave")
   func refusals() throws {
     let server = try #require(PostgresServer.current)
     let small = try SmallEstimate("refusals")
@@ -189,7 +193,8 @@ struct PostgresTests {
 
     // Tables of others are not touched unless that is typed.
     try server.sql(
-      "CREATE SCHEMA other; CREATE TABLE other.parcels (a int); INSERT INTO other.parcels VALUES (1)")
+      "CREATE SCHEMA other; CREATE TABLE other.parcels (a int); INSERT INTO other.parcels VALUES (1)"
+    )
     let foreign = try ToolRun(call + ["--schema", "other"])
     #expect(foreign.exitCode == 1)
     #expect(

@@ -84,7 +84,7 @@ struct SmallEstimate {
 
   /// Coordinates of WKT as JSON.
   private static func coordinates(_ wkt: String) -> String {
-    let body = wkt.dropFirst("MULTIPOLYGON ".count)
+    let body = String(wkt.dropFirst("MULTIPOLYGON ".count))
     let points = body.replacing(/([0-9.]+) ([0-9.]+)/) { "[\($0.output.1),\($0.output.2)]" }
     return points.replacing("(", with: "[").replacing(")", with: "]")
   }

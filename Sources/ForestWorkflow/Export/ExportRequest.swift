@@ -81,8 +81,9 @@ public struct ExportRequest: Sendable {
     self.formats = formats
   }
 
-  /// Formats as typed, e.g. `gpkg,csv`.
+  /// Formats as typed, e.g. `gpkg,csv`; `none` writes no files.
   public static func formats(_ text: String) throws(WorkflowError) -> [ExportFormat] {
+    if text == "none" { return [] }
     var formats: [ExportFormat] = []
     let all = ExportFormat.allCases.map(\.rawValue)
     for word in text.split(separator: ",").map({ $0.filter { $0 != " " }.lowercased() }) {

@@ -77,6 +77,8 @@ extension ExportSource {
     }
   }
 
+  private static let idField = "forestcarbon_feature_id"
+
   /// parcels.geojson by RFC 7946: WGS 84, outer rings counter-clockwise, 7 decimals (about 1 cm), the parcel as id.
   func writeGeoJSON(
     _ path: String, _ record: inout RunRecord, _ log: inout FindingLog
@@ -88,9 +90,12 @@ extension ExportSource {
     do {
       let writer = try FeatureWriter(
         path, driver: "GeoJSON", layer: Self.layerName, reference: world,
-        fields: fields.map { SizedField($0.definition) },
+        // The field of the id does not come among the properties: it is one more beside parcel_id.
+        fields: (fields.map(\.definition) + [FieldDefinition(Self.idField, .text)]).map {
+          SizedField($0)
+        },
         layerOptions: [
-          "RFC7946=YES", "COORDINATE_PRECISION=7", "ID_FIELD=parcel_id", "ID_TYPE=String",
+          "RFC7946=YES", "COORDINATE_PRECISION=7", "ID_FIELD=\(Self.idField)", "ID_TYPE=String",
         ])
       try forEach { parcel in
         let shape = parcel.shape.flatMap { $0.transformed(by: transform) }
@@ -102,7 +107,9 @@ extension ExportSource {
             ["formats": "geojson"])
         }
         if shape != nil, let operation = transform.lastOperation() { used.insert(operation) }
-        try writer.add(parcel.values, wkb: shape?.rightHandedWKB ?? [])
+        try writer.add(
+          parcel.values + [.text(id.map { parcel.values[$0].text } ?? "")],
+          wkb: shape?.rightHandedWKB ?? [])
       }
       try writer.finish()
     } catch {
