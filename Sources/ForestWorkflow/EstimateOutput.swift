@@ -168,7 +168,8 @@ extension EstimateResult {
       let densities = estimates.compactMap { $0?.perHa.co2eT }.filter { $0.isFinite }
       try writer.addStyles(
         ParcelStyle.both(
-          densities: densities, fields: (resultColumns + inputs.map(\.field)).map(\.name),
+          densities: densities,
+          fields: ResultFields.titled(resultColumns + inputs.map(\.field) + added.fields),
           first: language), layer: "parcels")
       try writer.finish()
     } catch {

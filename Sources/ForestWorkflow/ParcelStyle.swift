@@ -4,11 +4,11 @@ import ForestModel
 /// figure, or where it stands for less than half of the parcel. Readable in grey print: the steps grow darker.
 struct ParcelStyle {
   private let classes: DensityClasses
-  private let fields: [String]
+  private let fields: [(name: String, alias: Phrase)]
   private let language: Language
 
   /// The style for a layer with these densities and fields.
-  init(densities: [Double], fields: [String], language: Language) {
+  init(densities: [Double], fields: [(name: String, alias: Phrase)], language: Language) {
     classes = DensityClasses(densities)
     self.fields = fields
     self.language = language
@@ -16,7 +16,7 @@ struct ParcelStyle {
 
   /// One style per language, `first` before the other; the first is what QGIS opens the layer with.
   static func both(
-    densities: [Double], fields: [String], first: Language
+    densities: [Double], fields: [(name: String, alias: Phrase)], first: Language
   ) -> [(name: String, qml: String)] {
     let names: [Language: String] = [
       .english: "t CO2e/ha (English)", .vietnamese: "tCO2tđ/ha (Tiếng Việt)",
@@ -58,9 +58,9 @@ struct ParcelStyle {
   /// Field aliases, so that the attribute table speaks the reader's language. QGIS counts the fid as field 0.
   private var aliases: String {
     fields.enumerated().map { index, field in
-      let alias = ResultFields.words(for: field)?.alias.text(language) ?? ""
+      let alias = field.alias.text(language).xmlEscaped
       return
-        #"<alias index="\#(index + 1)" field="\#(field.xmlEscaped)" name="\#(alias.xmlEscaped)"/>"#
+        #"<alias index="\#(index + 1)" field="\#(field.name.xmlEscaped)" name="\#(alias)"/>"#
     }.joined()
   }
 

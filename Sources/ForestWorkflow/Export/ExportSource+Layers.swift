@@ -46,7 +46,8 @@ extension ExportSource {
       try forEach { try writer.add($0.values, wkb: $0.wkb) }
       try writer.addStyles(
         ParcelStyle.both(
-          densities: totals.densities, fields: fields.map(\.name), first: language),
+          densities: totals.densities, fields: fields.map { ($0.name, $0.words.alias) },
+          first: language),
         layer: Self.layerName)
       try writer.addColumns(
         fields.map {

@@ -70,7 +70,10 @@ struct ExportSource {
       } catch { throw WorkflowError(error) }
       reference = layer.reference
       count = layer.count
-      fields = layer.fields.map { Self.field($0, keepsPersonal: keepsPersonal) }
+      let status = ResultFields.status(layer.fields)
+      fields = zip(layer.fields, status).map {
+        Self.field($0, status: $1, keepsPersonal: keepsPersonal)
+      }
       record.references["parcels"] = layer.reference?.label
     } else {
       let table = try TableContents(path: folder + "/parcels.csv")
@@ -79,7 +82,8 @@ struct ExportSource {
       fields = table.header.map { name in
         let kind =
           ResultFields.words(for: name).map { $0.unit.isEmpty ? FieldKind.text : .real } ?? .text
-        return Self.field(FieldDefinition(name, kind), keepsPersonal: keepsPersonal)
+        return Self.field(
+          FieldDefinition(name, kind), status: nil, keepsPersonal: keepsPersonal)
       }
     }
   }
@@ -101,16 +105,20 @@ struct ExportSource {
     }
   }
 
-  private static func field(_ field: FieldDefinition, keepsPersonal: Bool) -> ExportField {
+  private static func field(
+    _ field: FieldDefinition, status: ForestStatusField?, keepsPersonal: Bool
+  ) -> ExportField {
     if let words = ResultFields.words(for: field.name) {
       return ExportField(definition: field, words: words, isMasked: false)
     }
     // A field whose name was taken by a result got a prefix.
     let name = field.name.hasPrefix("input_") ? String(field.name.dropFirst(6)) : field.name
-    let isMasked = !keepsPersonal && PersonalFields.isPersonal(name)
+    let isMasked =
+      !keepsPersonal && (PersonalFields.isPersonal(name) || status?.isPersonal == true)
     return ExportField(
       definition: isMasked ? FieldDefinition(field.name, .text) : field,
-      words: ResultFields.input(field.name, isMasked: isMasked), isMasked: isMasked)
+      words: ResultFields.input(field.name, isMasked: isMasked, status: status),
+      isMasked: isMasked)
   }
 
   /// Place of a column by its name.

@@ -1,3 +1,4 @@
+import ForestGeo
 import ForestModel
 
 /// What a column of results means, for people who meet it in another program.
@@ -20,15 +21,38 @@ enum ResultFields {
   /// Words of a column of parcels.csv; `nil` for a field of the input.
   static func words(for name: String) -> FieldWords? { byName[name] }
 
-  /// A field of the parcel layer that went along.
-  static func input(_ name: String, isMasked: Bool) -> FieldWords {
-    FieldWords(
+  /// A field of the parcel layer that went along; `status` is the field of the forest-status data that it is.
+  static func input(
+    _ name: String, isMasked: Bool, status: ForestStatusField? = nil
+  ) -> FieldWords {
+    let hidden = Phrase("personal data, not shown", vi: "dữ liệu cá nhân, không hiển thị")
+    if let status {
+      return FieldWords(status.meaning, isMasked ? hidden : status.meaning)
+    }
+    return FieldWords(
       Phrase(same: name),
       isMasked
-        ? Phrase("personal data, not shown", vi: "dữ liệu cá nhân, không hiển thị")
+        ? hidden
         : Phrase(
           "field of the parcel layer, as it was read", vi: "trường của lớp lô rừng, giữ như khi đọc"
         ))
+  }
+
+  /// Which fields of the forest-status data stand in a layer of results, by their places; none where the layer
+  /// is not recognised as one.
+  static func status(_ fields: [FieldDefinition]) -> [ForestStatusField?] {
+    let schema = ForestStatusSchema(
+      names: fields.map(\.name), isText: fields.map { $0.kind == .text })
+    return fields.indices.map { schema.isRecognized ? schema.field(at: $0) : nil }
+  }
+
+  /// Names of fields with those that people read; a field without one keeps its own.
+  static func titled(_ fields: [FieldDefinition]) -> [(name: String, alias: Phrase)] {
+    zip(fields, status(fields)).map { field, status in
+      let found =
+        Self.words(for: field.name) ?? input(field.name, isMasked: false, status: status)
+      return (field.name, found.alias)
+    }
   }
 
   private static let byName = Dictionary(uniqueKeysWithValues: land + stock + limits + pools)
