@@ -28,6 +28,7 @@ build: packages
 	@swift build -c release --product forestcarbon
 
 tests: packages
+	@sh Tests/Scripts/packages.sh tests || echo "==> without PostgreSQL the tests of PostGIS are skipped"
 	@echo "==> swift build -c release --build-tests (the first time about five minutes)"
 	@swift build -c release --build-tests
 

@@ -75,8 +75,16 @@ public enum GDALRuntime {
   /// Refuses what would leave this machine: addresses, and GDAL's network file systems and services.
   static func refuseNetwork(_ path: String) throws(GeoError) {
     if isNetworkAllowed.load(ordering: .relaxed) { return }
+    if PostgresSource.isNamed(by: path) {
+      let source = try PostgresSource(path)
+      if source.isLocal { return }
+      throw GeoError(
+        .networkRefused, path: source.label,
+        detail:
+          "leads to a network; a server on this machine is named by host=localhost or by the folder of its socket; for another one give --allow-network"
+      )
+    }
     let lower = path.lowercased()
-    if path.hasPrefix("PG:") { return try refuseDistantDatabase(path) }
     let services = [
       "/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vsiswift", "/vsiwebhdfs",
       "/vsihdfs", "wfs:", "wms:", "wmts:", "wcs:", "oapif:", "csw:", "plscenes:", "carto:",
@@ -89,34 +97,10 @@ public enum GDALRuntime {
     }
   }
 
-  /// A database is on this machine when its host is not named, is a folder with a socket, or is the
-  /// machine itself.
-  private static func refuseDistantDatabase(_ path: String) throws(GeoError) {
-    let text = path.dropFirst(3)
-    var hosts: [Substring] = []
-    for name in ["host", "hostaddr"] {
-      for part in text.split(whereSeparator: { $0 == " " || $0 == "&" || $0 == "?" || $0 == "," })
-      where part.lowercased().hasPrefix(name + "=") {
-        hosts.append(part.dropFirst(name.count + 1))
-      }
-    }
-    let isAddress = text.contains("://") || text.lowercased().contains("service=")
-    let isHere = hosts.allSatisfy { host in
-      let plain = host.filter { $0 != "'" && $0 != "\"" }
-      return plain.isEmpty || plain.hasPrefix("/") || plain == "localhost" || plain == "::1"
-        || plain.hasPrefix("127.")
-    }
-    if isAddress || !isHere {
-      throw GeoError(
-        .networkRefused, path: path,
-        detail: "leads to a database on another machine; give --allow-network")
-    }
-  }
-
   /// A path that is a file or folder of this machine must be there, be readable, and end some day:
   /// pipes and devices are refused.
   static func requireReadable(_ path: String) throws(GeoError) {
-    if path.hasPrefix("PG:") || path.hasPrefix("/vsi") { return }
+    if PostgresSource.isNamed(by: path) || path.hasPrefix("/vsi") { return }
     var facts = stat()
     guard stat(path, &facts) == 0, access(path, R_OK) == 0 else {
       throw GeoError(.openFailed, path: path, detail: String(cString: strerror(errno)))
@@ -138,7 +122,7 @@ public enum GDALRuntime {
     start()
     try refuseNetwork(path)
     try requireReadable(path)
-    if path.hasPrefix("PG:") { return [] }
+    if PostgresSource.isNamed(by: path) { return [] }
     let text = [".csv", ".tsv", ".txt", ".tab"]
     if text.contains(where: { path.lowercased().hasSuffix($0) }), !path.hasSuffix(".tab") {
       return [path]
@@ -219,15 +203,16 @@ public enum GDALRuntime {
     try refuseNetwork(path)
     try requireReadable(path)
     try HeaderCheck.run(path)
-    if path.hasPrefix("PG:") { Drivers.registerDatabase() }
+    let database = PostgresSource.isNamed(by: path) ? try PostgresSource(path) : nil
+    if database != nil { Drivers.registerDatabase() }
     CPLErrorReset()
     let handle = withConstantStringList(options) { list in
-      GDALOpenEx(path, UInt32(flags), nil, list, nil)
+      GDALOpenEx(database?.connection ?? path, UInt32(flags), nil, list, nil)
     }
     guard let handle else {
       let reason = takeLastError()
-      if path.hasPrefix("PG:") || path.hasPrefix("/vsi") {
-        throw GeoError(.openFailed, path: path, detail: reason)
+      if database != nil || path.hasPrefix("/vsi") {
+        throw GeoError(.openFailed, path: database?.label ?? path, detail: reason)
       }
       throw refusal(path, reason)
     }

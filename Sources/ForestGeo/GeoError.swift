@@ -14,6 +14,12 @@ public struct GeoError: Error, Sendable, Equatable, CustomStringConvertible {
     case writeFailed
     /// A named layer, band or sheet is not there.
     case notFound
+    /// The name of a database table cannot be understood.
+    case badConnection
+    /// The name of a database table holds a password.
+    case passwordInConnection
+    /// A database was named without a table; `detail` lists those it has.
+    case tableNotNamed
     /// A CRS text cannot be understood.
     case badReference
     /// No coordinate operation leads from one CRS (`path`) to the other (`detail`).

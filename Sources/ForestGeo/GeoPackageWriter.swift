@@ -11,7 +11,7 @@ public struct GeoPackageWriter: ~Copyable {
     case points
   }
 
-  private var dataset: GDALDatasetH?
+  private(set) var dataset: GDALDatasetH?
   private var layer: OGRLayerH
   private let path: String
   private var geometry: Geometry
@@ -120,30 +120,43 @@ public struct GeoPackageWriter: ~Copyable {
   /// Stores a QGIS style as the layer's default, in the table that QGIS looks for.
   public func addStyle(_ qml: String, named name: String, layer layerName: String) throws(GeoError)
   {
+    try addStyles([(name, qml)], layer: layerName)
+  }
+
+  /// Stores QGIS styles, the first of them as the layer's default.
+  public func addStyles(
+    _ stored: [(name: String, qml: String)], layer layerName: String
+  ) throws(GeoError) {
     CPLErrorReset()
     let known = GDALDatasetGetLayerByName(dataset, "layer_styles")
     guard
       let styles = known ?? GDALDatasetCreateLayer(dataset, "layer_styles", nil, wkbNone, nil)
     else { throw failure() }
-    let columns: [(String, OGRFieldType, String)] = [
-      ("f_table_catalog", OFTString, ""), ("f_table_schema", OFTString, ""),
-      ("f_table_name", OFTString, layerName), ("f_geometry_column", OFTString, "geom"),
-      ("styleName", OFTString, name), ("styleQML", OFTString, qml), ("styleSLD", OFTString, ""),
-      ("useAsDefault", OFTInteger, "1"), ("description", OFTString, name), ("owner", OFTString, ""),
-      ("ui", OFTString, ""), ("update_time", OFTDateTime, "2000/01/01 00:00:00+00"),
+    let columns: [(String, OGRFieldType)] = [
+      ("f_table_catalog", OFTString), ("f_table_schema", OFTString), ("f_table_name", OFTString),
+      ("f_geometry_column", OFTString), ("styleName", OFTString), ("styleQML", OFTString),
+      ("styleSLD", OFTString), ("useAsDefault", OFTInteger), ("description", OFTString),
+      ("owner", OFTString), ("ui", OFTString), ("update_time", OFTDateTime),
     ]
-    for (column, type, _) in columns where known == nil {
+    for (column, type) in columns where known == nil {
       let definition = OGR_Fld_Create(column, type)
       defer { OGR_Fld_Destroy(definition) }
       if column == "useAsDefault" { OGR_Fld_SetSubType(definition, OFSTBoolean) }
       guard OGR_L_CreateField(styles, definition, 0) == OGRERR_NONE else { throw failure() }
     }
-    guard let feature = OGR_F_Create(OGR_L_GetLayerDefn(styles)) else { throw failure() }
-    defer { OGR_F_Destroy(feature) }
-    for (index, column) in columns.enumerated() {
-      OGR_F_SetFieldString(feature, Int32(index), column.2)
+    for (place, style) in stored.enumerated() {
+      guard let feature = OGR_F_Create(OGR_L_GetLayerDefn(styles)) else { throw failure() }
+      defer { OGR_F_Destroy(feature) }
+      let values = [
+        "", "", layerName, "geom", style.name, style.qml, "", place == 0 ? "1" : "0", style.name,
+        "",
+        "", "2000/01/01 00:00:00+00",
+      ]
+      for (index, value) in values.enumerated() {
+        OGR_F_SetFieldString(feature, Int32(index), value)
+      }
+      guard OGR_L_CreateFeature(styles, feature) == OGRERR_NONE else { throw failure() }
     }
-    guard OGR_L_CreateFeature(styles, feature) == OGRERR_NONE else { throw failure() }
   }
 
   /// Commits and closes; what the disk refused is thrown here.

@@ -3,7 +3,8 @@ public import ForestModel
 import Glibc
 
 /// A table of any kind: CSV by our own reader; XLSX, ODS, DBF, GeoPackage and PostgreSQL through
-/// GDAL. Sheets and layers are named behind a colon: `book.xlsx:Sheet`.
+/// GDAL. Sheets and layers are named behind a colon: `book.xlsx:Sheet`; tables of a database as
+/// `PostgresSource` says.
 public struct TableReader: Sendable {
   /// Path of the file without the sheet.
   public let path: String
@@ -15,7 +16,7 @@ public struct TableReader: Sendable {
   /// Names a table; nothing is opened yet.
   public init(_ name: String, headerRow: Int = 1) {
     self.headerRow = headerRow
-    let isService = name.hasPrefix("PG:")
+    let isService = PostgresSource.isNamed(by: name)
     if !isService, access(name, F_OK) != 0, let colon = name.lastIndex(of: ":"),
       access(String(name[..<colon]), F_OK) == 0
     {
@@ -29,6 +30,7 @@ public struct TableReader: Sendable {
 
   /// File name without its folder, and the sheet where one was named, as findings show it.
   public var fileName: String {
+    if PostgresSource.isNamed(by: path) { return PostgresSource.label(of: path) }
     let file = path.split(separator: "/").last.map(String.init) ?? path
     return sheet.map { "\(file):\($0)" } ?? file
   }
@@ -229,8 +231,10 @@ public struct TableReader: Sendable {
   ) throws {
     let handle = try GDALRuntime.open(path, flags: GDAL_OF_VECTOR, isRecoding: false)
     defer { GDALClose(handle) }
+    let rows = try GDALRuntime.orderedRows(of: path, table: nil, in: handle)
+    defer { if let rows { GDALDatasetReleaseResultSet(handle, rows) } }
     let found =
-      sheet.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
+      rows ?? sheet.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
     let names = (0..<GDALDatasetGetLayerCount(handle)).compactMap {
       GDALDatasetGetLayer(handle, $0).map { String(cString: OGR_L_GetName($0)) }
     }

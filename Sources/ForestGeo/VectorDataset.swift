@@ -128,6 +128,7 @@ public struct VectorDataset: ~Copyable {
 
   let dataset: GDALDatasetH
   let layer: OGRLayerH
+  private let isResultSet: Bool
   let path: String
   private let text: TextPlan
   /// Name of the layer.
@@ -146,9 +147,11 @@ public struct VectorDataset: ~Copyable {
     _ path: String, layer name: String? = nil, text: TextPlan = TextPlan()
   ) throws(GeoError) {
     let handle = try GDALRuntime.open(path, flags: GDAL_OF_VECTOR, isRecoding: false)
+    let rows: OGRLayerH?
     do throws(GeoError) {
+      rows = try GDALRuntime.orderedRows(of: path, table: name, in: handle)
       let found =
-        name.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
+        rows ?? name.map { GDALDatasetGetLayerByName(handle, $0) } ?? GDALDatasetGetLayer(handle, 0)
       guard let found else {
         let names = (0..<GDALDatasetGetLayerCount(handle)).compactMap {
           GDALDatasetGetLayer(handle, $0).map { String(cString: OGR_L_GetName($0)) }
@@ -172,9 +175,11 @@ public struct VectorDataset: ~Copyable {
       throw error
     }
     dataset = handle
+    isResultSet = rows != nil
     self.path = path
     self.text = text
-    layerName = String(cString: OGR_L_GetName(layer))
+    layerName =
+      isResultSet ? PostgresSource.label(of: path) : String(cString: OGR_L_GetName(layer))
     let definition = OGR_L_GetLayerDefn(layer)
     fields = (0..<OGR_FD_GetFieldCount(definition)).map { index in
       let field = OGR_FD_GetFieldDefn(definition, index)
@@ -190,7 +195,10 @@ public struct VectorDataset: ~Copyable {
     count = Int(OGR_L_GetFeatureCount(layer, 1))
   }
 
-  deinit { GDALClose(dataset) }
+  deinit {
+    if isResultSet { GDALDatasetReleaseResultSet(dataset, layer) }
+    GDALClose(dataset)
+  }
 
   /// Place of a field by name, whatever its case.
   public func field(named name: String) -> Int? {
@@ -247,6 +255,24 @@ public struct VectorDataset: ~Copyable {
         [
           "held": "\(index)", "declared": "\(count)", "reason": GDALRuntime.takeLastError(),
         ])
+    }
+  }
+
+  /// Calls `body` with the features whose boxes touch a box: west, south, east, north.
+  public func forEachFeature(
+    _ wanted: Wanted, in box: (west: Double, south: Double, east: Double, north: Double),
+    _ body: (Feature) throws -> Void
+  ) throws {
+    OGR_L_SetSpatialFilterRect(layer, box.west, box.south, box.east, box.north)
+    defer { OGR_L_SetSpatialFilter(layer, nil) }
+    OGR_L_ResetReading(layer)
+    CPLErrorReset()
+    while let handle = OGR_L_GetNextFeature(layer) {
+      defer { OGR_F_Destroy(handle) }
+      try body(read(handle, wanted))
+    }
+    if CPLGetLastErrorType() == CE_Failure {
+      throw GeoError(.readFailed, path: path, detail: GDALRuntime.takeLastError())
     }
   }
 

@@ -965,6 +965,7 @@ extension FindingKind {
     risk,
     landChange,
     runs,
+    exports,
     documents,
     forestStatus,
     text,

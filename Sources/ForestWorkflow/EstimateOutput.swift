@@ -166,9 +166,11 @@ extension EstimateResult {
           wkb: feature.wkb)
       }
       let densities = estimates.compactMap { $0?.perHa.co2eT }.filter { $0.isFinite }
-      try writer.addStyle(
-        ParcelStyle(densities: densities, language: language).qml, named: "t CO2e/ha",
-        layer: "parcels")
+      try writer.addStyles(
+        ParcelStyle.both(
+          densities: densities,
+          fields: ResultFields.titled(resultColumns + inputs.map(\.field) + added.fields),
+          first: language), layer: "parcels")
       try writer.finish()
     } catch {
       throw Self.wrap(error)

@@ -41,6 +41,17 @@ public struct EstimateRequest: Sendable {
     case parcels(String, layer: String?)
     /// Hectares per parcel and stratum.
     case areas(String)
+
+    /// Polygons of a layer. The table of a database goes into the path, so that records and hashes are of the
+    /// table and not of its database.
+    public static func polygons(_ path: String, layer: String?) throws(WorkflowError) -> Land {
+      guard PostgresSource.isNamed(by: path) else { return .parcels(path, layer: layer) }
+      do throws(GeoError) {
+        return .parcels(try PostgresSource(path).taking(table: layer).name, layer: nil)
+      } catch {
+        throw WorkflowError(error)
+      }
+    }
   }
   /// The land.
   public var land: Land

@@ -36,9 +36,14 @@ struct FileRecord: Sendable, Equatable {
     ])
   }
 
-  /// Size and SHA-256 of a file, read in pieces.
+  /// Size and SHA-256 of a file, read in pieces; of a table of a database by what its rows hold.
   init(role: String, path: String) throws(WorkflowError) {
     self.role = role
+    if PostgresSource.isNamed(by: path) {
+      let content = try TableDigest(path)
+      (self.path, bytes, sha256) = (content.name, content.bytes, content.sha256)
+      return
+    }
     self.path = path
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .surroundings(path: path, detail: lastSystemError()) }
@@ -61,7 +66,7 @@ struct FileRecord: Sendable, Equatable {
   /// SHA-256 of bytes at hand.
   static func sha256(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
 
-  private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
@@ -71,6 +76,7 @@ struct FileRecord: Sendable, Equatable {
   /// The file and whatever belongs to it: the parts of a shapefile, the sources of a VRT, the files
   /// of a folder such as a file geodatabase.
   static func withCompanions(role: String, path: String) throws(WorkflowError) -> [FileRecord] {
+    if PostgresSource.isNamed(by: path) { return [try FileRecord(role: role, path: path)] }
     let paths: [String]
     do throws(GeoError) { paths = try GDALRuntime.files(of: path) } catch {
       throw WorkflowError(error)
@@ -86,7 +92,8 @@ func lastSystemError() -> String { String(cString: strerror(errno)) }
 
 /// File name without its folder, as findings show it.
 func fileName(_ path: String) -> String {
-  path.split(separator: "/").last.map(String.init) ?? path
+  if PostgresSource.isNamed(by: path) { return PostgresSource.label(of: path) }
+  return path.split(separator: "/").last.map(String.init) ?? path
 }
 
 /// Folder that holds a file; `.` for a plain name.

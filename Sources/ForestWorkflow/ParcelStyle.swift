@@ -4,12 +4,29 @@ import ForestModel
 /// figure, or where it stands for less than half of the parcel. Readable in grey print: the steps grow darker.
 struct ParcelStyle {
   private let classes: DensityClasses
+  private let fields: [(name: String, alias: Phrase)]
   private let language: Language
 
-  /// The style for layers with these densities.
-  init(densities: [Double], language: Language) {
+  /// The style for a layer with these densities and fields.
+  init(densities: [Double], fields: [(name: String, alias: Phrase)], language: Language) {
     classes = DensityClasses(densities)
+    self.fields = fields
     self.language = language
+  }
+
+  /// One style per language, `first` before the other; the first is what QGIS opens the layer with.
+  static func both(
+    densities: [Double], fields: [(name: String, alias: Phrase)], first: Language
+  ) -> [(name: String, qml: String)] {
+    let names: [Language: String] = [
+      .english: "t CO2e/ha (English)", .vietnamese: "tCO2tđ/ha (Tiếng Việt)",
+    ]
+    return ([first] + Language.allCases.filter { $0 != first }).map { language in
+      (
+        names[language] ?? language.rawValue,
+        ParcelStyle(densities: densities, fields: fields, language: language).qml
+      )
+    }
   }
 
   var qml: String {
@@ -38,21 +55,12 @@ struct ParcelStyle {
       """
   }
 
-  /// Field aliases, so that the attribute table speaks the reader's language.
+  /// Field aliases, so that the attribute table speaks the reader's language. QGIS counts the fid as field 0.
   private var aliases: String {
-    let names: [(String, Phrase)] = [
-      ("parcel_id", Phrase("parcel", vi: "mã lô")), ("stratum", Phrase("stratum", vi: "tầng")),
-      ("area_ha", Phrase("area (ha)", vi: "diện tích (ha)")),
-      ("agb_mg_ha", Phrase("AGB (Mg/ha)", vi: "sinh khối trên mặt đất (Mg/ha)")),
-      ("co2e_t_ha", Phrase("t CO₂e/ha", vi: "tCO₂tđ/ha")),
-      ("co2e_t", Phrase("t CO₂e", vi: "tCO₂tđ")),
-      ("co2e_low_t", Phrase("t CO₂e, lower limit", vi: "tCO₂tđ, cận dưới")),
-      ("co2e_high_t", Phrase("t CO₂e, upper limit", vi: "tCO₂tđ, cận trên")),
-      ("confidence", Phrase("confidence level", vi: "độ tin cậy")),
-      ("method", Phrase("method", vi: "phương pháp")), ("flags", Phrase("flags", vi: "ghi chú")),
-    ]
-    return names.enumerated().map { index, entry in
-      #"<alias index="\#(index)" field="\#(entry.0)" name="\#(entry.1.text(language))"/>"#
+    fields.enumerated().map { index, field in
+      let alias = field.alias.text(language).xmlEscaped
+      return
+        #"<alias index="\#(index + 1)" field="\#(field.name.xmlEscaped)" name="\#(alias)"/>"#
     }.joined()
   }
 

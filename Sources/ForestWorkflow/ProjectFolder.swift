@@ -115,6 +115,11 @@ public struct ProjectFolder: Sendable {
     return arguments
   }
 
+  /// Whether the folder is a project.
+  public var isProject: Bool {
+    FileManager.default.fileExists(atPath: path + "/" + Self.fileName)
+  }
+
   /// Whether project.yaml has a section of that name.
   public func hasSection(_ name: String) throws(WorkflowError) -> Bool {
     let file = path + "/" + Self.fileName
@@ -174,6 +179,7 @@ public struct ProjectFolder: Sendable {
   private static let flags: Set<String> = [
     "keep-personal", "quiet", "timings", "allow-network", "categorical", "stem-letters",
     "finite-population", "decode", "plan", "final", "personal", "bundle", "ask", "repair",
+    "replace",
   ]
   /// Options that may be given several times.
   private static let lists: Set<String> = [

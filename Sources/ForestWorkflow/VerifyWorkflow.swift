@@ -220,8 +220,14 @@ extension Workflow {
     {
       words[index] = moved
     }
+    // A database is not written a second time; the files are.
+    let writesDatabase = words.contains { $0 == "--to" || $0.hasPrefix("--to=") }
     words = RecordedRun.removing(
-      valued: ["--out"], flags: ["--json", "--timings", "--quiet", "--allow-network"], from: words)
+      valued: ["--out", "--to"], flags: ["--json", "--timings", "--quiet", "--allow-network"],
+      from: words)
+    if writesDatabase, !words.contains(where: { $0.hasPrefix("--format") }) {
+      words += ["--format", "none"]
+    }
     let target = isFolder(run) ? out : out + "/" + (run.outputs.first?.path ?? run.verb)
     let isThere = FileManager.default.fileExists(atPath: place.workingDirectory)
     return Repetition(
@@ -233,7 +239,7 @@ extension Workflow {
   /// Verbs that write a run record.
   private static let repeatable: Set<String> = [
     "estimate", "biomass", "zonal", "design", "document", "stock-change", "quality", "change",
-    "risk", "account",
+    "risk", "account", "export",
   ]
 
   private static func isFolder(_ run: RecordedRun) -> Bool {
@@ -271,6 +277,8 @@ extension Workflow {
     let counts = [one, two].map { $0["findings"].members?["by_code"] ?? .null }
     moved += counts[0].differences(from: counts[1], at: "findings.by_code")
     moved = moved.filter { difference in
+      // What went into a database was not written again.
+      if difference.path.hasPrefix("results.database") { return false }
       guard let old = difference.old, !difference.isEqualFigure else { return false }
       // A path of a project that was moved is still the same file.
       guard let was = old.text, let now = difference.new?.text else { return true }

@@ -48,6 +48,27 @@ public enum WorkflowError: Error, Sendable {
       self = .usage(
         Phrase("{path}: {detail}", vi: "{path}: {detail}"),
         ["path": error.path, "detail": error.detail])
+    case .badConnection:
+      self = .usage(
+        Phrase(
+          "{path}: {detail}. A table of a database is named like PG:host=/run/postgresql user=NAME dbname=DATABASE:SCHEMA.TABLE, with dbname last",
+          vi:
+            "{path}: chưa đúng cách viết. Bảng trong cơ sở dữ liệu viết như PG:host=/run/postgresql user=TÊN dbname=CƠ_SỞ_DỮ_LIỆU:LƯỢC_ĐỒ.BẢNG, dbname đứng cuối"
+        ), ["path": error.path, "detail": error.detail])
+    case .passwordInConnection:
+      self = .usage(
+        Phrase(
+          "{path}: a password on the command line is seen by everybody on this machine; leave it out, and put it into the variable PGPASSWORD or the file ~/.pgpass",
+          vi:
+            "{path}: mật khẩu trên dòng lệnh thì mọi người dùng máy này đều thấy; hãy bỏ mật khẩu khỏi lệnh và đặt vào biến PGPASSWORD hoặc tệp ~/.pgpass"
+        ), ["path": error.path])
+    case .tableNotNamed:
+      self = .usage(
+        Phrase(
+          "{path}: which table? Type it behind the database: {path}:SCHEMA.TABLE; tables found: {found}",
+          vi:
+            "{path}: bảng nào? Hãy ghi tên bảng sau tên cơ sở dữ liệu: {path}:LƯỢC_ĐỒ.BẢNG; các bảng tìm thấy: {found}"
+        ), ["path": error.path, "found": error.detail])
     case .noOperation, .onlyBallpark:
       var log = FindingLog()
       log.add(

@@ -8,8 +8,9 @@ struct EstimateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "Parcel layer: shapefile, GeoPackage, GeoJSON, MapInfo ...",
-        vi: "Lớp lô rừng: shapefile, GeoPackage, GeoJSON, MapInfo ..."), valueName: "file"))
+        "Parcel layer: shapefile, GeoPackage, GeoJSON, MapInfo, PostGIS (PG:...) ...",
+        vi: "Lớp lô rừng: shapefile, GeoPackage, GeoJSON, MapInfo, PostGIS (PG:...) ..."),
+      valueName: "file"))
   var parcels: String?
 
   @Option(
@@ -219,7 +220,7 @@ struct EstimateOptions: ParsableArguments {
   func request(_ field: InventoryOptions) throws -> EstimateRequest {
     let land: EstimateRequest.Land
     switch (parcels, areas) {
-    case (let path?, nil): land = .parcels(path, layer: parcelsLayer)
+    case (let path?, nil): land = try .polygons(path, layer: parcelsLayer)
     case (nil, let path?): land = .areas(path)
     default:
       throw ValidationError(

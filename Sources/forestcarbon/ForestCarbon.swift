@@ -20,7 +20,7 @@ struct ForestCarbon: AsyncParsableCommand {
       InitCommand.self, DesignCommand.self, DocumentCommand.self, ExplainCommand.self,
       AllometryCommand.self, StockChangeCommand.self, QualityCommand.self, RiskCommand.self,
       AccountCommand.self, ChangeCommand.self, RunCommand.self, VerifyCommand.self,
-      CompareCommand.self, ClassesCommand.self,
+      CompareCommand.self, ClassesCommand.self, ExportCommand.self,
     ])
 }
 

@@ -7,7 +7,7 @@ struct HelpTests {
     "every verb explains itself in both languages, with an example",
     arguments: [
       "estimate", "biomass", "zonal", "check", "init", "allometry", "stock-change", "quality",
-      "risk", "change", "run", "verify", "compare", "classes",
+      "risk", "change", "run", "verify", "compare", "classes", "export",
     ])
   func verbs(verb: String) throws {
     let english = try ToolRun([verb, "--help"])

@@ -1,12 +1,18 @@
 #!/bin/sh
 # Installs the Debian packages that the build needs and that are not there yet. Without root rights it
 # uses sudo; without sudo it prints the line to type and ends with 3.
+# Usage: packages.sh         what the build needs
+#        packages.sh tests   the database for the tests of PostGIS; without it these tests are skipped and say so
 set -eu
 
 # GDAL, PROJ and SQLite to build; pandoc, WeasyPrint, rsvg-convert and fonts with Vietnamese letters for
 # the documents; Python for the notebooks.
 wanted="libgdal-dev libproj-dev pkg-config libsqlite3-dev python3 python3-venv pandoc weasyprint librsvg2-bin \
 fonts-liberation2 fonts-dejavu-core"
+if [ "${1:-}" = tests ]; then
+  if sh "$(dirname "$0")/postgres.sh" installed; then exit 0; fi
+  wanted="postgresql-postgis"
+fi
 missing=""
 for package in $wanted; do
   if ! dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed'; then

@@ -9,14 +9,19 @@ public struct ToolRun: Sendable {
   /// Standard error.
   public let errors: String
 
-  /// Runs `forestcarbon` with `arguments`, in English unless they say otherwise; `path` stands in for PATH.
-  public init(_ arguments: [String], product: String = "forestcarbon", path: String? = nil) throws {
+  /// Runs `forestcarbon` with `arguments`, in English unless they say otherwise; `path` stands in for PATH,
+  /// `variables` are added to the environment.
+  public init(
+    _ arguments: [String], product: String = "forestcarbon", path: String? = nil,
+    environment variables: [String: String] = [:]
+  ) throws {
     let process = Process()
     process.executableURL = URL(filePath: Place.products + "/" + product)
     process.arguments = arguments
     var environment = ProcessInfo.processInfo.environment
     environment["LC_ALL"] = "C.UTF-8"
     if let path { environment["PATH"] = path }
+    environment.merge(variables) { _, new in new }
     process.environment = environment
     // Files, not pipes: a tool that prints much must not wait for a reader.
     let folder = Place.scratch("tool")
