@@ -136,6 +136,8 @@ struct CSVReader: ~Copyable {
   private var rowNumber = 0
   /// Buffers filled since the row began.
   private var fillsOfRow = 0
+  /// Bytes taken from the file so far.
+  private(set) var bytesRead = 0
   private(set) var separator: UInt8 = UInt8(ascii: ",")
   /// Whether the file writes 12,5 somewhere: then 1.200 may be twelve hundred.
   private var usesDecimalComma = false
@@ -308,6 +310,7 @@ struct CSVReader: ~Copyable {
     }
     position = 0
     filled = count
+    bytesRead += count
   }
 
   /// A digit, a comma, a digit anywhere in the first part of the file.
