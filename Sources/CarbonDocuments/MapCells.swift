@@ -37,8 +37,8 @@ public struct MapCells: Sendable {
     guard let top = heights.min(), let bottom = heights.max(), top.isFinite, bottom.isFinite else {
       return
     }
-    let first = max(0, Int(max(top, 0)))
-    let last = min(rows - 1, Int(min(bottom, Double(rows))))
+    let first = Int(min(max(top, 0), Double(rows)))
+    let last = min(rows - 1, Int(min(max(bottom, -1), Double(rows))))
     guard first <= last else { return }
     for row in first...last {
       let y = Double(row) + 0.5
