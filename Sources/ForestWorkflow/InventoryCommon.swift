@@ -19,6 +19,8 @@ struct InventoryCommon: Sendable {
   let knowsHeights: Bool
   /// By name the listed plot that trees of that name belong to: not one rejected as the second of its name.
   let placeOfPlot: [String: Int]
+  /// The names of listed plots by what a spreadsheet leaves of them.
+  let spelledPlots: [String: String]
   /// Where heights come from that were not measured.
   private(set) var route = HeightRoute.measured
   /// What the fit of heights found.
@@ -51,6 +53,7 @@ struct InventoryCommon: Sendable {
       }
     }
     placeOfPlot = place
+    spelledPlots = PlotNames.spelled(listed?.id ?? [])
     guard knowsHeights || !request.heightChoice.isFitted else { return }
     var tables = FieldTables(TreeTable(), at: listed.map { Array($0.id.indices) } ?? [], of: self)
     if listed == nil { tables.plots = FieldTables.unlistedPlots(Set(heights.plotID)) }

@@ -139,7 +139,7 @@ struct InventoryParts {
     var obstacle: Obstacle?
     do throws(WorkflowError) {
       try reader.readTrees(inPartsOf: rows) { trees, _ throws(WorkflowError) in
-        obstacle = isNew(trees) && checkUnits(trees) ? try take(trees) : .wholeTable
+        obstacle = isNew(trees) && checkTogether(trees) ? try take(trees) : .wholeTable
         // Ends the reading; nobody sees this log.
         if obstacle != nil { throw .findings(FindingLog()) }
       }
@@ -164,13 +164,14 @@ struct InventoryParts {
     return true
   }
 
-  /// Looks for diameters in another unit; `false` where the part as a whole seems to have one: then the
-  /// table as a whole must be looked at.
-  private mutating func checkUnits(_ trees: TreeTable) -> Bool {
+  /// Holds the trees of a part against each other; `false` where something is found, since what is
+  /// ordinary only all trees can tell: then the table has to be taken in one piece. Diameters of one plot
+  /// in another unit are seen by the plot alone.
+  private mutating func checkTogether(_ trees: TreeTable) -> Bool {
     var check = InventoryReader(request, language: reader.language)
-    check.checkDiameterUnit(trees)
+    check.holdTogether(trees)
     units.add(check.log)
-    return !check.log.findings.contains { $0.slots["plot"] == "*" }
+    return check.log.findings.allSatisfy { $0.kind == .dbhUnit && $0.slots["plot"] != "*" }
   }
 
   private mutating func add(_ part: InventoryPart) {
@@ -190,11 +191,12 @@ struct InventoryParts {
     for (table, account) in part.accounts {
       accounts[table, default: RowAccount(table: table)].add(account)
     }
-    let kinds: [FindingKind] = [.plotNotListed, .treeWithoutNest, .treeBeyondNest]
-    joins.add(part.log.only { $0 == kinds[0] })
-    nests.add(part.log.only { $0 == kinds[1] })
-    beyond.add(part.log.only { $0 == kinds[2] })
-    problems.add(part.log.only { !kinds.contains($0) })
+    let join: [FindingKind] = [.plotNotListed, .plotWrittenDifferently]
+    let nest: [FindingKind] = [.treeWithoutNest, .treeBeyondNest]
+    joins.add(part.log.only(join.contains))
+    nests.add(part.log.only { $0 == nest[0] })
+    beyond.add(part.log.only { $0 == nest[1] })
+    problems.add(part.log.only { !join.contains($0) && !nest.contains($0) })
     common.hasEnoughHints =
       joins.counts[FindingKind.plotNotListed.code, default: 0] >= FindingLog.limitPerKind
   }
