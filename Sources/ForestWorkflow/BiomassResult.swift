@@ -35,7 +35,7 @@ struct BiomassResult {
 /// trees.csv while it grows. Nothing is written before a good deal of it is known, so that tables with an
 /// error leave no trace; then it grows in the folder of the results, which goes when the run fails.
 struct TreeFile: ~Copyable {
-  private static let most = 1 << 26
+  private static let most = 1 << 23
 
   private let out: String
   private var folder: ResultFolder?

@@ -83,7 +83,7 @@ struct InventoryParts {
       Phrase("Reading heights", vi: "Đọc chiều cao cây"), total: textBytes(request.trees))
     var heights = HeightTable()
     var parts = try InventoryParts(request, heights, context)
-    let obstacle = try parts.eachPart(rows) { trees throws(WorkflowError) in
+    let obstacle = try parts.eachPart(rows) { _, trees throws(WorkflowError) in
       heights.append(
         HeightTable(of: request.multiStem == .combined ? MultiStem.combined(trees) : trees))
       return nil
@@ -120,26 +120,27 @@ struct InventoryParts {
   private mutating func readTrees(
     _ rows: Int, _ write: (CSVLines?) throws(WorkflowError) -> Void
   ) throws(WorkflowError) -> Obstacle? {
-    try eachPart(rows) { trees throws(WorkflowError) in
-      let part = InventoryPart(trees, of: common)
-      if part.needsHeights, request.heightChoice == .automatic, !common.knowsHeights {
+    try eachPart(rows) { parts, trees throws(WorkflowError) in
+      let part = InventoryPart(trees, of: parts.common)
+      if part.needsHeights, parts.request.heightChoice == .automatic, !parts.common.knowsHeights {
         return .heightModel
       }
       try write(part.lines)
-      add(part)
+      parts.add(part)
       return nil
     }
   }
 
   /// Reads the trees and hands on each part, until one of them is in the way.
   private mutating func eachPart(
-    _ rows: Int, _ take: (TreeTable) throws(WorkflowError) -> Obstacle?
+    _ rows: Int,
+    _ take: (inout InventoryParts, TreeTable) throws(WorkflowError) -> Obstacle?
   ) throws(WorkflowError) -> Obstacle? {
     var reader = self.reader
     var obstacle: Obstacle?
     do throws(WorkflowError) {
       try reader.readTrees(inPartsOf: rows) { trees, _ throws(WorkflowError) in
-        obstacle = isNew(trees) && checkTogether(trees) ? try take(trees) : .wholeTable
+        obstacle = isNew(trees) && checkTogether(trees) ? try take(&self, trees) : .wholeTable
         // Ends the reading; nobody sees this log.
         if obstacle != nil { throw .findings(FindingLog()) }
       }
