@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 BUILD := .build/release
 TOOL := $(BUILD)/forestcarbon
 
-.PHONY: demo test notebooks build tests packages format lint bench fuzz mutate install clean
+.PHONY: demo test notebooks build tests packages format lint bench bench-scale fuzz mutate install clean
 
 ## Installs what is missing, builds, runs the main job on SampleData, says where to look.
 demo: build
@@ -55,6 +55,10 @@ fuzz: build
 ## 20,000 random damages to rows, cells, fields and geometries: no total changes without a finding.
 mutate: build
 	@nice -n 19 python3 Tests/Scripts/mutate.py --runs 20000
+
+## Times tables of 1 and 10 million trees and layers of 100,000 and 1,000,000 parcels: ten minutes, 6 GB of room.
+bench-scale: build
+	@sh Tests/Scripts/bench-scale.sh
 
 ## Installs the tool, its shell completions and its man page.
 install: build

@@ -150,6 +150,8 @@ public struct ParcelMap: Sendable {
   public var plots: [(x: Double, y: Double)]
   /// Name of the coordinate reference.
   public var reference: String
+  /// Whether parcels have an outline; the cells of a map by cells have none.
+  public var hasOutlines = true
 
   /// A map.
   public init(
@@ -178,7 +180,7 @@ public struct ParcelMap: Sendable {
     let scale = SVG.n(1 / MapFrame.steps)
     svg.raw("<g transform=\"translate(\(SVG.n(left)) \(SVG.n(top))) scale(\(scale))\" ")
     // Many parcels: thinner lines, or the lines would hide the land.
-    let stroke = parcels.count > 1_000 ? "0.4" : "1"
+    let stroke = hasOutlines ? parcels.count > 1_000 ? "0.4" : "1" : "0"
     svg.raw(
       "stroke=\"#4d4d4d\" stroke-width=\"\(stroke)\" stroke-linejoin=\"round\" fill-rule=\"evenodd\">"
     )

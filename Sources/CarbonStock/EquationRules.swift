@@ -176,6 +176,9 @@ public struct EquationAssignment: Sendable {
     }
   }
 
+  /// Place in `rules` of every tree's rule; empty without rules.
+  public var rulePlaces: [Int?] { rules == nil ? [] : places.map { $0 < 0 ? nil : $0 } }
+
   /// Place in `models` of a tree's equation; `nil` when no rule holds.
   public func place(of tree: Int) -> Int? {
     if places.isEmpty { return rules == nil ? 0 : nil }

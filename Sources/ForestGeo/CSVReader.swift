@@ -176,6 +176,8 @@ struct CSVReader: ~Copyable {
   /// Buffers filled since the row began.
   private var fillsOfRow = 0
   private var wide: UTF16Stream?
+  /// Bytes taken from the file so far.
+  private(set) var bytesRead = 0
   private(set) var separator: UInt8 = UInt8(ascii: ",")
   /// Whether the file writes 12,5 somewhere: then 1.200 may be twelve hundred.
   private var usesDecimalComma = false
@@ -367,6 +369,7 @@ struct CSVReader: ~Copyable {
     }
     position = 0
     filled = count
+    bytesRead += count
     if wide != nil { try widen(buffer[..<count]) }
   }
 

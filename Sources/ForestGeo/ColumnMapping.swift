@@ -11,22 +11,44 @@ public struct ColumnMapping: Sendable {
     /// Place of a field that names the unit of each row, as survey forms write it.
     var unitPlace: Int?
   }
-  private var sources: [String: Source] = [:]
+  /// Name of a column that has a source. Every row asks for some twenty columns by name: size and last
+  /// letter tell nearly all of them apart without hashing the name.
+  private struct Name: Sendable {
+    let size: Int
+    let last: UInt8?
+    let text: String
+
+    init(_ text: String) {
+      size = text.utf8.count
+      last = text.utf8.last
+      self.text = text
+    }
+  }
+  private var names: [Name] = []
+  /// One per name.
+  private var sources: [Source] = []
+
+  private func index(of column: String) -> Int? {
+    let (size, last) = (column.utf8.count, column.utf8.last)
+    return names.firstIndex { $0.size == size && $0.last == last && $0.text == column }
+  }
   /// Column name to field name as the file writes it or the user stated it, for the run record.
   public private(set) var fields: [String: String] = [:]
 
   /// Place of a column in the row; `nil` when the file lacks it.
-  public subscript(_ column: String) -> Int? { sources[column]?.places.first }
+  public subscript(_ column: String) -> Int? {
+    index(of: column).flatMap { sources[$0].places.first }
+  }
 
   /// Places of all fields that make a column.
   func places(of column: String) -> [Int] { sources[column]?.places ?? [] }
 
   /// Whether the column has a value: from a field, from several, or stated for all rows.
-  public func has(_ column: String) -> Bool { sources[column] != nil }
+  public func has(_ column: String) -> Bool { index(of: column) != nil }
 
   /// The text of a column in a row; empty where it has none. Several fields are joined by hyphens.
   public func text(_ column: String, in row: TableRow) -> String {
-    guard let source = sources[column] else { return "" }
+    guard let source = index(of: column).map({ sources[$0] }) else { return "" }
     if let constant = source.constant { return constant }
     if source.places.count == 1 { return row.text(source.places[0]) }
     let parts = source.places.map { row.text($0) }
@@ -35,7 +57,7 @@ public struct ColumnMapping: Sendable {
 
   /// The number of a column in a row, in the unit of the column's name.
   public func number(_ column: String, in row: TableRow) -> NumberCell {
-    guard let source = sources[column] else { return .missing }
+    guard let source = index(of: column).map({ sources[$0] }) else { return .missing }
     let cell: NumberCell
     if let constant = source.constant {
       cell = NumberText.parse(
@@ -55,7 +77,7 @@ public struct ColumnMapping: Sendable {
 
   /// The unit that a row names for a column where it is none that the column may be in.
   public func unknownUnit(_ column: String, in row: TableRow) -> String? {
-    guard let place = sources[column]?.unitPlace else { return nil }
+    guard let place = index(of: column).flatMap({ sources[$0].unitPlace }) else { return nil }
     let unit = row.text(place)
     return unit.isEmpty || UnitConversion(from: unit, to: column) != nil ? nil : unit
   }
@@ -139,13 +161,14 @@ public struct ColumnMapping: Sendable {
         }
       }
       if !source.places.isEmpty || source.constant != nil {
-        sources[column.name] = source
+        names.append(Name(column.name))
+        sources.append(source)
         let isPlain = matches.count == 1 && source.conversion == nil
         fields[column.name] =
           isPlain ? header[source.places[0]] : stated[column.name] ?? header[source.places[0]]
       }
     }
-    for alternatives in schema.required where alternatives.allSatisfy({ sources[$0] == nil }) {
+    for alternatives in schema.required where alternatives.allSatisfy({ !has($0) }) {
       let wanted = alternatives[0]
       // A header of a hundred thousand names is compared in part.
       let near = Nearest.names(to: wanted, among: Array(header.prefix(1_000)))

@@ -12,6 +12,8 @@ public struct TableReader: Sendable {
   public let sheet: String?
   /// Row that holds the column names, counted from 1.
   public let headerRow: Int
+  /// Told how many further bytes of a text table were read.
+  public var onBytes: (@Sendable (Int) -> Void)?
 
   /// Names a table; nothing is opened yet.
   public init(_ name: String, headerRow: Int = 1) {
@@ -35,7 +37,8 @@ public struct TableReader: Sendable {
     return sheet.map { "\(file):\($0)" } ?? file
   }
 
-  var isText: Bool {
+  /// Whether the file is separated text, by the end of its name.
+  public var isText: Bool {
     let name = path.lowercased()
     return [".csv", ".tsv", ".txt", ".tab"].contains { name.hasSuffix($0) }
   }
@@ -213,9 +216,14 @@ public struct TableReader: Sendable {
   ) throws {
     var reader = try CSVReader.open(path, headerRow: headerRow)
     var row = TableRow()
+    var told = 0
     do {
       while try reader.next(&row) {
         if try !visit(row, &log) { break }
+        if reader.bytesRead != told {
+          onBytes?(reader.bytesRead - told)
+          told = reader.bytesRead
+        }
       }
     } catch CSVReader.Fault.unclosedQuote(let number) {
       log.add(.unclosedQuote, at: FindingLocation(file: fileName, row: number))

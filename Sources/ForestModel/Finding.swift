@@ -146,6 +146,20 @@ public struct FindingLog: Sendable {
     }
   }
 
+  /// The findings of the kinds for which `isWanted` holds, with their counts.
+  public func only(_ isWanted: (FindingKind) -> Bool) -> FindingLog {
+    var part = FindingLog()
+    if findings.isEmpty { return part }
+    part.findings = findings.filter { isWanted($0.kind) }
+    var seen: Set<String> = []
+    for finding in part.findings where seen.insert(finding.kind.code).inserted {
+      let count = counts[finding.kind.code, default: 0]
+      part.counts[finding.kind.code] = count
+      part.countBySeverity[finding.kind.severity, default: 0] += count
+    }
+    return part
+  }
+
   /// Number of findings of a severity, those beyond the limit included.
   public func count(of severity: Severity) -> Int { countBySeverity[severity, default: 0] }
 

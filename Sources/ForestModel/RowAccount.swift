@@ -26,6 +26,14 @@ public struct RowAccount: Sendable, Equatable {
     if count > 0 { rejectedBy[reason, default: 0] += count }
   }
 
+  /// Adds what another part of the same table counted.
+  public mutating func add(_ other: RowAccount) {
+    read += other.read
+    used += other.used
+    rejectedBy.merge(other.rejectedBy, uniquingKeysWith: +)
+    imputedBy.merge(other.imputedBy, uniquingKeysWith: +)
+  }
+
   /// Counts a filled-in value.
   public mutating func impute(_ reason: String, count: Int = 1) {
     if count > 0 { imputedBy[reason, default: 0] += count }

@@ -118,6 +118,38 @@ public struct PlotTable: Sendable {
 
   /// Number of plots.
   public var count: Int { id.count }
+
+  /// Adds the rows of another table. Every column must be listed here.
+  public mutating func append(_ other: PlotTable) {
+    id += other.id
+    stratum += other.stratum
+    areaHa += other.areaHa
+    x += other.x
+    y += other.y
+    hasLonLat += other.hasLonLat
+    cluster += other.cluster
+    design += other.design
+    mapAGBMg += other.mapAGBMg
+    row += other.row
+    isRejected += other.isRejected
+  }
+
+  /// The rows at `places`, in that order. Every column must be listed here.
+  public func rows(_ places: [Int]) -> PlotTable {
+    var kept = PlotTable()
+    kept.id = places.map { id[$0] }
+    kept.stratum = places.map { stratum[$0] }
+    kept.areaHa = places.map { areaHa[$0] }
+    kept.x = places.map { x[$0] }
+    kept.y = places.map { y[$0] }
+    kept.hasLonLat = places.map { hasLonLat[$0] }
+    kept.cluster = places.map { cluster[$0] }
+    kept.design = places.map { design[$0] }
+    kept.mapAGBMg = places.map { mapAGBMg[$0] }
+    kept.row = places.map { row[$0] }
+    kept.isRejected = places.map { isRejected[$0] }
+    return kept
+  }
 }
 
 /// Pairs of diameter and height, for the height model.
@@ -157,6 +189,15 @@ public struct HeightTable: Sendable {
     plotID.append(plot)
     self.stratum.append(stratum)
     self.row.append(row)
+  }
+
+  /// Adds the trees of another table. Every column must be listed here.
+  public mutating func append(_ other: HeightTable) {
+    dbhCm += other.dbhCm
+    heightM += other.heightM
+    plotID += other.plotID
+    stratum += other.stratum
+    row += other.row
   }
 
   /// Number of trees.

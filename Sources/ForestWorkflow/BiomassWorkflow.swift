@@ -21,16 +21,45 @@ public struct BiomassSummary: Sendable {
 
 extension Workflow {
   /// Trees to plots: trees.csv, plots.csv, total.json and run.json in `out`.
+  ///
+  /// Trees are taken in parts of at least `partRows` rows wherever nothing needs all of them at once, and
+  /// in one piece with `nil`; that changes the memory which the run takes, never a result.
   public static func biomass(
-    _ request: InventoryRequest, out: String, context: RunContext
+    _ request: InventoryRequest, out: String, context: RunContext, partRows: Int? = 1 << 16
   ) throws(WorkflowError) -> BiomassSummary {
     var record = RunRecord(verb: "biomass", context: context)
     record.parameters = request.parameters
     try addInputs(of: request, to: &record)
-    let tables = try FieldTables(request, context: context)
-    let inventory = try Inventory(tables, strata: tables.plots.stratum, context: context)
-    var log = inventory.log
-    for parameter in inventory.constants(request) where !parameter.confirmed {
+    let names = ["trees.csv", "plots.csv", "total.json"]
+    try refuseReplacing(out, by: names, inputs: record.inputs)
+    var trees = TreeFile(out: out)
+    let result: BiomassResult
+    var parts: InventoryParts?
+    if let partRows {
+      parts = try InventoryParts.read(request, rows: partRows, context: context) {
+        lines throws(WorkflowError) in
+        if let lines { try trees.add(lines) } else { trees = TreeFile(out: out) }
+      }
+    }
+    if let parts {
+      result = BiomassResult(parts)
+    } else {
+      trees = TreeFile(out: out)
+      let tables = try FieldTables(request, context: context)
+      let inventory = try Inventory(tables, strata: tables.plots.stratum, context: context)
+      result = BiomassResult(inventory, request)
+      try inventory.eachMegabyteOfTrees { lines throws(WorkflowError) in try trees.add(lines) }
+    }
+    return try publish(result, consume trees, names, request, record, out, context)
+  }
+
+  private static func publish(
+    _ result: BiomassResult, _ trees: consuming TreeFile, _ names: [String],
+    _ request: InventoryRequest, _ begun: RunRecord, _ out: String, _ context: RunContext
+  ) throws(WorkflowError) -> BiomassSummary {
+    var record = begun
+    var log = result.log
+    for parameter in result.constants where !parameter.confirmed {
       log.add(
         .parameterUnconfirmed, at: FindingLocation(file: fileName(request.trees)),
         [
@@ -38,38 +67,35 @@ extension Workflow {
           "source": parameter.source.text(context.language),
         ])
     }
-    record.rows = inventory.accountList
-    record.columns = inventory.columns
-    record.add(inventory.constants(request))
-    record.results["height_model"] = inventory.heightModelJSON
+    record.rows = result.accountList
+    record.columns = result.columns
+    record.add(result.constants)
+    record.results["height_model"] = result.heights.json
 
-    let usable = inventory.stocks.indices.filter {
-      !inventory.plots.isRejected[$0]
-        && (inventory.rejectedTrees[$0] == 0 || inventory.stocks[$0].trees > 0)
-    }
-    let total = ExactSum(usable.map { inventory.stocks[$0].agbMg }).value
-    let trees = usable.reduce(0) { $0 + inventory.stocks[$1].trees }
+    let totals = result.totals
+    let usable = totals.usable
+    let total = ExactSum(usable.map { totals.stocks[$0].agbMg }).value
+    let count = usable.reduce(0) { $0 + totals.stocks[$1].trees }
     let json = JSONValue.object([
-      "agb_mg": .number(total), "n_trees": .integer(trees), "n_plots": .integer(usable.count),
-      "n_plots_rejected": .integer(inventory.stocks.count - usable.count),
+      "agb_mg": .number(total), "n_trees": .integer(count), "n_plots": .integer(usable.count),
+      "n_plots_rejected": .integer(totals.stocks.count - usable.count),
     ])
 
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
-    var names = ["trees.csv", "plots.csv", "total.json"]
-    if inventory.heightModels != nil { names.append("heights.csv") }
+    var names = names
+    if result.heights.models != nil { names.append("heights.csv") }
     try refuseReplacing(out, by: names, inputs: record.inputs)
-    let folder = try ResultFolder(out, of: "biomass")
-    if inventory.heightModels != nil {
-      try inventory.writeHeightTrials(folder.path("heights.csv"))
+    let folder = try trees.finish()
+    if result.heights.models != nil {
+      try result.heights.writeTrials(folder.path("heights.csv"))
     }
-    try inventory.writeTrees(folder.path("trees.csv"))
-    try inventory.writePlots(folder.path("plots.csv"), strata: inventory.plots.stratum)
+    try totals.write(folder.path("plots.csv"), request.pools)
     try write(json, to: folder.path("total.json"))
     try finish(&record, folder.staging, names, log)
     try folder.publish(names + [RunRecord.fileName])
     context.progress.finish()
     return BiomassSummary(
-      agbMg: total, trees: trees, plots: usable.count, accounts: inventory.accountList,
+      agbMg: total, trees: count, plots: usable.count, accounts: result.accountList,
       log: log, folder: out, json: json)
   }
 }

@@ -63,6 +63,9 @@ struct CSVWriter: ~Copyable {
     try writer.write(Self.line(isForSpreadsheets ? cells.map(Self.harmless) : cells))
   }
 
+  /// Appends lines that were made elsewhere.
+  mutating func write(_ lines: CSVLines) throws(WorkflowError) { try writer.write(lines.bytes) }
+
   /// A text that no spreadsheet computes; numbers stay numbers.
   private static func harmless(_ cell: String) -> String {
     guard let first = cell.first, "=+-@\t\r".contains(first), Double(cell) == nil else {
@@ -72,26 +75,10 @@ struct CSVWriter: ~Copyable {
   }
 
   private static func line(_ cells: [String]) -> [UInt8] {
-    var line: [UInt8] = []
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { line.append(UInt8(ascii: ",")) }
-      let needsQuotes = cell.utf8.contains {
-        $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
-          || $0 == UInt8(ascii: "\r")
-      }
-      if needsQuotes {
-        line.append(UInt8(ascii: "\""))
-        for byte in cell.utf8 {
-          if byte == UInt8(ascii: "\"") { line.append(byte) }
-          line.append(byte)
-        }
-        line.append(UInt8(ascii: "\""))
-      } else {
-        line.append(contentsOf: cell.utf8)
-      }
-    }
-    line.append(UInt8(ascii: "\n"))
-    return line
+    var line = CSVLines()
+    for cell in cells { line.add(cell) }
+    line.endRow()
+    return line.bytes
   }
 
   consuming func finish() throws(WorkflowError) { try writer.finish() }

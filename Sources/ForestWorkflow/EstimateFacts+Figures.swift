@@ -129,15 +129,27 @@ extension EstimateResult {
         metresPerUnit: layerReference.isGeographic ? nil : layerReference.unitFactor)
       let densities = DensityClasses(estimates.compactMap { $0?.perHa.co2eT }.filter(\.isFinite))
       var drawn: [ParcelMap.Parcel] = []
+      var cells = parcels.count > MapCells.mostOutlines ? MapCells(frame) : nil
       try layer.forEachFeature([]) { index, feature in
         guard case .polygon(let shape) = feature.geometry else { return }
         let rings = shape.rings.map { ring in ring.range.map { (x: shape.x[$0], y: shape.y[$0]) } }
+        if cells != nil {
+          cells?.draw(rings, kind: mapClass(index, densities))
+          return
+        }
         drawn.append(
           ParcelMap.Parcel(
             kind: mapClass(index, densities),
             path: frame.path(rings, isMarked: parcels.count < 200),
             title: parcels.count > ParcelMap.mostSingleParcels ? "" : mapTitle(index)))
       }
+      var map = ParcelMap(
+        frame: frame,
+        legendTitle: Passage(
+          "Estimated stock, t CO₂e per hectare", vi: "Trữ lượng ước tính, tCO₂tđ trên héc-ta"),
+        classes: Self.mapClasses(densities), parcels: cells?.parcels ?? drawn, plots: plots,
+        reference: layerReference.label)
+      map.hasOutlines = cells == nil
       return Figure(
         id: "parcel-map",
         caption: Passage(
@@ -148,13 +160,7 @@ extension EstimateResult {
         alternative: Passage(
           "Map of the parcels; the numbers are in parcels.csv and parcels.gpkg",
           vi: "Bản đồ các lô; số liệu có trong parcels.csv và parcels.gpkg"),
-        drawing: .map(
-          ParcelMap(
-            frame: frame,
-            legendTitle: Passage(
-              "Estimated stock, t CO₂e per hectare", vi: "Trữ lượng ước tính, tCO₂tđ trên héc-ta"),
-            classes: Self.mapClasses(densities), parcels: drawn, plots: plots,
-            reference: layerReference.label)))
+        drawing: .map(map))
     } catch let error as WorkflowError {
       throw error
     } catch let error as GeoError {

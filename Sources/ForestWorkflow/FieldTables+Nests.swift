@@ -31,22 +31,24 @@ extension FieldTables {
           "radius": found.radiusM.csvText,
         ])
     }
-    reportDesignsWithoutNests()
   }
 
-  /// Plots that name a design although no nests table is given.
-  private mutating func reportDesignsWithoutNests() {
-    guard request.nests == nil, let file = request.plots else { return }
-    let named = plots.design.indices.filter { !plots.design[$0].isEmpty }
-    if named.isEmpty { return }
-    let isNamed = Set(named)
-    let count = trees.row.indices.filter { tree in
-      plotOfTree[tree].map(isNamed.contains) ?? false && trees.status[tree] == .live
+  /// Live trees of plots that name a design although no nests table is given.
+  var treesWithoutNests: Int {
+    if request.nests != nil || plots.design.allSatisfy(\.isEmpty) { return 0 }
+    return trees.row.indices.count { tree in
+      plotOfTree[tree].map { !plots.design[$0].isEmpty } ?? false && trees.status[tree] == .live
         && trees.expansionPerHa[tree].isNaN
-    }.count
-    if count == 0 { return }
-    let names = Set(named.map { plots.design[$0] }).sorted(by: StratumAreas.inReadingOrder)
-    log.add(
+    }
+  }
+
+  /// What is said of them; `nil` without any.
+  static func designsWithoutNests(
+    _ plots: PlotTable, _ request: InventoryRequest, count: Int
+  ) -> Finding? {
+    guard count > 0, let file = request.plots else { return nil }
+    let names = Set(plots.design.filter { !$0.isEmpty }).sorted(by: StratumAreas.inReadingOrder)
+    return Finding(
       .nestsNotGiven, at: FindingLocation(file: fileName(file), column: "plot_design"),
       ["found": names.joined(separator: ", "), "count": "\(count)"])
   }
@@ -54,16 +56,8 @@ extension FieldTables {
   /// A plot that has trees in other censuses only was perhaps not measured again: it is no plot without
   /// trees unless the plots table lists it for the census.
   mutating func checkCensus(_ reader: InventoryReader) {
-    guard let census = reader.census, let file = request.plots else { return }
     let measured = Set(trees.plotID)
-    for plot in 0..<plots.count
-    where !plots.isRejected[plot] && reader.plotsOfOtherCensus.contains(plots.id[plot])
-      && !measured.contains(plots.id[plot]) && reader.plotCensus[plot] != census
-    {
-      log.add(
-        .plotNotInCensus,
-        at: FindingLocation(file: fileName(file), row: plots.row[plot], column: "plot_id"),
-        ["census": census])
+    for plot in reader.plotsNotInCensus(plots, where: { measured.contains($0) }, &log) {
       rejectPlot(plot, FindingKind.plotNotInCensus.code)
     }
   }
@@ -72,5 +66,25 @@ extension FieldTables {
   /// in a nest smaller than the plot.
   func isExpandedByTree(_ tree: Int, in plot: Int) -> Bool {
     !trees.expansionPerHa[tree].isNaN || sampling.areaHa[tree] != plots.areaHa[plot]
+  }
+}
+
+extension InventoryReader {
+  /// Plots that have trees in other censuses only, unless the plots table lists them for the one used.
+  func plotsNotInCensus(
+    _ plots: PlotTable, where isMeasured: (String) -> Bool, _ log: inout FindingLog
+  ) -> [Int] {
+    guard let census, let file = request.plots else { return [] }
+    let missing = plots.id.indices.filter {
+      !plots.isRejected[$0] && plotsOfOtherCensus.contains(plots.id[$0])
+        && !isMeasured(plots.id[$0]) && plotCensus[$0] != census
+    }
+    for plot in missing {
+      log.add(
+        .plotNotInCensus,
+        at: FindingLocation(file: fileName(file), row: plots.row[plot], column: "plot_id"),
+        ["census": census])
+    }
+    return missing
   }
 }

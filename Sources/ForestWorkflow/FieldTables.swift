@@ -29,9 +29,10 @@ struct FieldTables {
 
   /// Reads every field table of `request`; stops as the policy says.
   init(_ request: InventoryRequest, context: RunContext) throws(WorkflowError) {
-    context.progress.begin(Phrase("Reading field tables", vi: "Đọc bảng số liệu hiện trường"))
+    context.progress.begin(Self.stage, total: request.tableBytes)
     self.request = request
     var reader = InventoryReader(request, language: context.language)
+    reader.progress = context.progress
     guard let selection = try EquationSelection(&reader) else { throw .findings(reader.log) }
     equations = selection
     trees = try reader.readTrees()
@@ -50,12 +51,43 @@ struct FieldTables {
       of: trees, frames: [], plotOfTree: Array(repeating: nil, count: trees.count))
     joinPlots()
     if isPlotListed {
-      checkAreas()
+      for plot in leaveOutPlotsWithoutArea() { log.add(Self.areaMissing(plots, plot, request)) }
       checkCensus(reader)
       sampleTrees(reader.frames)
+      if let finding = Self.designsWithoutNests(plots, request, count: treesWithoutNests) {
+        log.add(finding)
+      }
     }
     joinPools(pools)
     try context.stopIfNeeded(log)
+  }
+
+  static let stage = Phrase("Reading field tables", vi: "Đọc bảng số liệu hiện trường")
+
+  /// The trees of some plots, all of them, with those plots: what a long table is worked through by.
+  ///
+  /// What it finds is about rows; what is about whole tables or plots is left to `InventoryParts`. Its
+  /// accounts hold what is to be added to those of the reader.
+  init(_ trees: TreeTable, at places: [Int], of common: InventoryCommon) {
+    request = common.request
+    equations = common.equations
+    isPlotListed = common.listed != nil
+    self.trees = trees
+    plots = common.listed?.rows(places) ?? Self.plotsOfTrees(trees)
+    woodDensities = common.woodDensities
+    heights = common.heights
+    names = MatchedNames(of: trees, matcher: nil, known: common.matches)
+    log = FindingLog()
+    // Nothing beside the trees is measured; the accounts take what is to be added.
+    accounts = ["trees": RowAccount(table: "trees"), "plots": RowAccount(table: "plots")]
+    columns = [:]
+    sampling = TreeSampling(
+      of: trees, frames: [], plotOfTree: Array(repeating: nil, count: trees.count))
+    joinPlots(near: common)
+    if isPlotListed {
+      leaveOutPlotsWithoutArea()
+      sampleTrees(places.map { common.frames[$0] })
+    }
   }
 
   /// Leaves out a tree, and says why in the account; its plot lacks a live tree then.
@@ -77,8 +109,12 @@ struct FieldTables {
   }
 
   private static func plotsOfTrees(_ trees: TreeTable) -> PlotTable {
+    unlistedPlots(Set(trees.plotID.filter { !$0.isEmpty }))
+  }
+
+  /// Plots of which no more is known than the name, in reading order.
+  static func unlistedPlots(_ names: Set<String>) -> PlotTable {
     var plots = PlotTable()
-    let names = Set(trees.plotID.filter { !$0.isEmpty })
     for name in names.sorted(by: StratumAreas.inReadingOrder) {
       plots.id.append(name)
       plots.stratum.append("")
@@ -96,16 +132,24 @@ struct FieldTables {
   }
 
   /// Joins trees to plots by key, never by row order.
-  private mutating func joinPlots() {
+  ///
+  /// - Parameter common: where names of all plots are found, when the tables are a part of longer ones.
+  private mutating func joinPlots(near common: InventoryCommon? = nil) {
     // A row that was rejected as the second of its name must not hide the first.
     let byState = plots.id.indices.sorted { !plots.isRejected[$0] && plots.isRejected[$1] }
     let place = Dictionary(byState.map { (plots.id[$0], $0) }, uniquingKeysWith: { a, _ in a })
-    let spelled = Dictionary(
-      plots.id.map { (PlotNames.key($0), $0) }, uniquingKeysWith: { a, _ in a })
+    let spelled = common?.spelledPlots ?? PlotNames.spelled(plots.id)
     plotOfTree = Array(repeating: nil, count: trees.count)
     rejectedTrees = Array(repeating: 0, count: plots.count)
+    var hints: [String: String] = [:]
+    var (last, lastPlot) = ("", place[""])
     for tree in 0..<trees.count {
-      let plot = place[trees.plotID[tree]]
+      // Rows of a plot mostly stand together.
+      if trees.plotID[tree] != last {
+        last = trees.plotID[tree]
+        lastPlot = place[last]
+      }
+      let plot = lastPlot
       if trees.isRejected[tree] {
         if let plot, trees.status[tree] == .live { rejectedTrees[plot] += 1 }
         continue
@@ -115,21 +159,28 @@ struct FieldTables {
         continue
       }
       guard let plot else {
-        if let other = spelled[PlotNames.key(trees.plotID[tree])] {
+        if let other = spelled[PlotNames.key(last)] {
           log.add(
             .plotWrittenDifferently,
             at: FindingLocation(
               file: fileName(request.trees), row: trees.row[tree], column: "plot_id"),
-            ["plot": trees.plotID[tree], "other": other])
+            ["plot": last, "other": other])
           rejectTree(tree, FindingKind.plotWrittenDifferently.code)
           continue
         }
-        let near = Nearest.names(to: trees.plotID[tree], among: plots.id, limit: 1)
+        // Only the first thousand are kept: looking for near names takes long.
+        let isKept =
+          log.counts[FindingKind.plotNotListed.code, default: 0] < FindingLog.limitPerKind
+          && common?.hasEnoughHints != true
+        if isKept, hints[last] == nil {
+          let near = Nearest.names(to: last, among: common?.listed?.id ?? plots.id, limit: 1)
+          hints[last] = near.first.map { " (\($0)?)" } ?? ""
+        }
         log.add(
           .plotNotListed,
           at: FindingLocation(
             file: fileName(request.trees), row: trees.row[tree], column: "plot_id"),
-          ["plot": trees.plotID[tree], "hint": near.first.map { " (\($0)?)" } ?? ""])
+          ["plot": last, "hint": hints[last] ?? ""])
         rejectTree(tree, FindingKind.plotNotListed.code)
         continue
       }
@@ -137,7 +188,9 @@ struct FieldTables {
     }
   }
 
-  private mutating func checkAreas() {
+  /// - Returns: the plots that were left out, in their order.
+  @discardableResult
+  private mutating func leaveOutPlotsWithoutArea() -> [Int] {
     // Without an area a plot can only be expanded when each of its trees brings its own factor; an
     // empty plot needs none.
     var needsArea = Array(repeating: false, count: plots.count)
@@ -145,17 +198,23 @@ struct FieldTables {
     where trees.status[tree] == .live || request.pools.countsDeadTrees {
       if let plot = plotOfTree[tree], trees.expansionPerHa[tree].isNaN { needsArea[plot] = true }
     }
-    for plot in 0..<plots.count
-    where needsArea[plot] && plots.areaHa[plot].isNaN && !plots.isRejected[plot] {
-      rejectPlot(plot, FindingKind.plotAreaMissing.code)
-      log.add(
-        .plotAreaMissing,
-        at: FindingLocation(
-          file: fileName(request.plots ?? ""), row: plots.row[plot], column: "area_ha"))
-      for tree in 0..<trees.count where plotOfTree[tree] == plot {
-        plotOfTree[tree] = nil
-        rejectTree(tree, "plot-rejected")
-      }
+    let lacking = plots.id.indices.filter {
+      needsArea[$0] && plots.areaHa[$0].isNaN && !plots.isRejected[$0]
     }
+    for plot in lacking { rejectPlot(plot, FindingKind.plotAreaMissing.code) }
+    if lacking.isEmpty { return [] }
+    for tree in 0..<trees.count {
+      guard let plot = plotOfTree[tree], plots.isRejected[plot] else { continue }
+      plotOfTree[tree] = nil
+      rejectTree(tree, "plot-rejected")
+    }
+    return lacking
+  }
+
+  static func areaMissing(_ plots: PlotTable, _ plot: Int, _ request: InventoryRequest) -> Finding {
+    Finding(
+      .plotAreaMissing,
+      at: FindingLocation(
+        file: fileName(request.plots ?? ""), row: plots.row[plot], column: "area_ha"))
   }
 }

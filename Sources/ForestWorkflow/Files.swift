@@ -90,6 +90,13 @@ struct FileRecord: Sendable, Equatable {
 /// The system's words for what just failed.
 func lastSystemError() -> String { String(cString: strerror(errno)) }
 
+/// Size of a table that is read as text; 0 for others, and where it cannot be known.
+func textBytes(_ table: String) -> Int {
+  var facts = stat()
+  let reader = TableReader(table)
+  return reader.isText && stat(reader.path, &facts) == 0 ? Int(facts.st_size) : 0
+}
+
 /// File name without its folder, as findings show it.
 func fileName(_ path: String) -> String {
   if PostgresSource.isNamed(by: path) { return PostgresSource.label(of: path) }

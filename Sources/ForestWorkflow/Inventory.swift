@@ -9,6 +9,10 @@ struct Inventory {
   var biomass: TreeBiomass
   var stocks: [PlotStock] = []
   let heights: HeightRoute
+  /// What findings and constants about the whole table are made of.
+  let tally: InventoryTally
+  /// Whether heights may come from elsewhere than the trees table.
+  let needsHeights: Bool
 
   var trees: TreeTable { tables.trees }
   var plots: PlotTable { tables.plots }
@@ -25,14 +29,7 @@ struct Inventory {
     let request = tables.request
     self.tables = tables
     self.strata = strata
-    var settings = BiomassSettings(
-      stress: request.constants["E"], woodDensities: tables.densityLookup,
-      woodDensityDefault: request.woodDensityDefault)
-    settings.includesDead = request.pools.countsDeadTrees
-    switch tables.equations {
-    case .one(let model): settings.equation = model
-    case .rules(let rules): settings.rules = rules
-    }
+    var settings = Self.settings(tables)
     let assignment = EquationAssignment(
       of: tables.trees, using: settings,
       strata: Dictionary(zip(tables.plots.id, strata), uniquingKeysWith: { first, _ in first }),
@@ -40,24 +37,23 @@ struct Inventory {
     let groups = self.tables.heightGroups(strata)
     settings.heights = try self.tables.heightRoute(groups, assignment)
     heights = settings.heights
+    needsHeights = heights.models != nil
     context.progress.begin(Phrase("Computing tree biomass", vi: "Tính sinh khối cây"))
     biomass = TreeBiomass(
       of: tables.trees, using: settings, assignment: assignment, heightGroups: groups,
       names: tables.names)
 
-    reportNames(request)
+    tally = InventoryTally(tables.trees, tables.names, biomass, rules: assignment.rulePlaces)
+    let file = fileName(request.trees)
+    tally.reportNames(file, &self.tables.log)
+    tally.reportWoodDensities(file, &self.tables.log)
+    reportMeanDensities(file)
     reportProblems(request)
-    reportEquations(request, assignment, context.language)
+    tally.reportEquations(request, tables.equations, plots, context.language, &self.tables.log)
     try context.stopIfNeeded(log)
-    for plot in 0..<plots.count where rejectedTrees[plot] > 0 && !plots.isRejected[plot] {
-      self.tables.log.add(
-        .plotIncomplete,
-        at: tables.isPlotListed
-          ? FindingLocation(
-            file: fileName(request.plots ?? ""), row: plots.row[plot], column: "plot_id")
-          : FindingLocation(file: fileName(request.trees), feature: plots.id[plot]),
-        ["count": "\(rejectedTrees[plot])"])
-    }
+    let incomplete = PlotTotals.incomplete(
+      plots, rejectedTrees, isListed: tables.isPlotListed, request)
+    for finding in incomplete { self.tables.log.add(finding) }
     stocks = PlotExpansion.stocks(
       of: trees, biomass: biomass, plots: plots, plotOfTree: plotOfTree, pools: request.pools,
       sampling: tables.sampling, measured: tables.measured)
@@ -66,11 +62,10 @@ struct Inventory {
   }
 
   /// Turns what the core could not compute, and what it flagged, into findings.
-  private mutating func reportProblems(_ request: InventoryRequest) {
+  mutating func reportProblems(_ request: InventoryRequest) {
     let file = fileName(request.trees)
     let models = Dictionary(
       biomass.models.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    reportWoodDensities(file)
     for tree in 0..<trees.count {
       func here(_ column: String) -> FindingLocation {
         FindingLocation(file: file, row: trees.row[tree], column: column)
@@ -127,51 +122,12 @@ struct Inventory {
     }
   }
 
-  /// What a reader should know of the equations used: chosen by a rule, not confirmed, or without the
-  /// correction of their fit.
-  private mutating func reportEquations(
-    _ request: InventoryRequest, _ assignment: EquationAssignment, _ language: Language
-  ) {
-    let file = fileName(request.trees)
-    var first: [Int: Int] = [:]
-    var count: [Int: Int] = [:]
-    if assignment.rules != nil {
-      for tree in 0..<trees.count where !biomass.equationRule[tree].isEmpty {
-        guard let place = assignment.place(of: tree) else { continue }
-        first[place] = first[place] ?? tree
-        count[place, default: 0] += 1
-      }
-    }
-    for (place, tree) in first.sorted(by: { $0.value < $1.value }) {
-      guard let rule = assignment.rules?.rules[place], !rule.isGeneral else { continue }
-      tables.log.add(
-        .equationByRule,
-        at: FindingLocation(file: file, row: trees.row[tree], column: "species"),
-        [
-          "count": "\(count[place, default: 0])", "equation": rule.model.id, "rule": rule.label,
-          "reason": rule.reason.text(language),
-        ])
-    }
-    if assignment.rules == nil { reportTaxa(file) }
-    if let rules = assignment.rules, rules.rules.contains(where: { !$0.stratum.isEmpty }),
-      !plots.stratum.contains(where: { !$0.isEmpty })
-    {
-      tables.log.add(
-        .ruleStratumUnknown,
-        at: FindingLocation(file: fileName(request.equationRules ?? ""), column: "stratum"))
-    }
-    for model in biomass.models {
-      guard let factor = model.missingFactor else { continue }
-      tables.log.add(
-        .equationWithoutCorrection, at: FindingLocation(file: file, column: "agb_kg"),
-        ["equation": model.id, "factor": factor.isNaN ? "exp(s²/2)" : factor.csvText])
-    }
-  }
-
   /// Closes the accounts: dead trees are dead wood or in no pool; filled-in values are named.
-  private mutating func balance() {
+  mutating func balance() {
     var dead = 0
     let countsDead = tables.request.pools.countsDeadTrees
+    var heights: [String: Int] = [:]
+    var densities: [String: Int] = [:]
     for tree in 0..<trees.count where !trees.isRejected[tree] {
       if trees.status[tree] == .dead, biomass.agbKg[tree].isNaN {
         dead += 1
@@ -179,14 +135,18 @@ struct Inventory {
         if trees.status[tree] == .dead, trees.decayClass[tree].isEmpty {
           tables.accounts["trees"]?.impute("decay-class-2")
         }
-        if !["", "measured"].contains(biomass.heightSource[tree]) {
-          tables.accounts["trees"]?.impute("height-" + biomass.heightSource[tree])
-        }
-        let source = biomass.woodDensitySource[tree]
-        if !["", "tree", "species"].contains(source) {
-          tables.accounts["trees"]?.impute("wood-density-" + source)
+        let (height, density) = (biomass.heightSource[tree], biomass.woodDensitySource[tree])
+        if !height.isEmpty, height != "measured" { heights[height, default: 0] += 1 }
+        if !density.isEmpty, density != "tree", density != "species" {
+          densities[density, default: 0] += 1
         }
       }
+    }
+    for (source, count) in heights {
+      tables.accounts["trees"]?.impute("height-" + source, count: count)
+    }
+    for (source, count) in densities {
+      tables.accounts["trees"]?.impute("wood-density-" + source, count: count)
     }
     tables.accounts["trees"]?.used -= dead
     tables.accounts["trees"]?.reject(
@@ -195,33 +155,20 @@ struct Inventory {
 
   /// Constants and models that entered, for the run record.
   func constants(_ request: InventoryRequest) -> [Parameter] {
-    var list: [Parameter] = []
-    for model in biomass.models where biomass.equation.contains(model.id) {
-      list.append(
-        Parameter(
-          name: Phrase("allometric equation", vi: "phương trình sinh trắc"), value: model.id,
-          unit: "kg", source: Phrase(same: model.citation),
-          confirmed: model.confirmed))
+    tally.constants(request, heights) + deadWoodParameters
+  }
+
+  /// How the biomass of the trees is computed, but for their heights.
+  static func settings(_ tables: FieldTables) -> BiomassSettings {
+    let request = tables.request
+    var settings = BiomassSettings(
+      stress: request.constants["E"], woodDensities: tables.densityLookup,
+      woodDensityDefault: request.woodDensityDefault)
+    settings.includesDead = request.pools.countsDeadTrees
+    switch tables.equations {
+    case .one(let model): settings.equation = model
+    case .rules(let rules): settings.rules = rules
     }
-    if biomass.equation.contains("given") {
-      list.append(
-        Parameter(
-          name: Phrase("tree biomass", vi: "sinh khối cây"), value: "agb_kg", unit: "kg",
-          source: Phrase("trees table", vi: "bảng số liệu cây"),
-          confirmed: true))
-    }
-    list += heightParameters
-    if let value = request.woodDensityDefault, biomass.woodDensitySource.contains("default") {
-      list.append(
-        Parameter(
-          name: Phrase(
-            "wood density of taxa that no table knows",
-            vi: "khối lượng thể tích gỗ của loài chưa có trong danh mục"),
-          value: value.csvText, unit: "g/cm³", source: .statedByUser, confirmed: true))
-    }
-    if biomass.woodDensityTable.contains(WoodDensityLookup.Table.builtIn.rawValue) {
-      list.append(BuiltInTaxon.parameter)
-    }
-    return list + request.pools.parameters + deadWoodParameters
+    return settings
   }
 }

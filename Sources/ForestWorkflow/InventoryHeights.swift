@@ -38,24 +38,40 @@ extension FieldTables {
         ? HeightModels(form, sample, weighting: request.heightWeighting)
         : HeightModels(choosing: [form], sample, weighting: request.heightWeighting)
       return route(models, form.rawValue)
-    case .chosen:
-      return route(
-        HeightModels(
-          choosing: HeightModels.candidates, heightSample(groups),
-          weighting: request.heightWeighting), "auto")
+    case .chosen: return chosenRoute(groups)
     case .automatic:
-      let needsModel = trees.row.indices.contains {
-        !trees.isRejected[$0] && (trees.status[$0] == .live || request.pools.countsDeadTrees)
-          && trees.heightM[$0].isNaN
-          && trees.agbKg[$0].isNaN && assignment.model(of: $0)?.needsHeight ?? false
-      }
-      guard needsModel,
+      guard needsHeightModel(assignment),
         request.heights != nil || heights.count >= HeightModel.fewestHeights
       else { return .measured }
-      return route(
-        HeightModels(
-          choosing: HeightModels.candidates, heightSample(groups),
-          weighting: request.heightWeighting), "auto")
+      return chosenRoute(groups)
+    }
+  }
+
+  /// The same before any tree is known: the models are those of the heights table.
+  mutating func heightRouteOfTables() throws(WorkflowError) -> HeightRoute {
+    let groups = heightGroups(plots.stratum)
+    if request.heightChoice == .automatic {
+      let isEnough = request.heights != nil || heights.count >= HeightModel.fewestHeights
+      return isEnough ? chosenRoute(groups) : .measured
+    }
+    return try heightRoute(
+      groups,
+      EquationAssignment(of: trees, using: BiomassSettings(heights: .measured), names: names))
+  }
+
+  private mutating func chosenRoute(_ groups: [String: String]) -> HeightRoute {
+    route(
+      HeightModels(
+        choosing: HeightModels.candidates, heightSample(groups),
+        weighting: request.heightWeighting), "auto")
+  }
+
+  /// Whether some tree has no height although its equation takes one.
+  func needsHeightModel(_ assignment: EquationAssignment) -> Bool {
+    trees.row.indices.contains {
+      trees.heightM[$0].isNaN && !trees.isRejected[$0]
+        && (trees.status[$0] == .live || request.pools.countsDeadTrees)
+        && trees.agbKg[$0].isNaN && assignment.model(of: $0)?.needsHeight ?? false
     }
   }
 
@@ -89,10 +105,7 @@ extension FieldTables {
 
 extension Inventory {
   /// The fitted models, where there are any.
-  var heightModels: HeightModels? {
-    if case .fitted(let models) = heights { return models }
-    return nil
-  }
+  var heightModels: HeightModels? { heights.models }
 
   /// Model that gave a tree its height; `nil` for measured and published heights.
   func heightModel(of tree: Int) -> HeightModel? {
@@ -109,10 +122,25 @@ extension Inventory {
     return heightModel(of: tree)?.formula(dbh: dbh)
   }
 
+  /// The height models as fitted, for the run record.
+  var heightModelJSON: JSONValue { heights.json }
+
+  /// heights.csv: what was tried for all trees and for each group, and what was taken.
+  func writeHeightTrials(_ path: String) throws(WorkflowError) {
+    try heights.writeTrials(path)
+  }
+}
+
+extension HeightRoute {
+  /// The fitted models, where there are any.
+  var models: HeightModels? {
+    if case .fitted(let models) = self { return models }
+    return nil
+  }
+
   /// Height models and curves that gave some tree its height, for the list of constants.
-  var heightParameters: [Parameter] {
-    let used = Set(biomass.heightModel)
-    switch heights {
+  func parameters(_ used: Set<String>) -> [Parameter] {
+    switch self {
     case .measured: return []
     case .published(let curve): return used.contains(curve.id) ? [curve.parameter] : []
     case .fitted(let models):
@@ -128,9 +156,8 @@ extension Inventory {
     }
   }
 
-  /// The height models as fitted, for the run record.
-  var heightModelJSON: JSONValue {
-    guard let models = heightModels else { return .null }
+  var json: JSONValue {
+    guard let models else { return .null }
     return .object([
       "models": .array(
         models.all.map { name, model in
@@ -150,14 +177,13 @@ extension Inventory {
     ])
   }
 
-  /// heights.csv: what was tried for all trees and for each group, and what was taken.
-  func writeHeightTrials(_ path: String) throws(WorkflowError) {
+  func writeTrials(_ path: String) throws(WorkflowError) {
     var file = try CSVWriter(
       path,
       header: [
         "group", "form", "fitted_on", "n", "cv_rmse_m", "cv_relative_bias", "chosen",
       ])
-    for trial in heightModels?.trials ?? [] {
+    for trial in models?.trials ?? [] {
       try file.row([
         trial.group, trial.form.rawValue, trial.isOwn ? "group" : "all-trees", "\(trial.count)",
         trial.errorM.csvText, trial.relativeBias.csvText, trial.isChosen ? "yes" : "no",

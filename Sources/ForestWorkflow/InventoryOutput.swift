@@ -8,34 +8,70 @@ extension Inventory {
     !plots.isRejected[plot] && rejectedTrees[plot] == 0 && !stocks[plot].perHa.agbMg.isNaN
   }
 
+  /// Columns of trees.csv.
+  static let treeColumns = [
+    "plot_id", "tree_id", "species", "dbh_cm", "height_m", "height_source",
+    "wood_density_g_cm3", "wood_density_source", "equation", "agb_kg", "flags",
+    "equation_rule", "height_model", "species_matched", "wood_density_sd_g_cm3",
+    "wood_density_table", "expansion_per_ha", "stem_id", "tally",
+  ]
+
   /// trees.csv of the contract, in the order of the table.
   func writeTrees(_ path: String) throws(WorkflowError) {
-    var file = try CSVWriter(
-      path,
-      header: [
-        "plot_id", "tree_id", "species", "dbh_cm", "height_m", "height_source",
-        "wood_density_g_cm3", "wood_density_source", "equation", "agb_kg", "flags",
-        "equation_rule", "height_model", "species_matched", "wood_density_sd_g_cm3",
-        "wood_density_table", "expansion_per_ha", "stem_id", "tally",
-      ])
-    for tree in 0..<trees.count {
-      let isOut = trees.isRejected[tree]
-      try file.row([
-        trees.plotID[tree], trees.treeID[tree], trees.species[tree], trees.dbhCm[tree].csvText,
-        biomass.heightM[tree].csvText, biomass.heightSource[tree],
-        biomass.woodDensityGPerCm3[tree].csvText, biomass.woodDensitySource[tree],
-        isOut ? "" : biomass.equation[tree], isOut ? "" : biomass.agbKg[tree].csvText,
-        flags(of: tree), isOut ? "" : biomass.equationRule[tree], biomass.heightModel[tree],
-        tables.names.match(of: tree).name, biomass.woodDensitySDGPerCm3[tree].csvText,
-        biomass.woodDensityTable[tree], isOut ? "" : expansionPerHa(of: tree).csvText,
-        trees.stemID[tree], "\(trees.tally[tree])",
-      ])
-    }
+    var file = try CSVWriter(path, header: Self.treeColumns)
+    try eachMegabyteOfTrees { lines throws(WorkflowError) in try file.write(lines) }
     try file.finish()
+  }
+
+  /// Hands on the lines of all trees, some at a time.
+  func eachMegabyteOfTrees(
+    _ take: (CSVLines) throws(WorkflowError) -> Void
+  ) throws(WorkflowError) {
+    var lines = CSVLines()
+    for tree in 0..<trees.count {
+      addLine(of: tree, to: &lines)
+      if lines.bytes.count > 1 << 20 {
+        try take(lines)
+        lines.removeAll()
+      }
+    }
+    try take(lines)
+  }
+
+  /// The lines of all trees.
+  var treeLines: CSVLines {
+    var lines = CSVLines()
+    for tree in 0..<trees.count { addLine(of: tree, to: &lines) }
+    return lines
+  }
+
+  private func addLine(of tree: Int, to lines: inout CSVLines) {
+    let isOut = trees.isRejected[tree]
+    lines.add(trees.plotID[tree])
+    lines.add(trees.treeID[tree])
+    lines.add(trees.species[tree])
+    lines.add(trees.dbhCm[tree])
+    lines.add(biomass.heightM[tree])
+    lines.add(biomass.heightSource[tree])
+    lines.add(biomass.woodDensityGPerCm3[tree])
+    lines.add(biomass.woodDensitySource[tree])
+    lines.add(isOut ? "" : biomass.equation[tree])
+    lines.add(isOut ? .nan : biomass.agbKg[tree])
+    lines.add(flags(of: tree))
+    lines.add(isOut ? "" : biomass.equationRule[tree])
+    lines.add(biomass.heightModel[tree])
+    lines.add(tables.names.match(of: tree).name)
+    lines.add(biomass.woodDensitySDGPerCm3[tree])
+    lines.add(biomass.woodDensityTable[tree])
+    lines.add(isOut ? .nan : expansionPerHa(of: tree))
+    lines.add(trees.stemID[tree])
+    lines.add(trees.tally[tree])
+    lines.endRow()
   }
 
   private func flags(of tree: Int) -> String {
     let flags = trees.isRejected[tree] ? biomass.flags[tree].union(.rejected) : biomass.flags[tree]
+    if flags.isEmpty, trees.stems[tree] <= 1 { return "" }
     let stems = trees.stems[tree] > 1 ? ["stems:\(trees.stems[tree])"] : []
     return (stems + [flags.text].filter { !$0.isEmpty }).joined(separator: ";")
   }
@@ -47,29 +83,12 @@ extension Inventory {
 
   /// plots.csv of the contract, in the order of the table.
   func writePlots(_ path: String, strata: [String]) throws(WorkflowError) {
-    let further = Self.furtherPools(tables.request.pools)
-    var file = try CSVWriter(
-      path,
-      header: [
-        "plot_id", "stratum", "area_ha", "n_trees", "agb_mg", "agb_mg_ha", "bgb_mg_ha",
-        "carbon_mg_ha", "co2e_t_ha", "flags", "n_stems",
-      ] + further.map(Self.carbonColumn))
-    for plot in 0..<plots.count {
-      let stock = stocks[plot]
-      var flags: [String] = []
-      if rejectedTrees[plot] > 0 { flags.append("trees-rejected:\(rejectedTrees[plot])") }
-      let isRejected = plots.isRejected[plot] || (rejectedTrees[plot] > 0 && stock.trees == 0)
-      if isRejected { flags.append("rejected") }
-      let perHa = isRejected ? nil : stock.perHa
-      try file.row(
-        [
-          plots.id[plot], strata[plot], plots.areaHa[plot].csvText, "\(stock.trees)",
-          isRejected ? "" : stock.agbMg.csvText, perHa?.agbMg.csvText ?? "",
-          perHa?.bgbMg.csvText ?? "", perHa?.carbonMg.csvText ?? "", perHa?.co2eT.csvText ?? "",
-          flags.joined(separator: ";"), "\(stock.stems)",
-        ] + further.map { perHa?.carbonByPool[$0].csvText ?? "" })
-    }
-    try file.finish()
+    try totals(strata: strata).write(path, tables.request.pools)
+  }
+
+  /// What the trees of each plot add up to.
+  func totals(strata: [String]) -> PlotTotals {
+    PlotTotals(plots: plots, strata: strata, stocks: stocks, rejectedTrees: rejectedTrees)
   }
 
   /// Row accounts in reading order.

@@ -21,6 +21,9 @@ struct InventoryReader {
   var accounts: [String: RowAccount] = [:]
   var columns: [String: [String: String]] = [:]
 
+  /// Told how much of the tables was read.
+  var progress: Progress?
+
   /// Diameter above which no tree was ever measured, cm: the unit must be wrong.
   static let dbhLimitCm = 500.0
   /// Diameter above which a tree is worth a second look, cm.
@@ -32,9 +35,10 @@ struct InventoryReader {
   }
 
   mutating func read(
-    _ path: String, as schema: TableSchema, _ body: (inout TableCells, inout FindingLog) -> Void
+    _ path: String, as schema: TableSchema,
+    _ body: (inout TableCells, inout FindingLog) throws(WorkflowError) -> Void
   ) throws(WorkflowError) {
-    let result = try request.tables.read(path, as: schema, log: &log, body)
+    let result = try request.tables.read(path, as: schema, log: &log, progress: progress, body)
     accounts[schema.table] = result.account
     columns[schema.table] = result.mapping?.fields ?? [:]
   }
@@ -42,15 +46,29 @@ struct InventoryReader {
   // MARK: Trees
 
   mutating func readTrees(as schema: TableSchema = .trees) throws(WorkflowError) -> TreeTable {
+    census = try chooseCensus()
     var trees = TreeTable()
-    var firstRow: [String: Int] = [:]
-    let census = try chooseCensus()
+    try readTrees(as: schema, inPartsOf: .max) { part, _ in trees = part }
+    holdTogether(trees)
+    return request.multiStem == .combined ? MultiStem.combined(trees) : trees
+  }
+
+  /// Reads the trees in parts of at least `size` rows, each checked row by row. A part ends where the
+  /// plot changes, so that a plot whose rows stand together is in one part. Within a part no tree may
+  /// occur twice.
+  mutating func readTrees(
+    as schema: TableSchema = .trees, inPartsOf size: Int,
+    _ take: (TreeTable, inout FindingLog) throws(WorkflowError) -> Void
+  ) throws(WorkflowError) {
+    var trees = TreeTable()
+    var firstRow: [TreeKey: Int] = [:]
+    let census = self.census
     let hasStemLetters = request.hasStemLetters
     var censuses: Set<String> = []
     var others = 0
     var otherPlots: Set<String> = []
     let isStatusStated = request.tables.columns[schema.table]?["status"] != nil
-    try read(request.trees, as: schema) { cells, log in
+    try read(request.trees, as: schema) { cells, log throws(WorkflowError) in
       if cells.has("census"), cells.errorCode == nil {
         let key = Census.key(cells.text("census"))
         if let census, key != census {
@@ -60,7 +78,13 @@ struct InventoryReader {
         }
         censuses.insert(key)
       }
-      let plot = cells.requiredText("plot_id", &log)
+      let plot = cells.text("plot_id")
+      if trees.count >= size, plot != trees.plotID.last, !plot.isEmpty {
+        try take(trees, &log)
+        trees = TreeTable()
+        firstRow.removeAll(keepingCapacity: true)
+      }
+      if plot.isEmpty { cells.fail(.emptyCell, "plot_id", &log) }
       let (tree, stem) = Self.treeAndStem(cells, hasLetters: hasStemLetters)
       let status = Self.status(&cells, isStated: isStatusStated, &log)
       let agb = Self.agb(&cells, &log)
@@ -73,10 +97,10 @@ struct InventoryReader {
       }
       let tally = Self.tally(&cells, &log)
       let distance = Self.distance(&cells, &log)
-      if !tree.isEmpty {
-        var key = plot + "\u{1F}" + tree
-        if !stem.isEmpty { key += "\u{1E}" + stem }
-        if cells.has("census") { key += "\u{1D}" + Census.key(cells.text("census")) }
+      if !tree.isEmpty, !plot.isEmpty {
+        let key = TreeKey(
+          plot: plot, tree: tree, stem: stem,
+          census: cells.has("census") ? Census.key(cells.text("census")) : "")
         if let first = firstRow[key] {
           cells.fail(
             .duplicateTree, "tree_id", &log,
@@ -107,13 +131,24 @@ struct InventoryReader {
       trees.row.append(cells.row.number)
       trees.isRejected.append(cells.errorCode != nil)
     }
+    if trees.count > 0 { try take(trees, &log) }
     settleCensus(.trees, file: request.trees, censuses, others: others)
     plotsOfOtherCensus = otherPlots
-    self.census = census
+  }
+
+  /// Holds the trees of a table against each other.
+  mutating func holdTogether(_ trees: TreeTable) {
     checkDiameterUnit(trees)
     MeasurementChecks(trees, file: fileName(request.trees)).report(&log)
     PlotNames.report(trees.plotID, rows: trees.row, file: fileName(request.trees), &log)
-    return request.multiStem == .combined ? MultiStem.combined(trees) : trees
+  }
+
+  /// What tells a tree, or a stem of it, from all others.
+  private struct TreeKey: Hashable {
+    var plot: String
+    var tree: String
+    var stem: String
+    var census: String
   }
 
   /// Live or dead. Codes 1 and 0 count where the user named the column, as with the flags of plot networks;

@@ -75,6 +75,16 @@ public enum HeightChoice: Sendable, Equatable {
     + HeightRegion.allCases.map { HeightChoice.regional($0).name } + ["climate"]
 }
 
+extension HeightChoice {
+  /// Whether a model is fitted whatever the trees are.
+  var isFitted: Bool {
+    switch self {
+    case .fitted, .chosen: true
+    case .automatic, .given, .regional, .climate: false
+    }
+  }
+}
+
 /// What may have a height model of its own, besides the one for all trees.
 public enum HeightGrouping: String, Sendable, CaseIterable {
   /// Nothing: one model for all trees.
@@ -164,6 +174,15 @@ public struct InventoryRequest: Sendable {
     case .litter: litter
     case .soil: soil
     }
+  }
+
+  /// Bytes of the tables that are text: what reading them counts up to.
+  var tableBytes: Int {
+    [
+      trees, plots, nests, heights, woodDensity, equations, equationRules, synonyms, deadWood,
+      litter, soil,
+    ]
+    .compactMap { $0 }.map(textBytes).reduce(0, +)
   }
 
   /// An inventory with default settings.

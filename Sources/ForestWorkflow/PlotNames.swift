@@ -44,6 +44,11 @@ enum PlotNames {
       && days.isDay(day)
   }
 
+  /// The ids by what is left of them; of several the first.
+  static func spelled(_ ids: [String]) -> [String: String] {
+    Dictionary(ids.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Tells of ids that look changed, once for a table.
   static func report(
     _ ids: [String], rows: [Int], file: String, _ log: inout FindingLog

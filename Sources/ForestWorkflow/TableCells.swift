@@ -102,11 +102,14 @@ struct TableCells {
 extension TableOptions {
   /// Reads a table with these options and counts its rows. `body` returns whether the row was used;
   /// a row with an error is counted under the error's code.
+  ///
+  /// - Parameter progress: counts the bytes of a text table, where given.
   func read(
-    _ path: String, as schema: TableSchema, log: inout FindingLog,
-    _ body: (inout TableCells, inout FindingLog) -> Void
+    _ path: String, as schema: TableSchema, log: inout FindingLog, progress: Progress? = nil,
+    _ body: (inout TableCells, inout FindingLog) throws(WorkflowError) -> Void
   ) throws(WorkflowError) -> (account: RowAccount, mapping: ColumnMapping?) {
-    let reader = TableReader(path, headerRow: headerRow(of: schema.table))
+    var reader = TableReader(path, headerRow: headerRow(of: schema.table))
+    if let progress { reader.onBytes = { progress.step($0) } }
     var account = RowAccount(table: schema.table)
     let file = reader.fileName
     do {
@@ -115,13 +118,15 @@ extension TableOptions {
       ) {
         row, mapping, fault, log in
         var cells = TableCells(row, mapping, file, fault: fault)
-        body(&cells, &log)
+        try body(&cells, &log)
         if let code = cells.errorCode { account.reject(code) } else { account.used += 1 }
       }
       account.read = result.rows
       return (account, result.mapping)
     } catch let error as GeoError {
       throw WorkflowError(error)
+    } catch let error as WorkflowError {
+      throw error
     } catch {
       throw .surroundings(path: path, detail: "\(error)")
     }

@@ -111,6 +111,45 @@ struct TableReaderTests {
     #expect(log.findings.map(\.kind.code) == ["encoding-unclear"])
   }
 
+  @Test("rows of every kind come out alike wherever the reader's buffer ends")
+  func long() throws {
+    // Some 3 MB: rows without quotes, with quoted cells, with doubled quotes, with line ends inside.
+    var text = "plot_id,dbh_cm,species\n"
+    var expected: [NumberCell] = []
+    for row in 0..<60_000 {
+      let d = Double(row % 977) / 10
+      let plain = "\(row % 977 / 10).\(row % 977 % 10)"
+      switch row % 5 {
+      case 0: text += "P\(row / 9),\(plain),Schima wallichii nothing quoted here\n"
+      case 1: text += "\"P\(row / 9)\",\"\(plain)\",\"Schima, \(row)\"\r\n"
+      case 2: text += "\"P\(row / 9)\",\(plain),\"say \"\"x\"\", then\"\n"
+      case 3: text += "P\(row / 9),\" \(plain)\",\"two\nlines\"\n"
+      default: text += "P\(row / 9),\(plain),Vối thuốc \"so\"\n"
+      }
+      expected.append(.value(d))
+    }
+    let found = try read(text)
+    #expect(found.rows.map(\.1) == expected)
+    #expect(found.rows.map(\.0) == Array(2...60_001) && found.log.findings.isEmpty)
+  }
+
+  @Test("a number reads the same with and without blanks around it", arguments: [",", ";"])
+  func plainNumbers(separator: String) throws {
+    // Blanks send a cell through the reading of all numbers, digits alone take the short way.
+    var plain: [String] = []
+    for whole in ["0", "7", "12", "999", "0012", "123456789", "1234567890123"] {
+      plain += [whole, whole + ".", whole + ".5", whole + ".05", whole + ".125", whole + ".0"]
+    }
+    plain += [".", ".5", "1.2.3", "..", "0.000000000001", "99999999999999"]
+    func values(_ cells: [String]) throws -> [NumberCell] {
+      let rows = cells.map { "A\(separator)\($0)\n" }.joined()
+      // The first row shows that this file writes decimal commas, where it can.
+      let first = separator == ";" ? "A;3,5\n" : "A,3.5\n"
+      return try read("plot_id\(separator)dbh_cm\n" + first + rows).rows.map(\.1)
+    }
+    #expect(try values(plain) == values(plain.map { " " + $0 + " " }))
+  }
+
   @Test("network addresses are refused")
   func network() throws {
     for path in ["/vsicurl/http://127.0.0.1/x.xlsx", "https://127.0.0.1/x.xlsx", "WFS:x"] {

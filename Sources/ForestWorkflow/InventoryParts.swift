@@ -1,0 +1,275 @@
+import CarbonStock
+import ForestModel
+
+/// A field inventory worked through part by part, so that the memory it takes does not grow with the
+/// trees: some plots at a time, with all their trees, go through the same arithmetic as a table in one
+/// piece and leave their sums, their lines of trees.csv and their findings. Results, findings and
+/// accounts are those of the table in one piece, byte for byte.
+struct InventoryParts {
+  private(set) var common: InventoryCommon
+  private var reader: InventoryReader
+  /// Totals of plots; in the order of the plots table where there is one.
+  private(set) var totals: PlotTotals
+  private(set) var tally = InventoryTally()
+  private(set) var accounts: [String: RowAccount] = [:]
+  /// Everything found, in the order of a table in one piece.
+  private(set) var log = FindingLog()
+  /// Where heights came from that were not measured.
+  private(set) var heights = HeightRoute.measured
+
+  private let first: FindingLog  // equations
+  private let other: FindingLog  // the other tables
+  private var units = FindingLog()
+  private var joins = FindingLog()
+  private var nests = FindingLog()
+  private var beyond = FindingLog()
+  private var problems = FindingLog()
+  private var withoutArea: [Int] = []
+  private var treesWithoutNests = 0
+  /// Plots of the parts so far.
+  private var seen: Set<String> = []
+  private var needsHeights = false
+
+  var columns: [String: [String: String]] { reader.columns }
+  var request: InventoryRequest { reader.request }
+
+  /// What keeps the parts from being worked through as they come.
+  private enum Obstacle {
+    /// The rows of a plot do not stand together, or a check must see the whole table.
+    case wholeTable
+    /// A height model is to be fitted on the trees themselves.
+    case heightModel
+  }
+
+  /// Works through the tables of `request`; stops as the policy says.
+  ///
+  /// - Parameters:
+  ///   - rows: rows of a part at least.
+  ///   - write: takes the lines of trees.csv, in the order of the table; `nil` means that they begin
+  ///     anew.
+  /// - Returns: `nil` where the table has to be taken in one piece.
+  static func read(
+    _ request: InventoryRequest, rows: Int, context: RunContext,
+    write: (CSVLines?) throws(WorkflowError) -> Void
+  ) throws(WorkflowError) -> InventoryParts? {
+    guard InventoryCommon.serves(request) else { return nil }
+    var heights: HeightTable?
+    if request.heights == nil, request.heightChoice.isFitted {
+      heights = try gatherHeights(request, rows, context)
+      if heights == nil { return nil }
+    }
+    while true {
+      context.progress.begin(FieldTables.stage, total: request.tableBytes)
+      try write(nil)
+      var parts = try InventoryParts(request, heights, context)
+      switch try parts.readTrees(rows, write) {
+      case nil:
+        try parts.settle(context)
+        return parts
+      case .wholeTable: return nil
+      case .heightModel:
+        heights = try gatherHeights(request, rows, context)
+        if heights == nil { return nil }
+      }
+    }
+  }
+
+  /// The measured heights of the trees table: what a model is fitted on is held as a whole. `nil` where
+  /// the table has to be taken in one piece.
+  private static func gatherHeights(
+    _ request: InventoryRequest, _ rows: Int, _ context: RunContext
+  ) throws(WorkflowError) -> HeightTable? {
+    context.progress.begin(
+      Phrase("Reading heights", vi: "Đọc chiều cao cây"), total: textBytes(request.trees))
+    var heights = HeightTable()
+    var parts = try InventoryParts(request, heights, context)
+    let obstacle = try parts.eachPart(rows) { _, trees throws(WorkflowError) in
+      heights.append(
+        HeightTable(of: request.multiStem == .combined ? MultiStem.combined(trees) : trees))
+      return nil
+    }
+    return obstacle == nil ? heights : nil
+  }
+
+  /// - Parameter heights: those of the trees, once they are gathered.
+  private init(
+    _ request: InventoryRequest, _ heights: HeightTable?, _ context: RunContext
+  ) throws(WorkflowError) {
+    var reader = InventoryReader(request, language: context.language)
+    reader.progress = context.progress
+    guard let equations = try EquationSelection(&reader) else { throw .findings(reader.log) }
+    first = reader.log
+    reader.log = FindingLog()
+    reader.census = try reader.chooseCensus()
+    let census = reader.log
+    reader.log = FindingLog()
+    common = try InventoryCommon(&reader, equations, heightsOfTrees: heights)
+    other = reader.log
+    reader.log = census
+    let plots = common.listed ?? PlotTable()
+    totals = PlotTotals(
+      plots: plots, strata: plots.stratum,
+      stocks: PlotExpansion.stocks(
+        of: TreeTable(), biomass: TreeBiomass(of: TreeTable(), using: .init(heights: .measured)),
+        plots: plots, plotOfTree: [], pools: request.pools),
+      rejectedTrees: Array(repeating: 0, count: plots.count))
+    self.reader = reader
+  }
+
+  /// Computes the trees part by part.
+  private mutating func readTrees(
+    _ rows: Int, _ write: (CSVLines?) throws(WorkflowError) -> Void
+  ) throws(WorkflowError) -> Obstacle? {
+    try eachPart(rows) { parts, trees throws(WorkflowError) in
+      let part = InventoryPart(trees, of: parts.common)
+      if part.needsHeights, parts.request.heightChoice == .automatic, !parts.common.knowsHeights {
+        return .heightModel
+      }
+      try write(part.lines)
+      parts.add(part)
+      return nil
+    }
+  }
+
+  /// Reads the trees and hands on each part, until one of them is in the way.
+  private mutating func eachPart(
+    _ rows: Int,
+    _ take: (inout InventoryParts, TreeTable) throws(WorkflowError) -> Obstacle?
+  ) throws(WorkflowError) -> Obstacle? {
+    var reader = self.reader
+    var obstacle: Obstacle?
+    do throws(WorkflowError) {
+      try reader.readTrees(inPartsOf: rows) { trees, _ throws(WorkflowError) in
+        obstacle = isNew(trees) && checkTogether(trees) ? try take(&self, trees) : .wholeTable
+        // Ends the reading; nobody sees this log.
+        if obstacle != nil { throw .findings(FindingLog()) }
+      }
+    } catch {
+      if obstacle == nil { throw error }
+    }
+    self.reader = reader
+    return obstacle
+  }
+
+  /// Whether no plot of these trees was in an earlier part.
+  private mutating func isNew(_ trees: TreeTable) -> Bool {
+    var plots: Set<String> = []
+    var last = ""
+    // A row without a plot is rejected wherever it stands.
+    for plot in trees.plotID where plot != last && !plot.isEmpty {
+      last = plot
+      plots.insert(plot)
+    }
+    guard seen.isDisjoint(with: plots) else { return false }
+    seen.formUnion(plots)
+    return true
+  }
+
+  /// Holds the trees of a part against each other; `false` where something is found, since what is
+  /// ordinary only all trees can tell: then the table has to be taken in one piece. Diameters of one plot
+  /// in another unit are seen by the plot alone.
+  private mutating func checkTogether(_ trees: TreeTable) -> Bool {
+    var check = InventoryReader(request, language: reader.language)
+    check.holdTogether(trees)
+    units.add(check.log)
+    return check.log.findings.allSatisfy { $0.kind == .dbhUnit && $0.slots["plot"] != "*" }
+  }
+
+  private mutating func add(_ part: InventoryPart) {
+    if common.listed == nil {
+      append(part.totals)
+    } else {
+      for (place, index) in zip(part.places, part.totals.stocks.indices) {
+        totals.stocks[place] = part.totals.stocks[index]
+        totals.rejectedTrees[place] = part.totals.rejectedTrees[index]
+        totals.plots.isRejected[place] = part.totals.plots.isRejected[index]
+      }
+    }
+    withoutArea += part.plotsWithoutArea.map { part.places[$0] }
+    treesWithoutNests += part.treesWithoutNests
+    needsHeights = needsHeights || part.needsHeights
+    tally.add(part.tally)
+    for (table, account) in part.accounts {
+      accounts[table, default: RowAccount(table: table)].add(account)
+    }
+    let join: [FindingKind] = [.plotNotListed, .plotWrittenDifferently]
+    let nest: [FindingKind] = [.treeWithoutNest, .treeBeyondNest]
+    joins.add(part.log.only(join.contains))
+    nests.add(part.log.only { $0 == nest[0] })
+    beyond.add(part.log.only { $0 == nest[1] })
+    problems.add(part.log.only { !join.contains($0) && !nest.contains($0) })
+    common.hasEnoughHints =
+      joins.counts[FindingKind.plotNotListed.code, default: 0] >= FindingLog.limitPerKind
+  }
+
+  private mutating func append(_ more: PlotTotals) {
+    totals.plots.append(more.plots)
+    totals.strata += more.strata
+    totals.stocks += more.stocks
+    totals.rejectedTrees += more.rejectedTrees
+  }
+
+  // MARK: After the last part
+
+  /// Puts what was found into the order of a table in one piece, and closes the accounts.
+  private mutating func settle(_ context: RunContext) throws(WorkflowError) {
+    log = first
+    log.add(reader.log)
+    log.add(units)
+    log.add(other)
+    log.add(joins)
+    for (table, account) in reader.accounts {
+      var account = account
+      if let more = accounts[table] { account.add(more) }
+      accounts[table] = account
+    }
+    if common.listed == nil {
+      sortUnlisted()
+    } else {
+      settlePlots()
+    }
+    try context.stopIfNeeded(log)
+    if needsHeights {
+      heights = common.route
+      log.add(common.heightLog)
+    }
+    let file = fileName(request.trees)
+    tally.reportNames(file, &log)
+    tally.reportWoodDensities(file, &log)
+    log.add(problems)
+    tally.reportEquations(request, common.equations, totals.plots, context.language, &log)
+    try context.stopIfNeeded(log)
+    let incomplete = PlotTotals.incomplete(
+      totals.plots, totals.rejectedTrees, isListed: common.listed != nil, request)
+    for finding in incomplete { log.add(finding) }
+  }
+
+  /// Findings about listed plots.
+  private mutating func settlePlots() {
+    for plot in withoutArea.sorted() {
+      log.add(FieldTables.areaMissing(totals.plots, plot, request))
+    }
+    for plot in reader.plotsNotInCensus(totals.plots, where: { seen.contains($0) }, &log) {
+      totals.plots.isRejected[plot] = true
+      accounts["plots"]?.used -= 1
+      accounts["plots"]?.reject(FindingKind.plotNotInCensus.code)
+    }
+    log.add(nests)
+    log.add(beyond)
+    if let finding = FieldTables.designsWithoutNests(
+      totals.plots, request, count: treesWithoutNests)
+    {
+      log.add(finding)
+    }
+  }
+
+  /// Without a plots table the plots stand in reading order.
+  private mutating func sortUnlisted() {
+    let ids = totals.plots.id
+    let order = ids.indices.sorted { StratumAreas.inReadingOrder(ids[$0], ids[$1]) }
+    totals = PlotTotals(
+      plots: totals.plots.rows(order), strata: order.map { totals.strata[$0] },
+      stocks: order.map { totals.stocks[$0] },
+      rejectedTrees: order.map { totals.rejectedTrees[$0] })
+  }
+}

@@ -1,0 +1,171 @@
+import CarbonStock
+import ForestModel
+import ForestWorkflow
+import Foundation
+import TestSupport
+import Testing
+
+/// A long table is worked through part by part: nothing that comes out may tell.
+@Suite("Parts of a long table")
+struct PartsTests {
+  private let sample = Place.package + "/SampleData/sonla/inputs"
+
+  private func context(_ policy: ErrorPolicy) -> RunContext {
+    RunContext(
+      command: ["test"], language: .english, threads: 2, seed: 1, onError: policy,
+      progress: Progress(isShown: false, language: .english))
+  }
+
+  /// Everything a run leaves: its files, or the findings that stopped it.
+  private func outcome(
+    _ request: InventoryRequest, _ policy: ErrorPolicy, partRows: Int?
+  ) throws -> [String: String] {
+    let folder = Place.scratch("parts") + "/o"
+    var found: [String: String] = [:]
+    do {
+      let summary = try Workflow.biomass(
+        request, out: folder, context: context(policy), partRows: partRows)
+      for name in ["trees.csv", "plots.csv", "total.json", "heights.csv"] {
+        found[name] = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+      }
+      found["log"] = lines(summary.log)
+      found["rows"] = "\(Workflow.json(summary.accounts))"
+      for account in summary.accounts { #expect(account.isBalanced) }
+    } catch WorkflowError.findings(let log) {
+      found["stopped"] = lines(log)
+      #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+    return found
+  }
+
+  private func lines(_ log: FindingLog) -> String {
+    log.findings.map { $0.line(.english) }.joined(separator: "\n")
+      + "\n"
+      + log.counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      .joined(separator: "\n")
+  }
+
+  /// Compares parts of several sizes with the table in one piece.
+  private func compare(
+    _ request: InventoryRequest, _ policy: ErrorPolicy = .skip, names: [String]
+  ) throws {
+    let whole = try outcome(request, policy, partRows: nil)
+    #expect(names.allSatisfy { whole[$0] != nil })
+    for rows in [1, 50, 1_000_000] {
+      let parts = try outcome(request, policy, partRows: rows)
+      for name in Set(whole.keys).union(parts.keys).sorted() {
+        #expect(parts[name] == whole[name], "\(name) in parts of \(rows)")
+      }
+    }
+  }
+
+  @Test(
+    "the sample: heights by a model of its own trees, nests, Vietnamese names, equations by rule")
+  func sampleTables() throws {
+    var request = InventoryRequest(trees: sample + "/trees.csv")
+    request.plots = sample + "/plots.csv"
+    request.nests = sample + "/nests.csv"
+    request.woodDensityDefault = 0.57
+    try compare(request, .stop, names: ["trees.csv", "plots.csv", "heights.csv"])
+    request.equation = "auto"
+    request.heightChoice = .fitted(.log2)
+    try compare(request, names: ["trees.csv", "plots.csv"])
+    request.heightChoice = .regional(HeightRegion.allCases[0])
+    try compare(request, names: ["trees.csv", "plots.csv"])
+    // Without nests, and without a plots table.
+    request.nests = nil
+    try compare(request, names: ["trees.csv"])
+    request.plots = nil
+    request.heightChoice = .chosen
+    request.heightGrouping = .plot
+    try compare(request, names: ["trees.csv", "plots.csv"])
+  }
+
+  /// Trees of 12 plots with every kind of bad row; the plots table lacks one, lists one twice and has one
+  /// without an area.
+  private func faulty(_ folder: String) throws -> InventoryRequest {
+    var trees = "plot_id,tree_id,stem_id,species,status,dbh_cm,height_m,wood_density_g_cm3,tally\n"
+    for plot in 1...12 {
+      for tree in 1...9 {
+        let d = Double(plot * 7 + tree * 5).truncatingRemainder(dividingBy: 60) + 5
+        let species = ["Schima wallichii", "Machilus", "Vối thuốc", "\"Nobody, knows\"", ""][
+          tree % 5]
+        let density = tree % 5 >= 3 && plot != 4 ? "0.5" : ""
+        trees += "P\(plot),\(tree),,\(species),live,\(d),\(d / 3 + 4),\(density),1\n"
+      }
+      trees += "P\(plot),3,,Machilus,live,20,15,,1\n"
+      trees += "P\(plot),20,a,Machilus,live,20,15,,1\nP\(plot),20,b,Machilus,live,12,,,2\n"
+      trees += "P\(plot),30,,Machilus,dead,20,15,,1\n"
+      if plot % 4 == 0 { trees += "P\(plot),31,,Machilus,live,3O,15,,1\n" }
+      if plot % 5 == 0 {
+        trees += ",32,,Machilus,live,30,15,,1\nP\(plot),33,,Machilus,live,-1,15,,1\n"
+      }
+    }
+    var plots = "plot_id,area_ha,stratum,plot_design\n"
+    for plot in [3, 1, 2, 5, 4, 6, 7, 8, 9, 10, 11, 11, 14] {
+      plots += "P\(plot),\(plot == 7 ? "" : "0.05"),S\(plot % 2),\(plot == 2 ? "X" : "")\n"
+    }
+    var request = InventoryRequest(trees: folder + "/t.csv")
+    try Data(trees.utf8).write(to: URL(filePath: request.trees))
+    request.plots = folder + "/p.csv"
+    try Data(plots.utf8).write(to: URL(filePath: folder + "/p.csv"))
+    return request
+  }
+
+  @Test(
+    "bad rows, unknown plots, plots without an area, several stems: same findings, same accounts")
+  func faults() throws {
+    let folder = Place.scratch()
+    var request = try faulty(folder)
+    try compare(request, .stop, names: ["stopped"])
+    try compare(request, .skip, names: ["trees.csv", "plots.csv"])
+    request.woodDensityDefault = 0.55
+    request.multiStem = .combined
+    try compare(request, .skip, names: ["trees.csv", "plots.csv"])
+    request.heightChoice = .given
+    try compare(request, .skip, names: ["trees.csv", "plots.csv"])
+    request.woodDensityLevels = [.species, .plot, .dataSet]
+    try compare(request, .skip, names: ["trees.csv", "plots.csv"])
+  }
+
+  @Test("rows of plots that do not stand together, other units, censuses")
+  func other() throws {
+    let folder = Place.scratch()
+    var request = try faulty(folder)
+    let text = try String(contentsOfFile: request.trees, encoding: .utf8)
+    let rows = text.split(separator: "\n").dropFirst()
+    let header = text.prefix { $0 != "\n" }
+    func write(_ name: String, _ rows: [Substring], header: Substring) throws {
+      request.trees = folder + "/" + name
+      let lines = ([header] + rows).joined(separator: "\n")
+      try Data(lines.utf8).write(to: URL(filePath: request.trees))
+    }
+    var shuffled = Array(rows)
+    var state: UInt64 = 7
+    for place in shuffled.indices {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      shuffled.swapAt(place, Int(state >> 33) % shuffled.count)
+    }
+    try write("shuffled.csv", shuffled, header: header)
+    try compare(request, .skip, names: ["trees.csv"])
+    // Two censuses, one after the other.
+    let censuses = ["2020", "2025"].flatMap { year in rows.map { $0 + "," + year } }
+    try write("census.csv", censuses.map { $0[...] }, header: header + ",census")
+    try compare(request, .skip, names: ["stopped"])
+    request.census = .latest
+    try compare(request, .skip, names: ["trees.csv"])
+    request.census = nil
+    // One plot, then the whole table, in millimetres.
+    for isMillimetres in [{ (plot: Substring) in plot == "P6" }, { _ in true }] {
+      let changed = rows.map { row -> Substring in
+        var cells = row.split(separator: ",", omittingEmptySubsequences: false)
+        if isMillimetres(cells[0]), let d = Double(cells[cells.count - 4]) {
+          cells[cells.count - 4] = "\(d * 10)"[...]
+        }
+        return cells.joined(separator: ",")[...]
+      }
+      try write("mm.csv", changed, header: header)
+      try compare(request, .skip, names: ["stopped"])
+    }
+  }
+}
