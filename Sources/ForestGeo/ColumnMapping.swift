@@ -41,7 +41,9 @@ public struct ColumnMapping: Sendable {
   }
 
   /// Places of all fields that make a column.
-  func places(of column: String) -> [Int] { sources[column]?.places ?? [] }
+  func places(of column: String) -> [Int] {
+    index(of: column).map { sources[$0].places } ?? []
+  }
 
   /// Whether the column has a value: from a field, from several, or stated for all rows.
   public func has(_ column: String) -> Bool { index(of: column) != nil }
@@ -96,11 +98,11 @@ public struct ColumnMapping: Sendable {
   ) {
     var used: Set<Int> = []
     let shown = header.filter { !$0.isEmpty }.joined(separator: ", ")
-    let names = HeaderNames(header)
+    let headerNames = HeaderNames(header)
     let taken = Set(
       stated.values.flatMap { FieldStatement($0, header: header).fields }.map(Self.key))
     let contract = Set(schema.names.map(Self.key))
-    let keys = names.keys
+    let keys = headerNames.keys
     for column in schema.columns {
       var matches: [Int] = []
       var source = Source()
@@ -135,7 +137,7 @@ public struct ColumnMapping: Sendable {
       } else {
         let unit = Self.unit(of: column.name)
         func free(_ name: String) -> [Int] {
-          names.places(of: name, unit: unit).filter { !taken.contains(keys[$0]) }
+          headerNames.places(of: name, unit: unit).filter { !taken.contains(keys[$0]) }
         }
         matches = free(column.name)
         // Names are tried in order of preference, so that "D" does not clash with "DBH_cm".

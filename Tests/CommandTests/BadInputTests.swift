@@ -94,7 +94,8 @@ struct BadInputTests {
     ])
     #expect(run.exitCode == 1)
     #expect(
-      run.errors.contains("trees.csv:3:plot_id: plot \"P1\" is not in the plots table, but \"P01\" is"))
+      run.errors.contains(
+        "trees.csv:3:plot_id: plot \"P1\" is not in the plots table, but \"P01\" is"))
     #expect(run.errors.contains("plots.csv:4:plot_id: plot P02 occurs twice (rows 3 and 4)"))
   }
 

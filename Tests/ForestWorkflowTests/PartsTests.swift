@@ -31,7 +31,8 @@ struct PartsTests {
       found["log"] = lines(summary.log)
       found["rows"] = "\(Workflow.json(summary.accounts))"
       for account in summary.accounts { #expect(account.isBalanced) }
-    } catch WorkflowError.findings(let log) {
+    } catch let error as WorkflowError {
+      guard case .findings(let log) = error else { throw error }
       found["stopped"] = lines(log)
       #expect(!FileManager.default.fileExists(atPath: folder))
     }
