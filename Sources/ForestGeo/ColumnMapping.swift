@@ -24,13 +24,13 @@ public struct ColumnMapping: Sendable {
       self.text = text
     }
   }
-  private var names: [Name] = []
+  private var ours: [Name] = []
   /// One per name.
   private var sources: [Source] = []
 
   private func index(of column: String) -> Int? {
     let (size, last) = (column.utf8.count, column.utf8.last)
-    return names.firstIndex { $0.size == size && $0.last == last && $0.text == column }
+    return ours.firstIndex { $0.size == size && $0.last == last && $0.text == column }
   }
   /// Column name to field name as the file writes it or the user stated it, for the run record.
   public private(set) var fields: [String: String] = [:]
@@ -163,7 +163,7 @@ public struct ColumnMapping: Sendable {
         }
       }
       if !source.places.isEmpty || source.constant != nil {
-        names.append(Name(column.name))
+        ours.append(Name(column.name))
         sources.append(source)
         let isPlain = matches.count == 1 && source.conversion == nil
         fields[column.name] =
