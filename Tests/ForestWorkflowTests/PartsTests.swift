@@ -22,19 +22,21 @@ struct PartsTests {
   ) throws -> [String: String] {
     let folder = Place.scratch("parts") + "/o"
     var found: [String: String] = [:]
-    do {
-      let summary = try Workflow.biomass(
-        request, out: folder, context: context(policy), partRows: partRows)
+    let result = Result { () throws(WorkflowError) in
+      try Workflow.biomass(request, out: folder, context: context(policy), partRows: partRows)
+    }
+    switch result {
+    case .success(let summary):
       for name in ["trees.csv", "plots.csv", "total.json", "heights.csv"] {
         found[name] = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8)
       }
       found["log"] = lines(summary.log)
       found["rows"] = "\(Workflow.json(summary.accounts))"
       for account in summary.accounts { #expect(account.isBalanced) }
-    } catch let error as WorkflowError {
-      guard case .findings(let log) = error else { throw error }
+    case .failure(.findings(let log)):
       found["stopped"] = lines(log)
       #expect(!FileManager.default.fileExists(atPath: folder))
+    case .failure(let error): throw error
     }
     return found
   }
