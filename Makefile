@@ -3,8 +3,8 @@
 PREFIX ?= /usr/local
 BUILD := .build/release
 TOOL := $(BUILD)/forestcarbon
-# Without an index for editors and line tables for debuggers the build takes a good part less time.
-SWIFT_BUILD := swift build -c release --disable-index-store -debug-info-format none
+# Without line tables for debuggers the build takes less time.
+SWIFT_BUILD := swift build -c release -debug-info-format none
 
 .PHONY: demo test notebooks build tests packages format lint bench bench-scale fuzz mutate install clean
 
