@@ -47,29 +47,27 @@ struct TextRunTests {
   @Test("a TCVN3 table of trees joins a UTF-8 table of plots; stated wrongly it does not")
   func join() throws {
     let folder = Place.scratch("join")
-    let trees = "plot_id,dbh_cm,wood_density_g_cm3\nBản Mường 1,20,0.5\nNà Xùa,30,0.6\n"
+    let trees =
+      "plot_id,dbh_cm,height_m,wood_density_g_cm3\nBản Mường 1,20,15,0.5\nNà Xùa,30,20,0.6\n"
     try Data(TextEncoding.tcvn3.bytes(of: trees)).write(to: URL(filePath: folder + "/t.csv"))
     let plots = try table(
       folder, "p.csv", "plot_id,area_ha",
       "Bản Mường 1,0.1".decomposedStringWithCanonicalMapping, "Nà Xùa,0.1")
     let arguments = [
-      "biomass", "--trees", folder + "/t.csv", "--plots", plots, "--heights-model", "given",
-      "--quiet", "--out", folder + "/out",
-    ].filter { !["--heights-model", "given"].contains($0) }
-    let run = try ToolRun(arguments + ["--set", "E=-0.067", "--height-model", "climate"])
+      "biomass", "--trees", folder + "/t.csv", "--plots", plots, "--quiet", "--out",
+      folder + "/out",
+    ]
+    let run = try ToolRun(arguments)
     #expect(run.exitCode == 0, "\(run.errors)")
     let found = try csv(folder + "/out/plots.csv")
     #expect(found.compactMap { $0["plot_id"] } == ["Bản Mường 1", "Nà Xùa"])
     #expect(found.allSatisfy { $0["n_trees"] == "1" })
-    let wrong = try ToolRun(
-      arguments + ["--set", "E=-0.067", "--height-model", "climate", "--encoding", "trees=VISCII"])
+    let wrong = try ToolRun(arguments + ["--encoding", "trees=VISCII"])
     #expect(wrong.exitCode == 1 && wrong.errors.contains("encoding-contradicts"))
     #expect(wrong.errors.contains("plot-not-listed"))
     let record = try String(contentsOfFile: folder + "/out/run.json", encoding: .utf8)
     #expect(!record.contains("\"encoding\""))
-    let stated = try ToolRun(
-      arguments
-        + ["--set", "E=-0.067", "--height-model", "climate", "--encoding", "trees.plot_id=TCVN3"])
+    let stated = try ToolRun(arguments + ["--encoding", "trees.plot_id=TCVN3"])
     #expect(stated.exitCode == 0 && !stated.errors.contains("encoding-"))
     #expect(
       try String(contentsOfFile: folder + "/out/run.json", encoding: .utf8)
