@@ -135,6 +135,16 @@ extension Workflow {
     }
     var reader = ParcelReader(request, context: context)
     reader.isThorough = true
+    // Where plots lie can be told without any tree; what else is wrong with their table was told above.
+    let plots: PlotTable?
+    do throws(WorkflowError) {
+      var inventory = InventoryReader(request.inventory, language: context.language)
+      plots = try inventory.readPlots()
+    } catch {
+      guard case .findings = error else { throw error }
+      plots = nil
+    }
+    reader.hint = plots.flatMap { PlotReference.land(of: $0, request) }
     do throws(WorkflowError) {
       let parcels: [Parcel]
       switch request.land {
@@ -149,18 +159,17 @@ extension Workflow {
       guard case .findings(let found) = error else { throw error }
       log.add(found)
     }
-    // Where plots lie can be told without any tree.
-    do throws(WorkflowError) {
-      var inventory = InventoryReader(request.inventory, language: context.language)
-      if let plots = try inventory.readPlots() {
+    if let plots {
+      do throws(WorkflowError) {
         var locator = PlotLocator(request, place: reader.place)
         locator.rasterReference = reader.rasterReference
         _ = try locator.classes(
           of: plots, classField: reader.stratumField, classRole: reader.classRole)
         log.add(locator.log)
+      } catch {
+        guard case .findings(let found) = error else { throw error }
+        log.add(found)
       }
-    } catch {
-      guard case .findings = error else { throw error }
     }
     log.add(try StrataPlan(request, language: context.language).log)
     // What only shows when the parts meet, such as land that is all excluded.

@@ -339,7 +339,7 @@ struct BadInputTests {
 
   @Test("an operation that ignores the datum shift is refused for plots and parcels")
   func ballpark() throws {
-    for option in [["--plots-crs", "EPSG:4147"], ["--parcels-crs", "EPSG:4147"]] {
+    for option in [["--plots-crs", "EPSG:2044"], ["--parcels-crs", "EPSG:2044"]] {
       let out = Place.scratch("ballpark") + "/o"
       let run = try ToolRun(["estimate", SampleDataTests.project, "--out", out] + option)
       #expect(run.exitCode == 1 && run.errors.contains("crs-ballpark"), "\(run.errors)")
