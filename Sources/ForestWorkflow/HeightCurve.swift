@@ -44,6 +44,18 @@ struct HeightCurve {
     return exp(last.lnHeight)
   }
 
+  /// The least and the largest height expected of the diameters in between, m.
+  func heightsM(fromCm low: Double, toCm high: Double) -> ClosedRange<Double> {
+    // Straight between the knots, so the ends and the knots hold the extremes.
+    let inside = knots.filter { $0.lnDbh > log(low) && $0.lnDbh < log(high) }.map {
+      exp($0.lnHeight)
+    }
+    let (atLow, atHigh) = (heightM(dbhCm: low), heightM(dbhCm: high))
+    return inside.reduce(min(atLow, atHigh)...max(atLow, atHigh)) {
+      min($0.lowerBound, $1)...max($0.upperBound, $1)
+    }
+  }
+
   /// ln of measured over expected height.
   func residual(dbhCm: Double, heightM: Double) -> Double {
     log(heightM / self.heightM(dbhCm: dbhCm))

@@ -19,7 +19,8 @@ struct InventoryParts {
 
   private let first: FindingLog  // equations
   private let other: FindingLog  // the other tables
-  private var units = FindingLog()
+  /// What holds the trees against each other.
+  private var measurements: MeasurementSummary
   private var joins = FindingLog()
   private var nests = FindingLog()
   private var beyond = FindingLog()
@@ -30,12 +31,15 @@ struct InventoryParts {
   private var seen: Set<String> = []
   private var needsHeights = false
 
+  /// Rows of a part at least, when the table is read a second time.
+  private static let rowsLookedAtTogether = 1 << 16
+
   var columns: [String: [String: String]] { reader.columns }
   var request: InventoryRequest { reader.request }
 
   /// What keeps the parts from being worked through as they come.
   private enum Obstacle {
-    /// The rows of a plot do not stand together, or a check must see the whole table.
+    /// The rows of a plot do not stand together.
     case wholeTable
     /// A height model is to be fitted on the trees themselves.
     case heightModel
@@ -97,6 +101,7 @@ struct InventoryParts {
   ) throws(WorkflowError) {
     var reader = InventoryReader(request, language: context.language)
     reader.progress = context.progress
+    measurements = MeasurementSummary(file: fileName(request.trees))
     guard let equations = try EquationSelection(&reader) else { throw .findings(reader.log) }
     first = reader.log
     reader.log = FindingLog()
@@ -121,6 +126,7 @@ struct InventoryParts {
     _ rows: Int, _ write: (CSVLines?) throws(WorkflowError) -> Void
   ) throws(WorkflowError) -> Obstacle? {
     try eachPart(rows) { parts, trees throws(WorkflowError) in
+      parts.measurements.add(trees)
       let part = InventoryPart(trees, of: parts.common)
       if part.needsHeights, parts.request.heightChoice == .automatic, !parts.common.knowsHeights {
         return .heightModel
@@ -140,7 +146,7 @@ struct InventoryParts {
     var obstacle: Obstacle?
     do throws(WorkflowError) {
       try reader.readTrees(inPartsOf: rows) { trees, _ throws(WorkflowError) in
-        obstacle = isNew(trees) && checkTogether(trees) ? try take(&self, trees) : .wholeTable
+        obstacle = isNew(trees) ? try take(&self, trees) : .wholeTable
         // Ends the reading; nobody sees this log.
         if obstacle != nil { throw .findings(FindingLog()) }
       }
@@ -163,16 +169,6 @@ struct InventoryParts {
     guard seen.isDisjoint(with: plots) else { return false }
     seen.formUnion(plots)
     return true
-  }
-
-  /// Holds the trees of a part against each other; `false` where something is found, since what is
-  /// ordinary only all trees can tell: then the table has to be taken in one piece. Diameters of one plot
-  /// in another unit are seen by the plot alone.
-  private mutating func checkTogether(_ trees: TreeTable) -> Bool {
-    var check = InventoryReader(request, language: reader.language)
-    check.holdTogether(trees)
-    units.add(check.log)
-    return check.log.findings.allSatisfy { $0.kind == .dbhUnit && $0.slots["plot"] != "*" }
   }
 
   private mutating func add(_ part: InventoryPart) {
@@ -215,7 +211,7 @@ struct InventoryParts {
   private mutating func settle(_ context: RunContext) throws(WorkflowError) {
     log = first
     log.add(reader.log)
-    log.add(units)
+    log.add(try checkMeasurements(context))
     log.add(other)
     log.add(joins)
     for (table, account) in reader.accounts {
@@ -242,6 +238,24 @@ struct InventoryParts {
     let incomplete = PlotTotals.incomplete(
       totals.plots, totals.rejectedTrees, isListed: common.listed != nil, request)
     for finding in incomplete { log.add(finding) }
+  }
+
+  /// Findings of trees that are held against each other. What is ordinary is known only now: where some
+  /// plot or tree may be unlike the others, the table is read a second time.
+  private func checkMeasurements(_ context: RunContext) throws(WorkflowError) -> FindingLog {
+    let norms = measurements.norms()
+    var checks = MeasurementChecks(norms, file: fileName(request.trees))
+    if norms.mustLookAgain {
+      context.progress.begin(
+        Phrase("Checking measurements", vi: "Kiểm tra số đo"), total: textBytes(request.trees))
+      var again = InventoryReader(request, language: context.language)
+      again.progress = context.progress
+      again.census = reader.census
+      try again.readTrees(inPartsOf: Self.rowsLookedAtTogether) {
+        trees, _ throws(WorkflowError) in checks.add(trees)
+      }
+    }
+    return measurements.findings(norms, checks)
   }
 
   /// Findings about listed plots.

@@ -138,9 +138,13 @@ struct InventoryReader {
 
   /// Holds the trees of a table against each other.
   mutating func holdTogether(_ trees: TreeTable) {
-    checkDiameterUnit(trees)
-    MeasurementChecks(trees, file: fileName(request.trees)).report(&log)
-    PlotNames.report(trees.plotID, rows: trees.row, file: fileName(request.trees), &log)
+    let file = fileName(request.trees)
+    var summary = MeasurementSummary(file: file)
+    summary.add(trees)
+    let norms = summary.norms()
+    var checks = MeasurementChecks(norms, file: file)
+    if norms.mustLookAgain { checks.add(trees) }
+    log.add(summary.findings(norms, checks))
   }
 
   /// What tells a tree, or a stem of it, from all others.
@@ -226,39 +230,6 @@ struct InventoryReader {
     return value
   }
 
-  /// Diameters in millimetres or metres show in the median of the table, or of one plot.
-  private mutating func checkDiameterUnit(_ trees: TreeTable) {
-    let good = trees.row.indices.filter { !trees.isRejected[$0] && !trees.dbhCm[$0].isNaN }
-    if checkDiameterUnit(of: good, trees, plot: "*") { return }
-    var byPlot: [String: [Int]] = [:]
-    for tree in good { byPlot[trees.plotID[tree], default: []].append(tree) }
-    for (plot, members) in byPlot.sorted(by: { $0.value[0] < $1.value[0] }) {
-      _ = checkDiameterUnit(of: members, trees, plot: plot)
-    }
-  }
-
-  private mutating func checkDiameterUnit(
-    of members: [Int], _ trees: TreeTable, plot: String
-  ) -> Bool {
-    guard members.count >= 3 else { return false }
-    let median = Median.of(members.map { trees.dbhCm[$0] })
-    // Trees of 1 m and more are tall: where heights say so, the diameters may be right.
-    let ratios = members.map { trees.dbhCm[$0] / trees.heightM[$0] }.filter { !$0.isNaN }
-    let isStout = ratios.isEmpty || Median.of(ratios) > 6
-    guard (median > 100 && isStout) || median < 0.6 else { return false }
-    log.add(
-      .dbhUnit,
-      at: FindingLocation(
-        file: fileName(request.trees), row: trees.row[members[0]],
-        column: trees.isFromGirth[members[0]] ? "girth_cm" : "dbh_cm"),
-      [
-        "count": "\(members.count)", "plot": plot, "median": median.csvText,
-        "unit": median > 100 ? "mm" : "m",
-        "column": trees.isFromGirth[members[0]] ? "girth_cm" : "dbh_cm",
-      ])
-    return true
-  }
-
   /// Trees with a measured biomass, and the site of each: its column `site`, else its plot.
   mutating func readWeighedTrees() throws(WorkflowError) -> (TreeTable, [String]) {
     var trees = TreeTable()
@@ -289,7 +260,7 @@ struct InventoryReader {
       let site = cells.text("site")
       sites.append(site.isEmpty ? cells.text("plot_id") : site)
     }
-    checkDiameterUnit(trees)
+    DiameterUnit.report(trees, file: fileName(request.trees), &log)
     return (trees, sites)
   }
 

@@ -49,20 +49,38 @@ enum PlotNames {
     Dictionary(ids.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The ids of a table that look changed.
+  struct Altered {
+    private var count = 0
+    private var first: (row: Int, id: String)?
+
+    /// Adds ids that were not added before, with their rows.
+    mutating func add(_ ids: [String], rows: [Int]) {
+      var seen: Set<String> = []
+      var last = ""
+      for (place, id) in ids.enumerated() where id != last {
+        last = id
+        guard seen.insert(id).inserted, isAltered(id) else { continue }
+        count += 1
+        first = first ?? (rows[place], id)
+      }
+    }
+
+    /// Tells of them, once for a table.
+    func report(_ file: String, _ log: inout FindingLog) {
+      guard let first else { return }
+      log.add(
+        .identifierAltered, at: FindingLocation(file: file, row: first.row, column: "plot_id"),
+        ["count": "\(count)", "value": first.id])
+    }
+  }
+
   /// Tells of ids that look changed, once for a table.
   static func report(
     _ ids: [String], rows: [Int], file: String, _ log: inout FindingLog
   ) {
-    var seen: Set<String> = []
-    var altered: Set<String> = []
-    var first: Int?
-    for (place, id) in ids.enumerated() where seen.insert(id).inserted && isAltered(id) {
-      altered.insert(id)
-      first = first ?? place
-    }
-    guard let first else { return }
-    log.add(
-      .identifierAltered, at: FindingLocation(file: file, row: rows[first], column: "plot_id"),
-      ["count": "\(altered.count)", "value": ids[first]])
+    var altered = Altered()
+    altered.add(ids, rows: rows)
+    altered.report(file, &log)
   }
 }

@@ -31,7 +31,7 @@ struct PartsTests {
         found[name] = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8)
       }
       found["log"] = lines(summary.log)
-      found["rows"] = "\(Workflow.json(summary.accounts))"
+      found["rows"] = String(decoding: try Workflow.json(summary.accounts).bytes(), as: UTF8.self)
       for account in summary.accounts { #expect(account.isBalanced) }
     case .failure(.findings(let log)):
       found["stopped"] = lines(log)
@@ -50,10 +50,13 @@ struct PartsTests {
 
   /// Compares parts of several sizes with the table in one piece.
   private func compare(
-    _ request: InventoryRequest, _ policy: ErrorPolicy = .skip, names: [String]
+    _ request: InventoryRequest, _ policy: ErrorPolicy = .skip, names: [String],
+    codes: [String] = []
   ) throws {
     let whole = try outcome(request, policy, partRows: nil)
     #expect(names.allSatisfy { whole[$0] != nil })
+    let log = whole["log"] ?? whole["stopped"] ?? ""
+    for code in codes { #expect(log.contains(" " + code + "\n"), "\(code)") }
     for rows in [1, 50, 1_000_000] {
       let parts = try outcome(request, policy, partRows: rows)
       for name in Set(whole.keys).union(parts.keys).sorted() {
@@ -170,5 +173,52 @@ struct PartsTests {
       try write("mm.csv", changed, header: header)
       try compare(request, .skip, names: ["stopped"])
     }
+  }
+  /// Trees of 40 plots, tall as their diameters let expect; `change` sees plot, tree, diameter and height.
+  private func table(
+    _ path: String, _ change: (Int, Int, inout Double, inout Double) -> Void
+  ) throws -> InventoryRequest {
+    var rows: [String] = []
+    for plot in 1...40 {
+      for tree in 1...12 {
+        var d = 6 + Double((plot * 37 + tree * 101) % 397) / 10
+        var h = (d * 8).squareRoot() + Double((plot + tree * tree) % 7) / 4
+        change(plot, tree, &d, &h)
+        let id = plot == 33 ? "1E+05" : plot == 34 ? "3-May" : "P\(plot)"
+        rows.append("\(id),\(tree),Machilus bonii,\(d),\(h),0.5")
+      }
+    }
+    // Twelve trees of one plot stand in another one too.
+    for tree in 1...12 {
+      let cells = rows[48 + tree - 1].split(separator: ",").dropFirst(2).joined(separator: ",")
+      rows.append("P41,\(tree),\(cells)")
+    }
+    let header = "plot_id,tree_id,species,dbh_cm,height_m,wood_density_g_cm3"
+    try Data(([header] + rows).joined(separator: "\n").utf8).write(to: URL(filePath: path))
+    return InventoryRequest(trees: path)
+  }
+
+  @Test("trees and plots unlike the others, copies and changed names: what only the table can tell")
+  func unlikeOthers() throws {
+    let folder = Place.scratch()
+    let plain = ["rows-repeated", "identifier-altered"]
+    let sound = try table(folder + "/a.csv") { _, _, _, _ in }
+    try compare(sound, names: ["trees.csv"], codes: plain)
+    let trees = try table(folder + "/b.csv") { plot, tree, d, h in
+      if plot == 3, tree == 4 { h /= 10 }
+      if plot == 38, tree == 9 { h *= 2.6 }
+      if plot == 21, tree == 2 { (d, h) = (5.5, 12) }
+      if plot == 17 { d = 25 * .pi + d }
+    }
+    try compare(
+      trees, names: ["trees.csv"],
+      codes: plain + ["height-outlier", "height-diameter-ratio", "girth-suspected"])
+    for plots in [12...12, 1...40] {
+      let units = try table(folder + "/c.csv") { plot, _, _, h in if plots.contains(plot) { h *= 4 }
+      }
+      try compare(units, names: ["stopped"], codes: ["height-unit"])
+    }
+    let girths = try table(folder + "/d.csv") { _, _, d, _ in d *= 4 }
+    try compare(girths, names: ["trees.csv"], codes: ["girth-table-suspected"])
   }
 }

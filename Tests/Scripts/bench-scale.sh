@@ -17,12 +17,13 @@ ends = []
 for _ in range(10007):
     d = 5 + random.expovariate(0.08)
     ends.append(f"{random.choice(species)},{d:.1f},{2 + 8 * d ** 0.3:.1f},{random.uniform(0.35, 0.8):.3f}\n")
+# The rows come back in another order each time: a block of rows that is there twice is a finding.
 # As many trees per plot in both tables, and a third one with as many plots as the first.
 for name, trees, size in [("1", 1_000_000, 20), ("10", 10_000_000, 20), ("10b", 10_000_000, 200)]:
     with open(f"{folder}/trees{name}.csv", "w") as file:
         file.write("plot_id,tree_id,species,dbh_cm,height_m,wood_density_g_cm3\n")
         for i in range(trees):
-            file.write(f"P{i // size},{i},{ends[i % 10007]}")
+            file.write(f"P{i // size},{i},{ends[i * (1 + i // 10007) % 10007]}")
     with open(f"{folder}/plots{name}.csv", "w") as file:
         file.write("plot_id,area_ha,stratum\n")
         for plot in range(trees // size):

@@ -1,0 +1,90 @@
+import ForestModel
+
+/// Blocks of rows that were pasted a second time, under other tree numbers or in another plot: so many
+/// trees in a row never agree by chance. Takes a table part by part and keeps 16 bytes per row of its first
+/// 2,000,000 rows; later ones are not searched.
+struct RepeatedRows {
+  /// Rows that must agree in a row before they are called a copy.
+  private static let length = 10
+  private static let mostRows = 2_000_000
+
+  private var rowsSeen = 0
+  /// What is written of each tree with a diameter.
+  private var marks: [UInt64] = []
+  private var rows: [Int] = []
+  /// Where in `marks` the trees of a plot begin.
+  private var plots: [(start: Int, plot: String)] = []
+
+  /// Takes the next rows of the table.
+  mutating func add(_ trees: TreeTable) {
+    for tree in 0..<min(trees.count, Self.mostRows - rowsSeen) where trees.dbhCm[tree] > 0 {
+      var mark = Fingerprint()
+      mark.add(trees.dbhCm[tree].bitPattern)
+      mark.add(trees.heightM[tree].isNaN ? 0 : trees.heightM[tree].bitPattern)
+      mark.add(trees.species[tree])
+      if plots.last?.plot != trees.plotID[tree] { plots.append((marks.count, trees.plotID[tree])) }
+      marks.append(mark.value)
+      rows.append(trees.row[tree])
+    }
+    rowsSeen = min(Self.mostRows, rowsSeen + trees.count)
+  }
+
+  /// Adds the copies that were found to `log`.
+  func report(_ file: String, _ log: inout FindingLog) {
+    guard marks.count >= 2 * Self.length else { return }
+    var windows = self.windows()
+    windows.sort { ($0.mark, $0.start) < ($1.mark, $1.start) }
+    var sources: [Int: Int] = [:]
+    for place in windows.indices.dropFirst() where windows[place - 1].mark == windows[place].mark {
+      sources[windows[place].start] = windows[place - 1].start
+    }
+    var next = 0
+    for start in sources.keys.sorted() where start >= next {
+      guard let source = sources[start] else { continue }
+      var length = 0
+      while start + length < marks.count, source + length < start,
+        marks[start + length] == marks[source + length]
+      {
+        length += 1
+      }
+      next = start + length
+      log.add(
+        .rowsRepeated, at: FindingLocation(file: file, row: rows[start], column: "dbh_cm"),
+        [
+          "count": "\(length)", "plot": plot(at: start), "first": "\(rows[source])",
+          "other": plot(at: source),
+        ])
+    }
+  }
+
+  private func plot(at place: Int) -> String {
+    var (low, high) = (0, plots.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if plots[middle].start <= place { low = middle } else { high = middle }
+    }
+    return plots[low].plot
+  }
+
+  /// A mark of every run of rows that are not all alike: trees planted together are so without a copy.
+  private func windows() -> [(mark: UInt64, start: Int)] {
+    let length = Self.length
+    let base: UInt64 = 0x9E37_79B9_7F4A_7C15
+    let highest = (1..<length).reduce(1 as UInt64) { power, _ in power &* base }
+    var windows: [(mark: UInt64, start: Int)] = []
+    windows.reserveCapacity(marks.count)
+    var mark: UInt64 = 0
+    var changes = 0
+    for (end, value) in marks.enumerated() {
+      let start = end - length + 1
+      mark = mark &* base &+ value
+      if end > 0, value != marks[end - 1] { changes += 1 }
+      if start >= 0 {
+        if changes >= length - 3 { windows.append((mark, start)) }
+        mark = mark &- marks[start] &* highest
+        if marks[start] != marks[start + 1] { changes -= 1 }
+      }
+    }
+    return windows
+  }
+}
