@@ -246,10 +246,12 @@ struct ParcelReader {
     for index in parcels.indices where parcels[index].problem == nil {
       let id = parcels[index].id
       let here = FindingLocation(file: file, feature: id)
-      if !ids.insert(id).inserted {
-        parcels[index].problem = Finding(.duplicateParcel, at: here, ["parcel": id])
-      } else if let first = polygons[parcels[index].digest] {
+      let isNew = ids.insert(id).inserted
+      // A record that is there twice has both faults: that its land would count twice says more.
+      if let first = polygons[parcels[index].digest] {
         parcels[index].problem = Finding(.duplicateGeometry, at: here, ["first": first])
+      } else if !isNew {
+        parcels[index].problem = Finding(.duplicateParcel, at: here, ["parcel": id])
       }
       polygons[parcels[index].digest] = id
     }
