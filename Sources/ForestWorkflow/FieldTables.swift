@@ -79,7 +79,8 @@ struct FieldTables {
     names = MatchedNames(of: trees, matcher: nil, known: common.matches)
     log = FindingLog()
     // Nothing beside the trees is measured; the accounts take what is to be added.
-    accounts = ["trees": RowAccount(table: "trees"), "plots": RowAccount(table: "plots")]
+    accounts = ["trees": RowAccount(table: "trees")]
+    if isPlotListed { accounts["plots"] = RowAccount(table: "plots") }
     columns = [:]
     sampling = TreeSampling(
       of: trees, frames: [], plotOfTree: Array(repeating: nil, count: trees.count))

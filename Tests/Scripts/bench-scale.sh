@@ -16,7 +16,7 @@ species = ["Schima wallichii", "Machilus bonii", "Vối thuốc", "Castanopsis i
 ends = []
 for _ in range(10007):
     d = 5 + random.expovariate(0.08)
-    ends.append(f"{random.choice(species)},{d:.1f},{2 + 8 * d ** 0.3:.1f},{random.uniform(0.35, 0.8):.3f}\n")
+    ends.append(f"{random.choice(species)},{d:.1f},{1.3 + 3 * d ** 0.5:.1f},{random.uniform(0.35, 0.8):.3f}\n")
 # The rows come back in another order each time: a block of rows that is there twice is a finding.
 # As many trees per plot in both tables, and a third one with as many plots as the first.
 for name, trees, size in [("1", 1_000_000, 20), ("10", 10_000_000, 20), ("10b", 10_000_000, 200)]:
@@ -35,7 +35,7 @@ with open(f"{folder}/plots.csv", "w") as plots, open(f"{folder}/trees.csv", "w")
         plots.write(f"P{plot},0.05,S{plot % 4}\n")
         for tree in range(30):
             d = 5 + random.expovariate(0.08)
-            trees.write(f"P{plot},{tree},{d:.1f},{2 + 8 * d ** 0.3:.1f},0.55\n")
+            trees.write(f"P{plot},{tree},{d:.1f},{1.3 + 3 * d ** 0.5:.1f},0.55\n")
 for n in (100_000, 1_000_000):
     width = math.isqrt(n) + 1
     with open(f"{folder}/wkt{n}.csv", "w") as file:
