@@ -40,7 +40,7 @@ struct CoordinateRunTests {
     let json = try JSONSerialization.jsonObject(
       with: Data(contentsOf: URL(filePath: out + "/summary.json")))
     let total = try #require((json as? [String: Any])?["total"] as? [String: Any])
-    return ["co2e_t", "co2e_low_t", "co2e_high_t", "area_ha"].map { total[$0] as? Double ?? .nan }
+    return ["co2e_t", "co2e_low_t", "co2e_high_t", "co2e_t_ha"].map { total[$0] as? Double ?? .nan }
   }
 
   @Test("copies of one layer: the same tonnes, or a refusal that says what to type")

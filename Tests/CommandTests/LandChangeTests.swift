@@ -210,7 +210,7 @@ struct LandChangeTests {
       (["--before", good, "--after", folder + "/absent.tif"], 3),
       (pair + ["--plan", "--expected-accuracy", "9>9=0.5"], 1),
       (pair + ["--plan", "--target-se", "1e-9"], 1),
-      (pair + ["--zones", good], 3),
+      (pair + ["--zones", good], 1),
     ] {
       let run = try change(arguments).run
       #expect(Int(run.exitCode) == code, "\(arguments.dropFirst(2)): \(run.errors)")
