@@ -184,11 +184,13 @@ public struct ColumnMapping: Sendable {
         ])
     }
     let idle = header.indices.filter { !used.contains($0) && !header[$0].isEmpty }
+    let free = schema.names.filter { !has($0) }
     if !idle.isEmpty, !log.hasBlockingErrors {
       log.add(
         .unusedColumns, at: location,
         [
           "found": idle.map { header[$0] }.joined(separator: ", "), "table": schema.table,
+          "names": free.isEmpty ? "–" : free.joined(separator: ", "),
         ])
     }
     reportUnnamed(header, at: location, &log)

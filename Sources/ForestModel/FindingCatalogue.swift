@@ -19,8 +19,10 @@ extension FindingKind {
   /// Columns of the file that nothing reads.
   public static let unusedColumns = FindingKind(
     "unused-columns", .note,
-    "columns not used: {found}; where one is needed, state it with --column {table}.NAME=FIELD",
-    vi: "không dùng các cột: {found}; nếu cần cột nào, hãy chỉ rõ bằng --column {table}.TÊN=TRƯỜNG")
+    "columns not used: {found}; where one is needed, state it with --column {table}.NAME=FIELD. Names without a column: {names}",
+    vi:
+      "không dùng các cột: {found}; nếu cần cột nào, hãy chỉ rõ bằng --column {table}.TÊN=TRƯỜNG. Các tên chưa có cột: {names}"
+  )
   /// `--column` names a column the file does not have.
   public static let mappedColumnMissing = FindingKind(
     "mapped-column-missing", .error,
@@ -932,13 +934,22 @@ extension FindingKind {
     "unreadable-yaml", .error, "the file is not YAML: {reason}",
     vi: "tệp không đúng định dạng YAML: {reason}")
 
+  /// Forest that a strata table sends into land that is left out.
+  public static let forestMergedAway = FindingKind(
+    "forest-merged-away", .error,
+    "class {class} ({name}) is merged into {stratum}, which is excluded: this forest would count nothing. Merge it into a stratum of forest, give it the treatment table with a stock factor, or write excluded in its own row",
+    vi:
+      "mã loại {class} ({name}) được gộp vào {stratum}, là tầng bị loại trừ: rừng này sẽ không được tính. Hãy gộp vào một tầng có rừng, dùng cách xử lý table kèm hệ số trữ lượng, hoặc ghi excluded ở dòng của chính mã này"
+  )
+
   /// Codes that are about a whole file or design.
   static let blocking = Set(
     [
       missingColumn, ambiguousColumn, mappedColumnMissing, emptyTable, unclosedQuote, dbhUnit,
       heightModelTooFew, heightModelNoFit, equationNotForTrees, severalCensuses, censusUnknown,
       censusOrderUnknown, nestOverlap, nestsWithoutDesign, duplicateClass, conflictingTreatment,
-      crsMissing, woodDensityRegion, crsBallpark, crsNoOperation, plotsClustered, clusterMissing,
+      crsMissing, forestMergedAway, woodDensityRegion, crsBallpark, crsNoOperation, plotsClustered,
+      clusterMissing,
       clusterAcrossStrata, noLand, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
       soilPercentUnit, deadWoodNotMeasured, carbonFractionMissing, poolWithoutPlots,
     ].map(\.code)
@@ -995,7 +1006,8 @@ extension FindingKind {
     fewPlotsPlanned, plannedStratumLeftOut, plannedValueImpossible, precisionOutOfReach,
     stratumWithoutParcels, slopeImpossible, slopeCorrected,
     plotWithoutStratum, plotWithoutCoordinates, plotStratumDiffers, plotNotUsed,
-    classNotListed, stratumWithoutPlots, duplicateClass, conflictingTreatment, stockFactorMissing,
+    classNotListed, stratumWithoutPlots, forestMergedAway, duplicateClass, conflictingTreatment,
+    stockFactorMissing,
     stockFactorWithoutSE, duplicateRow, severalMeasures, stockFactorImpossible,
     poolValueImpossible, statedTwice, oneOfCellsNeeded, lineLengthContradicts,
     deadWoodDensityMissing, deadWoodStandingOnly, deadWoodNotMeasured, deadTreeBareBole,

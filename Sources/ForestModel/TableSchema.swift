@@ -78,7 +78,9 @@ extension TableSchema {
         "status", "tree status", "health label", "tình trạng", "sống/chết", "tình trạng cây"),
       ColumnSpec("decay_class", "decay class"),
       ColumnSpec("agb_kg", "agb"),
-      ColumnSpec("expansion_per_ha", "expansion", "expansion_", "trees per ha", "tph"),
+      ColumnSpec(
+        "expansion_per_ha", "expansion", "expansion_", "trees per ha", "tph", "hệ số mở rộng",
+        "hệ số mở rộng cây/ha", "hệ số quy đổi ha"),
       ColumnSpec("x"), ColumnSpec("y"),
       ColumnSpec("census", "census no", "kỳ đo"),
       ColumnSpec("stem_id", "stem", "stem no", "stem number", "số hiệu thân", "thân"),

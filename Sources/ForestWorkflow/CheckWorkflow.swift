@@ -159,7 +159,10 @@ extension Workflow {
       guard case .findings(let found) = error else { throw error }
       log.add(found)
     }
-    if let plots {
+    // Without a place for the land every plot would be said to lie outside it.
+    var isPlaced = reader.place != nil || reader.rasterReference != nil
+    if case .areas = request.land { isPlaced = true }
+    if let plots, isPlaced {
       do throws(WorkflowError) {
         var locator = PlotLocator(request, place: reader.place)
         locator.rasterReference = reader.rasterReference

@@ -83,6 +83,14 @@ struct StrataPlan {
       // A merged class takes the treatment of the stratum it joins.
       if rule.treatment == .merged { mergedClasses.insert(rule.mapClass) }
       if rule.treatment == .merged { settled.treatment = treatment[rule.stratum]?.0 ?? .sampled }
+      if rule.treatment == .merged, settled.treatment == .excluded,
+        let type = ForestType(written: rule.mapClass), type.isForest
+      {
+        log.add(
+          .forestMergedAway,
+          at: FindingLocation(file: fileName(path), row: rows[rule.mapClass], column: "stratum"),
+          ["class": rule.mapClass, "name": type.name.text(language), "stratum": rule.stratum])
+      }
       rules[rule.mapClass] = settled
       if let type = ForestType(written: rule.mapClass), rulesByLetters[type.letters] == nil {
         rulesByLetters[type.letters] = settled

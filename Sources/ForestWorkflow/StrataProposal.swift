@@ -7,8 +7,11 @@ extension StrataPlan {
   /// With one plot: the stratum whose mean is nearest to it. Without any: the one whose name is most
   /// alike; where no name is alike, the one with the lowest mean, which states the least.
   func proposal(for stratum: Int, _ samples: DesignSamples) -> (line: String, why: String) {
+    // Forest is never proposed to count as land that is none, however near the means are.
+    func isForest(_ place: Int) -> Bool { ForestType(written: names[place])?.isForest ?? true }
     let candidates = names.indices.filter {
       $0 != stratum && treatments[$0] != .excluded && samples.members[$0].count >= 2
+        && (isForest($0) || !isForest(stratum))
     }
     func agb(_ place: Int) -> Double {
       SampleMoments(samples.members[place].map { samples.inventory.stocks[$0].perHa.agbMg }).mean
