@@ -9,9 +9,9 @@ public struct Box: Sendable, Equatable {
   /// North side.
   public var north: Double
 
-  /// The box around a shape; `nil` without vertices.
+  /// The box around a shape; `nil` without vertices, and where a coordinate is not a number.
   public init?(_ shape: PolygonShape) {
-    guard let b = shape.bounds else { return nil }
+    guard shape.isFinite, let b = shape.bounds else { return nil }
     (west, south, east, north) = (b.west, b.south, b.east, b.north)
   }
 

@@ -86,4 +86,7 @@ public struct PolygonShape: Sendable, Equatable {
     }
     return (west, south, east, north)
   }
+
+  /// Whether all its coordinates are numbers.
+  public var isFinite: Bool { x.allSatisfy(\.isFinite) && y.allSatisfy(\.isFinite) }
 }

@@ -71,6 +71,13 @@ extension FindingKind {
     vi:
       "{count} cạnh của các lô không trùng với lô liền kề, vượt {limit}: chưa tìm khe hở. Hãy kiểm tra theo từng xã, hoặc bắt dính ranh giới trước"
   )
+  /// A parcel much wider than the others.
+  public static let parcelFarReaching = FindingKind(
+    "parcel-far-reaching", .warning,
+    "the boundary reaches over {km} km ({box}), half of the parcels over less than {middle} m; its {ha} ha are counted. Perhaps x and y of a corner are exchanged, or a digit is wrong: look at it on a map",
+    vi:
+      "ranh giới trải dài {km} km ({box}), trong khi một nửa số lô dài dưới {middle} m; {ha} ha của lô vẫn được tính. Có thể x và y của một đỉnh bị đổi chỗ, hoặc sai một chữ số: hãy xem lại trên bản đồ"
+  )
   /// A polygon too small or thin for a parcel.
   public static let parcelSliver = FindingKind(
     "parcel-sliver", .warning,
@@ -86,7 +93,8 @@ extension FindingKind {
   /// In the order of the documentation.
   static let geometry = [
     geometryInvalid, geometryRepaired, nearDuplicate, landCountedTwice, parcelOverlap, parcelNested,
-    parcelSliver, parcelGap, gapsNotSearched, overlapNoise, gapNoise, parcelParts,
+    parcelFarReaching, parcelSliver, parcelGap, gapsNotSearched, overlapNoise, gapNoise,
+    parcelParts,
   ]
 }
 

@@ -49,8 +49,9 @@ struct LandShapes {
       source, [], where: { $0 < roles.count && roles[$0] != .absent && isWanted($0) }
     ) { index, shape in
       let mended = mended[index]
-      // What even GEOS cannot mend holds no land.
-      if roles[index] == .whole || mended != nil { body(index, mended ?? shape) }
+      // What even GEOS cannot mend holds no land, nor does a boundary with coordinates that are not numbers.
+      let land = mended ?? shape
+      if roles[index] == .whole || mended != nil, land.isFinite { body(index, land) }
     }
   }
 

@@ -116,6 +116,7 @@ struct ParcelInspector: Sendable {
     var parcel = Parcel(
       id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
       digest: polygon.digest, repair: polygon.repair)
+    parcel.box = polygon.shape.flatMap { Box($0) }
     parcel.hasOwnID = !identity.isMissing(in: polygon)
     parcel.remarks = remarks
     parcel.traits = traits

@@ -15,6 +15,8 @@ struct Parcel: Sendable {
   var digest: UInt64 = 0
   /// What a repair changed; `nil` where nothing was repaired.
   var repair: Repair?
+  /// The box around the polygon, in the unit of the layer's CRS; `nil` without a sound polygon.
+  var box: Box?
   /// Mean of the biomass map over the parcel, Mg/ha; `nan` without a map.
   var mapAGBMg = Double.nan
   /// Mean of the map's standard deviation over the parcel, Mg/ha; `nan` where not known.
@@ -137,6 +139,7 @@ struct ParcelReader {
     topology.markDuplicates(&parcels, file: fileName(path), style)
     try topology.countTwice(parcels, reference)
     report(&parcels, file: fileName(path), style, inspector)
+    ParcelReach.report(parcels, file: fileName(path), reference, style, log: &log)
     topology.report(
       parcels, file: fileName(path), reference, request.geometry, style, log: &log)
     self.topology = topology

@@ -279,4 +279,56 @@ struct GeometryRunTests {
       }
     }
   }
+
+  /// Runs `estimate` on forty squares of 200 m, the corner of the third replaced.
+  private func squares(_ corner: String?) throws -> (run: ToolRun, left: Bool) {
+    let folder = Place.scratch("corner")
+    let features = (0..<40).map { place -> String in
+      let (x, y) = (574_000 + 300 * (place % 8), 2_300_000 + 300 * (place / 8))
+      let first = place == 2 ? corner ?? "[\(x),\(y)]" : "[\(x),\(y)]"
+      return """
+        {"type":"Feature","properties":{"parcel_id":"P\(place)","stratum":"A"},"geometry":{"type":"Polygon",\
+        "coordinates":[[\(first),[\(x + 200),\(y)],[\(x + 200),\(y + 200)],[\(x),\(y + 200)],\(first)]]}}
+        """
+    }
+    let layer =
+      "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::9206\"}},\"features\":["
+      + features.joined(separator: ",") + "]}"
+    try layer.write(toFile: folder + "/parcels.geojson", atomically: true, encoding: .utf8)
+    try table(folder, "plots.csv", "plot_id,stratum,area_ha", "1,A,0.1", "2,A,0.1", "3,A,0.1")
+    try table(
+      folder, "trees.csv", "plot_id,tree_id,agb_kg", "1,1,11000", "2,1,13500", "3,1,9100")
+    try table(folder, "strata.csv", "class,stratum,treatment,reason", "A,A,sampled,")
+    let run = try ToolRun([
+      "estimate", "--parcels", folder + "/parcels.geojson", "--plots", folder + "/plots.csv",
+      "--trees", folder + "/trees.csv", "--strata", folder + "/strata.csv", "--out",
+      folder + "/out",
+    ])
+    return (run, FileManager.default.fileExists(atPath: folder + "/out"))
+  }
+
+  @Test(
+    "one corner far away is found, also among so many parcels that the layer lies where it should",
+    arguments: ["[2300000,574600]", "[0,0]", "[544600,2300000]", "[574600,2200000]"])
+  func farCorner(corner: String) throws {
+    let result = try squares(corner)
+    #expect(result.run.exitCode == 0, "\(result.run.errors)")
+    #expect(result.run.errors.contains("P2"), "\(result.run.errors)")
+    #expect(result.run.errors.contains("parcel-far-reaching"), "\(result.run.errors)")
+  }
+
+  @Test("squares as they are reach nowhere")
+  func nearCorners() throws {
+    let result = try squares(nil)
+    #expect(result.run.exitCode == 0, "\(result.run.errors)")
+    #expect(!result.run.errors.contains("parcel-far-reaching"), "\(result.run.errors)")
+  }
+
+  @Test("a corner that is not a number is an invalid boundary, and nothing crashes")
+  func cornerNotANumber() throws {
+    let result = try squares("[NaN,2300000]")
+    #expect(result.run.exitCode == 1, "\(result.run.errors)")
+    #expect(result.run.errors.contains("geometry-invalid"), "\(result.run.errors)")
+    #expect(!result.left)
+  }
 }

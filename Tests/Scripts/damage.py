@@ -53,7 +53,7 @@ def write_rows(path, table):
 
 
 def small_project(tool, folder):
-    """Two strata of the sample: 24 parcels, 12 plots, in every format that is read."""
+    """Two strata of the sample: 60 parcels, 12 plots, in every format that is read."""
     full = os.path.join(folder, "full")
     sh(tool, "estimate", SAMPLE, "--quiet", "--out", full)
     base = os.path.join(folder, "base")
@@ -87,7 +87,7 @@ def small_project(tool, folder):
         more = ["-dsco", "FORMAT=MIF"] if name.endswith("mif") else []
         more += ["-lco", "RFC7946=NO"] if name.endswith("geojson") else []
         out = name if not name.endswith("tab") else "tab_" + name
-        sh("ogr2ogr", "-f", driver, *more, "-select", "ldlr,xa,dtich", "-where", where, "-limit", "24",
+        sh("ogr2ogr", "-f", driver, *more, "-select", "ldlr,xa,dtich", "-where", where, "-limit", "60",
            base + "/" + out, source)
     for name, driver in (("trees.xlsx", "XLSX"), ("trees.ods", "ODS"), ("trees.dbf", "ESRI Shapefile")):
         sh("ogr2ogr", "-f", driver, base + "/" + name, base + "/trees.csv")
@@ -98,8 +98,8 @@ def small_project(tool, folder):
         file.write('<OGRVRTDataSource><OGRVRTLayer name="parcels"><SrcDataSource relativeToVRT="1">'
                    "parcels.gpkg</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>\n")
     with open(base + "/equations.csv", "w") as file:
-        file.write("id,form,expression,result,unit,predictors,d_min_cm,d_max_cm,citation\n"
-                   "LOCAL,expression,exp(-2.5 + 2.4*ln(D))*WD,agb,kg,\"D,WD\",5,100,SYNTHETIC\n")
+        file.write("id,expression,predictors,result_unit,d_min_cm,d_max_cm,citation\n"
+                   "LOCAL,exp(-2.5 + 2.4*ln(D))*WD,\"D,WD\",kg,5,100,SYNTHETIC\n")
     with open(base + "/project.yaml", "w") as file:
         file.write("project:\n  name_en: SYNTHETIC\nestimate:\n  parcels: parcels.gpkg\n"
                    "  stratum-field: ldlr\n  plots: plots.csv\n  trees: trees.csv\n"
@@ -128,7 +128,12 @@ class Outcome:
             process = subprocess.Popen(
                 [tool, *self.words], cwd=folder, stdout=subprocess.DEVNULL, stderr=errors,
                 preexec_fn=self.limit)
-            self.wait(process)
+            try:
+                self.wait(process)
+            except Stopped:
+                process.kill()
+                process.wait()
+                raise
         with open(os.path.join(folder, ".errors"), "rb") as errors:
             self.errors = errors.read(1 << 20).decode("utf-8", "replace")
         os.remove(os.path.join(folder, ".errors"))
@@ -137,7 +142,6 @@ class Outcome:
 
     @staticmethod
     def limit():
-        os.nice(19)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (16 << 30, 16 << 30))
 
@@ -194,11 +198,21 @@ class Outcome:
         return total, record["findings"]["by_code"]
 
 
+class Stopped(Exception):
+    """Asked to end: the summary of what ran is still printed."""
+
+
+def stop(number, frame):
+    raise Stopped
+
+
 def run(purpose, runs, cases):
     """`cases(random, base)` gives (name, words, damage(folder) -> description, must be noticed, usage allowed)."""
     wanted = options(purpose, runs)
     if not os.path.exists(wanted.tool):
         sys.exit("%s is not built; run make build" % wanted.tool)
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
     work = tempfile.mkdtemp(prefix="forestcarbon-damage-")
     keep = wanted.keep or os.path.join(tempfile.gettempdir(), "forestcarbon-failures")
     try:
@@ -208,55 +222,88 @@ def run(purpose, runs, cases):
         shutil.rmtree(work, ignore_errors=True)
 
 
+class Tally:
+    """What ran and how it ended; printed at the end of the runs, whatever ends them."""
+
+    def __init__(self):
+        self.start = time.monotonic()
+        self.runs = self.failures = 0
+        self.slowest = self.largest = self.processor = 0.0
+        self.kinds, self.codes, self.cases = {}, {}, {}
+
+    def add(self, name, kind, state, outcome, problem):
+        self.runs += 1
+        self.failures += 1 if problem else 0
+        self.slowest, self.largest = max(self.slowest, outcome.seconds), max(self.largest, outcome.rss)
+        self.processor += outcome.seconds
+        self.kinds[(kind, state)] = self.kinds.get((kind, state), 0) + 1
+        self.codes[outcome.code] = self.codes.get(outcome.code, 0) + 1
+        counts = self.cases.setdefault(name, {})
+        ended = "FAILED" if problem else state
+        counts[ended] = counts.get(ended, 0) + 1
+
+    def report(self):
+        print("%d runs, %d failures in %.1f minutes; processor time %.2f s a run, slowest %.1f s; largest %d MB" % (
+            self.runs, self.failures, (time.monotonic() - self.start) / 60,
+            self.processor / max(self.runs, 1), self.slowest, self.largest))
+        print("exit codes: " + ", ".join("%s: %d" % pair for pair in sorted(self.codes.items())))
+        for (kind, state), count in sorted(self.kinds.items()):
+            print("  %s damage, %s: %d" % (kind, state, count))
+        for name, counts in sorted(self.cases.items()):
+            print("  %-16s %s" % (name, ", ".join("%s %d" % pair for pair in sorted(counts.items()))))
+        sys.stdout.flush()
+
+
+def undamaged(tool, words, base, work):
+    """Total and findings of the project as it is; without them no damage to it can be judged."""
+    shutil.copytree(base, work + "/clean")
+    clean = Outcome(tool, words, work + "/clean")
+    if clean.code != 0:
+        print(clean.errors)
+        sys.exit("the undamaged project fails: " + " ".join(words))
+    total = clean.total()
+    shutil.rmtree(work + "/clean")
+    return total
+
+
 def loop(wanted, tool, base, work, keep, cases):
-    known, failures, tally, codes = {}, 0, {}, {}
-    slowest = largest = 0
-    start = time.monotonic()
-    number = wanted.first
-    while number < wanted.first + wanted.runs:
-        if wanted.minutes and time.monotonic() - start > 60 * wanted.minutes:
-            break
-        chance = random.Random(wanted.seed * 1_000_003 + number)
-        name, words, damage, kind, usage = cases(chance, base)
-        key = tuple(words)
-        if key not in known:
-            shutil.copytree(base, work + "/clean")
-            clean = Outcome(tool, words, work + "/clean")
-            if clean.code != 0:
-                print(clean.errors)
-                sys.exit("the undamaged project fails: " + " ".join(words))
-            known[key] = clean.total()
-            shutil.rmtree(work + "/clean")
-        folder = work + "/run"
-        shutil.copytree(base, folder)
-        what = damage(folder)
-        outcome = Outcome(tool, words, folder)
-        problem = outcome.complaint(usage)
-        if not problem and outcome.code == 0:
-            total, counts = outcome.total()
-            old, old_counts = known[key]
-            is_same = total == old or (old and abs(total / old - 1) < 1e-9)
-            state = "same" if is_same else "noticed" if counts != old_counts else "changed"
-            if state == "changed" and kind == "structure":
-                problem = "total %s became %s without a finding" % (old, total)
-        else:
-            state = "refused"
-        tally[(kind, state)] = tally.get((kind, state), 0) + 1
-        codes[outcome.code] = codes.get(outcome.code, 0) + 1
-        slowest, largest = max(slowest, outcome.seconds), max(largest, outcome.rss)
-        if problem:
-            failures += 1
-            place = os.path.join(keep, "%s-%d" % (name.replace("/", "_"), number))
-            shutil.rmtree(place, ignore_errors=True)
-            shutil.copytree(folder, place)
-            print("FAILED run %d (--first %d --runs 1 --seed %d): %s: %s\n  %s\n  cd %s && forestcarbon %s" % (
-                number, number, wanted.seed, name, problem, what, place, " ".join(outcome.words)))
-            sys.stdout.flush()
-        shutil.rmtree(folder)
-        number += 1
-    print("%d runs, %d failures, slowest %.1f s, largest %d MB" % (
-        number - wanted.first, failures, slowest, largest))
-    print("exit codes: " + ", ".join("%s: %d" % pair for pair in sorted(codes.items())))
-    for (kind, state), count in sorted(tally.items()):
-        print("  %s damage, %s: %d" % (kind, state, count))
-    return 1 if failures else 0
+    known, tally = {}, Tally()
+    try:
+        for number in range(wanted.first, wanted.first + wanted.runs):
+            if wanted.minutes and time.monotonic() - tally.start > 60 * wanted.minutes:
+                break
+            chance = random.Random(wanted.seed * 1_000_003 + number)
+            name, words, damage, kind, usage = cases(chance, base)
+            key = tuple(words)
+            if key not in known:
+                known[key] = undamaged(tool, words, base, work)
+            folder = work + "/run"
+            shutil.copytree(base, folder)
+            what = damage(folder)
+            outcome = Outcome(tool, words, folder)
+            problem, state = outcome.complaint(usage), "refused"
+            if not problem and outcome.code == 0:
+                state, problem = judged(outcome, known[key], kind)
+            tally.add(name, kind, state, outcome, problem)
+            if problem:
+                place = os.path.join(keep, "%s-%d" % (name.replace("/", "_"), number))
+                shutil.rmtree(place, ignore_errors=True)
+                shutil.copytree(folder, place)
+                print("FAILED run %d (--first %d --runs 1 --seed %d): %s: %s\n  %s\n  cd %s && forestcarbon %s" % (
+                    number, number, wanted.seed, name, problem, what, place, " ".join(outcome.words)))
+                sys.stdout.flush()
+            shutil.rmtree(folder)
+    except Stopped:
+        print("stopped")
+    tally.report()
+    return 1 if tally.failures else 0
+
+
+def judged(outcome, clean, kind):
+    """How a result stands to that of the undamaged project, and what is wrong with that."""
+    (old, old_counts), (total, counts) = clean, outcome.total()
+    if total == old or (old and abs(total / old - 1) < 1e-9):
+        return "same", ""
+    if counts != old_counts:
+        return "noticed", ""
+    return "changed", "total %s became %s without a finding" % (old, total) if kind == "structure" else ""

@@ -171,12 +171,16 @@ def no_class(chance, folder):
 
 
 def far_vertex(chance, folder):
-    """One vertex where no province is."""
+    """One vertex far from all parcels; without recorded areas nothing else tells."""
     content = layer(folder)
     shape = chance.choice(content["features"])["geometry"]
     ring = shape["coordinates"][0][0] if shape["type"] == "MultiPolygon" else shape["coordinates"][0]
     place = chance.randrange(1, len(ring) - 1)
-    ring[place] = chance.choice([[0, 0], [1e12, 1e12], [ring[place][1], ring[place][0]]])
+    x, y = ring[place]
+    ring[place] = chance.choice([[0, 0], [1e12, 1e12], [y, x], [x - 1e5, y], [x, y + 1e5], [x + 3e4, y], [x, y - 3e4]])
+    if chance.random() < 0.5:
+        for feature in content["features"]:
+            feature["properties"].pop("dtich", None)
     store(folder, content)
     return "vertex moved to %s" % ring[place]
 
