@@ -210,10 +210,11 @@ public enum GDALRuntime {
       GDALOpenEx(database?.connection ?? path, UInt32(flags), nil, list, nil)
     }
     guard let handle else {
-      let reason = takeLastError()
-      if database != nil || path.hasPrefix("/vsi") {
-        throw GeoError(.openFailed, path: database?.label ?? path, detail: reason)
+      if let database {
+        throw GeoError(.openFailed, path: database.label, detail: takeDatabaseError())
       }
+      let reason = takeLastError()
+      if path.hasPrefix("/vsi") { throw GeoError(.openFailed, path: path, detail: reason) }
       throw refusal(path, reason)
     }
     CPLErrorReset()

@@ -44,9 +44,16 @@ extension GDALRuntime {
       "SELECT \(columns.joined(separator: ", ")) FROM \(relation) AS forestcarbon_row ORDER BY \(order)"
     CPLErrorReset()
     guard let rows = GDALDatasetExecuteSQL(dataset, query, nil, nil) else {
-      throw GeoError(.readFailed, path: source.label, detail: takeLastError())
+      throw GeoError(.readFailed, path: source.label, detail: takeDatabaseError())
     }
     return rows
+  }
+
+  /// What the server said last, on one line.
+  static func takeDatabaseError() -> String {
+    takeLastError().split(whereSeparator: \.isNewline)
+      .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      .filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   /// A name as SQL takes it, whatever letters it has.

@@ -16,9 +16,12 @@ public struct PostgresTarget: ~Copyable {
     guard
       let handle = GDALOpenEx(
         source.connection, UInt32(GDAL_OF_VECTOR | GDAL_OF_UPDATE), nil, nil, nil)
-    else { throw GeoError(.openFailed, path: source.label, detail: GDALRuntime.takeLastError()) }
+    else {
+      throw GeoError(.openFailed, path: source.label, detail: GDALRuntime.takeDatabaseError())
+    }
     guard GDALDatasetStartTransaction(handle, 0) == OGRERR_NONE else {
-      let error = GeoError(.writeFailed, path: source.label, detail: GDALRuntime.takeLastError())
+      let error = GeoError(
+        .writeFailed, path: source.label, detail: GDALRuntime.takeDatabaseError())
       GDALClose(handle)
       throw error
     }
@@ -33,7 +36,7 @@ public struct PostgresTarget: ~Copyable {
   }
 
   private func failure() -> GeoError {
-    GeoError(.writeFailed, path: label, detail: GDALRuntime.takeLastError())
+    GeoError(.writeFailed, path: label, detail: GDALRuntime.takeDatabaseError())
   }
 
   /// Runs a statement that gives no rows.

@@ -38,10 +38,20 @@ case "${1:-}" in
     unprivileged "$binaries/initdb" -D "$folder/data" -U tester --pwfile="$folder/password" --auth-local=trust \
       --auth-host=scram-sha-256 -E UTF8 --locale=C.UTF-8 --no-sync > "$folder/initdb.log" 2>&1 \
       || { cat "$folder/initdb.log" >&2; exit 3; }
-    unprivileged timeout 600 "$binaries/postgres" -D "$folder/data" -k "$folder" -p "$port" \
-      -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=20 \
-      > "$folder/server.log" 2>&1 < /dev/null &
-    echo $! > "$folder/pid"
+    # Whoever started this script may wait until nothing that it opened is held any longer: the server gets none
+    # of it.
+    python3 - "$folder" "$binaries/postgres" "$port" <<'PY'
+import os, subprocess, sys
+folder, program, port = sys.argv[1:]
+command = ["timeout", "600", program, "-D", folder + "/data", "-k", folder, "-p", port]
+for setting in ["listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off", "max_connections=20"]:
+    command += ["-c", setting]
+if os.getuid() == 0:
+    command = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] + command
+with open(folder + "/server.log", "w") as log:
+    subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, close_fds=True,
+                     start_new_session=True)
+PY
     tries=0
     until "$binaries/pg_isready" -q -h "$folder" -p "$port"; do
       tries=$((tries + 1))

@@ -12,13 +12,7 @@ struct PostgresExport: ~Copyable {
   /// Opens the database; it must have PostGIS.
   init(_ name: String, schema: String) throws(WorkflowError) {
     let opened: PostgresSource
-    let writing: PostgresTarget
-    do throws(GeoError) {
-      opened = try PostgresSource(name)
-      writing = try PostgresTarget(opened)
-    } catch {
-      throw WorkflowError(error)
-    }
+    do throws(GeoError) { opened = try PostgresSource(name) } catch { throw WorkflowError(error) }
     guard opened.table == nil else {
       throw .usage(
         Phrase(
@@ -26,6 +20,10 @@ struct PostgresExport: ~Copyable {
           vi:
             "--to nhận cơ sở dữ liệu, không kèm tên bảng: hai bảng parcels và strata nằm trong --schema {schema}"
         ), ["schema": schema])
+    }
+    let writing: PostgresTarget
+    do throws(GeoError) { writing = try PostgresTarget(opened) } catch {
+      throw WorkflowError(error)
     }
     let hasPostGIS: Bool
     do throws(GeoError) {
