@@ -8,12 +8,12 @@ extension FindingKind {
     "status-layer", .note,
     "forest-status layer: {count} of 51 fields{renamed}; classes by {edition} (another: --class-edition)",
     vi:
-      "lớp diễn biến rừng: {count} trong 51 trường{renamed}; phân loại theo {edition} (nếu khác: --class-edition)"
+      "lớp diễn biến rừng: {count} trong 51 trường{renamed_vi}; phân loại theo {edition_vi} (nếu khác: --class-edition)"
   )
   /// Fields with names of people.
   public static let statusPersonalFields = FindingKind(
     "status-personal-fields", .note, "fields with personal data: {fields}; {what}",
-    vi: "các trường có dữ liệu cá nhân: {fields}; {what}")
+    vi: "các trường có dữ liệu cá nhân: {fields}; {what_vi}")
   /// Personal data where results would print them.
   public static let personalFieldPrinted = FindingKind(
     "personal-field-printed", .error,

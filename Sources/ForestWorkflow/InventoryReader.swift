@@ -84,7 +84,7 @@ struct InventoryReader {
         trees = TreeTable()
         firstRow.removeAll(keepingCapacity: true)
       }
-      if plot.isEmpty { cells.fail(.emptyCell, "plot_id", &log) }
+      _ = cells.requiredText("plot_id", &log)
       let (tree, stem) = Self.treeAndStem(cells, hasLetters: hasStemLetters)
       let status = Self.status(&cells, isStated: isStatusStated, &log)
       let agb = Self.agb(&cells, &log)

@@ -45,17 +45,20 @@ struct ParcelInspector: Sendable {
   }
 
   /// What the layer is, before its features are read.
-  func report(_ log: inout FindingLog, _ language: Language) {
+  func report(_ log: inout FindingLog) {
     let here = FindingLocation(file: file)
     if schema.isRecognized {
       let renamed = schema.renamed.map { "\($0.found) = \($0.name)" }.joined(separator: ", ")
-      let others = Phrase(", under other names: {names}", vi: ", dưới tên khác: {names}").text(
-        language, ["names": renamed])
+      let others = Phrase(", under other names: {names}", vi: ", dưới tên khác: {names}")
+      func shown(_ language: Language) -> String {
+        renamed.isEmpty ? "" : others.text(language, ["names": renamed])
+      }
       log.add(
         .statusLayer, at: here,
         [
-          "count": "\(schema.count)", "renamed": renamed.isEmpty ? "" : others,
-          "edition": edition.citation.text(language),
+          "count": "\(schema.count)", "renamed": shown(.english),
+          "renamed_vi": shown(.vietnamese), "edition": edition.citation.english,
+          "edition_vi": edition.citation.vietnamese,
         ])
     }
     let personal = fields.map(\.name).filter(PersonalFields.isPersonal)
@@ -68,7 +71,10 @@ struct ParcelInspector: Sendable {
         vi: "được ẩn trong kết quả; dùng --keep-personal để giữ lại")
     log.add(
       .statusPersonalFields, at: here,
-      ["fields": personal.joined(separator: ", "), "what": what.text(language)])
+      [
+        "fields": personal.joined(separator: ", "), "what": what.english,
+        "what_vi": what.vietnamese,
+      ])
     if keepsPersonalData { return }
     for (option, field) in [("--parcel-id", statedID), ("--stratum-field", statedClass)] {
       guard let field, PersonalFields.isPersonal(field) else { continue }

@@ -93,7 +93,7 @@ struct ParcelReader {
     }
     let inspector = ParcelInspector(
       request, facts, identity, file: fileName(path), classRole: classRole)
-    inspector.report(&log, context.language)
+    inspector.report(&log)
     var raster: RasterSource?
     if request.usesStrata, let rasterPath = request.stratumRaster {
       let stated = RasterSource(

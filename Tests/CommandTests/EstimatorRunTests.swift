@@ -178,7 +178,7 @@ struct EstimatorRunTests {
     let corrected = 0.36 * (1 - 4.0 / 60) * s / 4 + 0.16 * (1 - 3.0 / 40) * t / 3
     #expect(relative(try se(["--finite-population"]), corrected.squareRoot()) < 1e-12)
     let tooMuch = try ToolRun(
-      try tables(folder, plots, areaHa: 50)
+      try tables(folder, plots, areaHa: 18)
         + ["--areas", areas, "--finite-population", "--out", folder + "/no"])
     #expect(tooMuch.exitCode == 1)
     #expect(tooMuch.errors.contains("sample-exceeds-land"))

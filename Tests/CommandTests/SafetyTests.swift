@@ -217,7 +217,7 @@ struct SafetyTests {
       try process.run()
       let staging = "\(folder)/.\(out).partial-\(process.processIdentifier)"
       while process.isRunning, !FileManager.default.fileExists(atPath: staging) {
-        try await Task.sleep(for: .milliseconds(1))
+        usleep(1_000)
       }
       try act(process)
       process.waitUntilExit()

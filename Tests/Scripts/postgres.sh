@@ -1,6 +1,6 @@
 #!/bin/sh
 # A PostgreSQL server with PostGIS for tests, in a temporary folder of its own. It listens on a socket in that
-# folder and on a free loopback port, and ends by itself after ten minutes.
+# folder and on a free loopback port, and ends by itself after two hours.
 # Usage: postgres.sh installed     exit code 0 where server and PostGIS are there
 #        postgres.sh start         prints FOLDER PORT; database "forest", superuser "tester" with the password "s3cret"
 #        postgres.sh stop FOLDER
