@@ -43,7 +43,7 @@ case "${1:-}" in
     python3 - "$folder" "$binaries/postgres" "$port" <<'PY'
 import os, subprocess, sys
 folder, program, port = sys.argv[1:]
-command = ["timeout", "600", program, "-D", folder + "/data", "-k", folder, "-p", port]
+command = ["timeout", "7200", program, "-D", folder + "/data", "-k", folder, "-p", port]
 for setting in ["listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off", "max_connections=20"]:
     command += ["-c", setting]
 if os.getuid() == 0:
