@@ -2,8 +2,9 @@
 ///
 /// The defaults are those of a map 1:10 000, the scale of forest-status maps of communes: 1 mm² there is
 /// 100 m², and the thinnest line, 0.2 mm, is 2 m. Land below 0.3 ha is no forest of its own under Viet
-/// Nam's definition (Decree 156/2018/ND-CP, article 5, with its amendments): a hole below is more likely
-/// a gap between boundaries than land left out.
+/// Nam's definition (Decree 156/2018/ND-CP, article 5, with its amendments; the article was not compared,
+/// unconfirmed): a hole below is more likely a gap between boundaries than land left out. These limits only
+/// decide what is listed, they enter no figure.
 public struct GeometryRules: Sendable, Equatable {
   /// Whether invalid polygons are repaired by GEOS (MakeValid); else they are rejected.
   public var repairs = false
