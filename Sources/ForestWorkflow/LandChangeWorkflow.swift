@@ -67,6 +67,7 @@ extension Workflow {
     record.references = [
       "before": maps.before.reference.label, "after": maps.after.reference.label,
     ]
+    record.references["cell_datum"] = maps.datum
     record.parameters["area"] = .string(maps.area.rawValue)
     record.parameters["pairing"] = .string(maps.pairing == .nearest ? "nearest" : "aligned")
     let tables = try LandChangeTables(request, &log)
@@ -256,6 +257,7 @@ struct LandChangeResult {
         file: file)
     }
     record.add(found.record.operations)
+    record.references["area_datum"] = found.record.datums.label
     var account = RowAccount(table: "zones")
     account.read = found.results.count
     for zone in found.results {

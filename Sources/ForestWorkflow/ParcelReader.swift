@@ -114,7 +114,7 @@ struct ParcelReader {
     layerReference = reference
     references["parcels"] = reference.label
     do throws(GeoError) {
-      references["ellipsoid"] = try GeodesicArea(for: reference).ellipsoidLabel
+      references["ellipsoid"] = try GeodesicArea(for: reference).ellipsoidLabel(of: .own)
     } catch {
       throw WorkflowError(error)
     }
@@ -209,6 +209,7 @@ struct ParcelReader {
       return parcel
     }
     operations.formUnion(result.record.operations)
+    note(result.record.datums)
     for damage in result.record.damaged { log.add(damage.finding) }
     let style = NumberStyle(context.language)
     for parcel in result.results where parcel.unmappedHa > 0 && parcel.problem == nil {
@@ -238,8 +239,15 @@ struct ParcelReader {
       parcel.problem = inspector.placed(polygon.problem, here)
       return parcel
     }
+    operations.formUnion(result.record.operations)
+    note(result.record.datums)
     for damage in result.record.damaged { log.add(damage.finding) }
     return result.results
+  }
+
+  private mutating func note(_ datums: AreaDatums) {
+    references["area_datum"] = datums.label
+    references["ellipsoid"] = datums.ellipsoid ?? references["ellipsoid"]
   }
 
   /// Same id or same polygon twice.

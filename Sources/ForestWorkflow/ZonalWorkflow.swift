@@ -191,6 +191,7 @@ extension Workflow {
       return zone
     }
     record.add(result.record.operations)
+    record.references["area_datum"] = result.record.datums.label
     let zones = result.results
     UndeclaredNoData.check(
       zones.compactMap { $0.statistics?.min }.filter { !$0.isNaN }.min(), raster, log: &log)

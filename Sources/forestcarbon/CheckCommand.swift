@@ -149,15 +149,16 @@ struct CheckCommand: AsyncParsableCommand, ProjectCommand {
         english, vi: vietnamese,
         [
           "ha": number(total.ha, decimals: 2), "n": number(Double(total.parcels)),
-          "difference": number(total.ha - total.geodesicHa, decimals: 2),
-          "percent": number(100 * total.difference, decimals: 4),
+          "difference": signed(total.ha - total.geodesicHa, decimals: 2),
+          "percent": signed(100 * total.difference, decimals: 4),
           "crs": areas.planarCRS ?? "", "field": areas.declaredField ?? "",
         ])
     }
     var lines = [
       say(
-        "Area on the ellipsoid: {ha} ha.", vi: "Diện tích trên ellipsoid: {ha} ha.",
-        ["ha": number(areas.geodesicHa, decimals: 2)])
+        "Area on the ellipsoid of {datum}: {ha} ha.",
+        vi: "Diện tích trên ellipsoid của {datum}: {ha} ha.",
+        ["ha": number(areas.geodesicHa, decimals: 2), "datum": areas.datum ?? "–"])
     ]
     if let planar = areas.planar {
       lines.append(
