@@ -211,7 +211,8 @@ struct LandChangeResult {
     ] {
       if let value {
         log.add(
-          .mapNotClasses, at: FindingLocation(file: fileName(map.path)), ["value": value.csvText])
+          .mapNotClasses, at: FindingLocation(file: fileName(map.path)),
+          ["value": value.findingText])
       }
     }
     if whole.transitions.isEmpty, !log.hasBlockingErrors {
@@ -362,9 +363,7 @@ struct ZoneSampler: ~Copyable {
     guard transform.apply(&shape.x, &shape.y) else {
       zone.problem = Finding(
         .transformFailed, at: here,
-        [
-          "target": maps.before.reference.label, "reason": "a vertex lies outside its area of use",
-        ])
+        ["target": maps.before.reference.label].merging(.vertexOutside) { own, _ in own })
       return zone
     }
     if let used = transform.lastOperation() { record.operations.insert(used) }

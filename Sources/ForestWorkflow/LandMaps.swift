@@ -121,7 +121,10 @@ struct LandMaps: Sendable {
     if abs(ratio - 1) > distortionLimit {
       log.add(
         .mapAreasDistorted, at: FindingLocation(file: fileName(map.path)),
-        ["crs": map.reference.label, "percent": "\((1000 * (ratio - 1)).rounded() / 10)%"])
+        [
+          "crs": map.reference.label,
+          "percent": "\(((1000 * (ratio - 1)).rounded() / 10).findingText)%",
+        ])
     }
   }
 

@@ -194,12 +194,12 @@ struct ParcelReader {
         let shares = found.shares
         if let value = found.fraction {
           polygon.problem = Finding(
-            .classNotWhole, at: FindingLocation(file: map), ["value": value.csvText])
+            .classNotWhole, at: FindingLocation(file: map), ["value": value.findingText])
         } else if !found.isSound {
           polygon.problem = .unsoundGeometry(at: here)
         } else if shares.isEmpty {
           polygon.problem = Finding(
-            .parcelOutsideMap, at: here, ["ha": polygon.areaHa.csvText, "map": map])
+            .parcelOutsideMap, at: here, ["ha": polygon.areaHa.findingText, "map": map])
         }
         parcel.classes = shares.keys.sorted().map { ("\($0)", (shares[$0] ?? 0) * polygon.areaHa) }
         let mapped = shares.keys.sorted().reduce(0) { $0 + (shares[$1] ?? 0) }

@@ -219,7 +219,7 @@ struct LayerScan: Sendable {
         polygon.problem = Finding(
           .coordinatesDoNotFit, at: here,
           [
-            "x": (shape.x.first ?? .nan).csvText, "y": (shape.y.first ?? .nan).csvText,
+            "x": (shape.x.first ?? .nan).findingText, "y": (shape.y.first ?? .nan).findingText,
             "crs": reference.label, "option": source.crsOption,
           ])
       } else if polygon.problem == nil, !(polygon.areaHa > 0) {

@@ -25,8 +25,8 @@ struct RasterSource: Sendable {
         log.add(
           .rasterScaled, at: FindingLocation(file: fileName(path)),
           [
-            "band": "\(band)", "scale": raster.scale.factor.csvText,
-            "offset": raster.scale.offset.csvText,
+            "band": "\(band)", "scale": raster.scale.factor.findingText,
+            "offset": raster.scale.offset.findingText,
           ])
       }
     } catch {
@@ -74,7 +74,7 @@ struct RasterSampler: ~Copyable {
     guard transform.apply(&shape.x, &shape.y) else {
       polygon.problem = Finding(
         .transformFailed, at: FindingLocation(file: file, feature: "\(polygon.fid)"),
-        ["target": target.label, "reason": "a vertex lies outside its area of use"])
+        ["target": target.label].merging(.vertexOutside) { own, _ in own })
       return nil
     }
     if let used = transform.lastOperation() {

@@ -174,7 +174,7 @@ extension Workflow {
         isSound = zone.classes?.isSound ?? true
         if let value = zone.classes?.fraction, polygon.problem == nil {
           polygon.problem = Finding(
-            .classNotWhole, at: FindingLocation(file: rasterFile), ["value": value.csvText])
+            .classNotWhole, at: FindingLocation(file: rasterFile), ["value": value.findingText])
         }
       } else {
         zone.statistics = try sampler.statistics(&polygon, &scanRecord, file: zonesFile)

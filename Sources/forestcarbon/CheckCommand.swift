@@ -171,6 +171,15 @@ struct CheckCommand: AsyncParsableCommand, ProjectCommand {
         compared(
           declared, "Declared in {field}: {ha} ha in {n} parcels ({difference} ha, {percent}%).",
           "Khai trong {field}: {ha} ha của {n} lô ({difference} ha, {percent}%)."))
+      // 10,000 m² are 1 ha: no other slip comes near.
+      if (5_000...20_000).contains(declared.ha / declared.geodesicHa) {
+        lines.append(
+          say(
+            "{field} looks like m², and hectares are expected: divide it by 10,000 before --area field:{field} (QGIS: {field} / 10000).",
+            vi:
+              "{field} có vẻ tính bằng m², cần héc-ta: hãy chia cho 10.000 trước khi dùng --area field:{field} (QGIS: {field} / 10000).",
+            ["field": areas.declaredField ?? ""]))
+      }
     }
     return lines
   }
