@@ -83,13 +83,21 @@ public struct Synonym: Sendable, Equatable, Decodable {
   public let confirmed: Bool
   /// The source, or why it is taken for the same.
   public let basis: String
+  /// The same in Vietnamese; `nil` for a citation, which is the same in all languages.
+  public let basisVietnamese: String?
 
-  /// States a synonym.
+  private enum CodingKeys: String, CodingKey {
+    case synonym, accepted, confirmed, basis
+    case basisVietnamese = "basis_vi"
+  }
+
+  /// States a synonym, with a citation.
   public init(synonym: String, accepted: String, confirmed: Bool, basis: String) {
     self.synonym = synonym
     self.accepted = accepted
     self.confirmed = confirmed
     self.basis = basis
+    basisVietnamese = nil
   }
 
   /// The short list that comes with the program.

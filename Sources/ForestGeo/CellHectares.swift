@@ -12,7 +12,8 @@ public enum CellHectares: Sendable {
   }
 
   /// Cells on the ellipsoid, the mean of each row: exact for rows along parallels, elsewhere by geodesics
-  /// around the strip of the row. A row without a place on the ellipsoid is `nan`.
+  /// around the strip of the row. Rows that lie wholly in Viet Nam are measured on VN-2000, as shapes are. A row
+  /// without a place on the ellipsoid is `nan`.
   public init(ellipsoidal grid: Grid, _ reference: CoordinateReference) throws(GeoError) {
     let ellipsoid = try GeodesicArea(for: reference)
     let columns = Double(grid.columns)
@@ -20,8 +21,12 @@ public enum CellHectares: Sendable {
       (0..<grid.rows).map { row in
         if reference.isGeographic, grid.isNorthUp {
           let north = grid.transform[3] + grid.transform[5] * Double(row)
-          return ellipsoid.boxM2(
-            south: north, north: north + grid.transform[5], widthDeg: grid.transform[1]) / 10_000
+          let south = north + grid.transform[5]
+          let west = grid.transform[0]
+          let ratio = ellipsoid.vn2000Ratio(
+            latitude: (south + north) / 2, west: west, east: west + grid.transform[1] * columns)
+          return ellipsoid.boxM2(south: north, north: south, widthDeg: grid.transform[1]) / 10_000
+            * ratio
         }
         let strip = grid.outline(rows: row..<(row + 1))
         return (ellipsoid.measure(strip)?.areaM2 ?? .nan) / columns / 10_000

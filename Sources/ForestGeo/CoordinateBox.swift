@@ -1,5 +1,5 @@
 import CPROJ
-import ForestModel
+public import ForestModel
 
 /// A box of coordinates: in the unit of a reference, or in degrees on WGS 84 where it says so.
 public struct CoordinateBox: Sendable, Hashable {
@@ -111,13 +111,11 @@ public struct CoordinateBox: Sendable, Hashable {
     return CoordinateBox(x: x, y: y)
   }
 
-  /// Corners in degrees as people compare them: `lon 104.71..104.83, lat 20.78..20.88`.
-  public var degreesText: String {
-    "lon \(Self.rounded(west))..\(Self.rounded(east)), lat \(Self.rounded(south))..\(Self.rounded(north))"
-  }
-
-  private static func rounded(_ degrees: Double) -> String {
-    ((degrees * 100).rounded() / 100).csvText
+  /// Corners in degrees as people compare them, for a slot of a finding: `lon 104.71..104.83, lat 20.78..20.88`.
+  public var degreesWords: Phrase {
+    func side(_ degrees: Double) -> String { ((degrees * 100).rounded() / 100).findingText }
+    let (x, y) = ("\(side(west))..\(side(east))", "\(side(south))..\(side(north))")
+    return Phrase("lon \(x), lat \(y)", vi: "kinh độ \(x), vĩ độ \(y)")
   }
 }
 

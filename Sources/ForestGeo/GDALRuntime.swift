@@ -72,6 +72,14 @@ public enum GDALRuntime {
     return message.isEmpty ? "no reason given by GDAL" : message
   }
 
+  /// The same for the slot `reason` of a finding: GDAL speaks English only, so its words are quoted as its own.
+  static func takeLastReason() -> [String: String] { quoted(takeLastError()) }
+
+  static func quoted(_ words: String) -> [String: String] {
+    .words(
+      "reason", Phrase("GDAL: \"\(words)\"", vi: "GDAL báo bằng tiếng Anh: “\(words)”"))
+  }
+
   /// Refuses what would leave this machine: addresses, and GDAL's network file systems and services.
   static func refuseNetwork(_ path: String) throws(GeoError) {
     if isNetworkAllowed.load(ordering: .relaxed) { return }
@@ -241,7 +249,7 @@ public enum GDALRuntime {
         .openFailed, path: path, .fileNotRead,
         ["found": found ?? "unknown", "formats": Drivers.names])
     }
-    return GeoError(.openFailed, path: path, .fileDamaged, ["reason": reason])
+    return GeoError(.openFailed, path: path, .fileDamaged, quoted(reason))
   }
 
   /// Calls `body` with a C list of `strings`, as GDAL's creating functions take it.

@@ -1,23 +1,66 @@
 import CPROJ
 
+/// On which datum an area is measured.
+public enum AreaDatum: Sendable, Hashable {
+  /// VN-2000, the national reference system of Viet Nam.
+  case vn2000
+  /// The datum of the CRS that the coordinates are in.
+  case own
+}
+
 /// Areas on the ellipsoid, by geodesics between the vertices (Karney 2013, J. Geod. 87:43-55, as in
 /// PROJ's geodesic.h).
 ///
-/// Vertices are taken to longitude and latitude of the CRS's own datum, without any datum shift.
+/// A shape that lies wholly in Viet Nam is measured on VN-2000, whatever CRS it is in, so that the same land has the
+/// same hectares in every copy of a layer (docs/decisions/0029). Any other is measured on the CRS's own datum,
+/// without any datum shift. Each shape is judged by itself: what else is in a layer changes no digit.
 /// Straight projected edges instead of geodesics change an area by at most 2e-7 for edges of 10 km.
 /// The rounding error is of the order of 1e-4 m², whatever the size. Belongs to one task.
 public struct GeodesicArea: ~Copyable {
   private let toGeographic: CoordinateTransform
   private let ellipsoid: geod_geodesic
-  /// Name and size of the ellipsoid, for the run record.
-  public let ellipsoidLabel: String
+  /// The way to VN-2000; `nil` for a CRS that is on it, or that has nothing to do with Viet Nam.
+  private let national: NationalPlaces?
+  private let isOnVN2000: Bool
+  private let ownLabel: String
+  private let ownEllipsoidLabel: String
 
   /// Prepares areas for shapes in `reference`.
   public init(for reference: CoordinateReference) throws(GeoError) {
     let base = try Self.base(of: reference)
+    let way = try NationalPlaces.way(from: reference)
     toGeographic = try CoordinateTransform(from: reference, to: base.geographic)
     ellipsoid = base.ellipsoid
-    ellipsoidLabel = base.label
+    national = way
+    isOnVN2000 = ReferenceParts(reference)?.datum == .vn2000
+    ownLabel = base.geographic.label
+    ownEllipsoidLabel = base.label
+  }
+
+  /// Name of a datum for the run record: `EPSG:4756 (VN-2000)`.
+  public func label(of datum: AreaDatum) -> String {
+    datum == .vn2000 ? VN2000.geographicLabel : ownLabel
+  }
+
+  /// Name and size of the ellipsoid of a datum, for the run record.
+  public func ellipsoidLabel(of datum: AreaDatum) -> String {
+    datum == .vn2000 && !isOnVN2000 ? Self.nationalEllipsoidLabel : ownEllipsoidLabel
+  }
+
+  // Decision 83/2000/QĐ-TTg: VN-2000 has the ellipsoid of WGS 84.
+  private static let nationalEllipsoid = {
+    var figure = geod_geodesic()
+    geod_init(&figure, 6_378_137, 1 / 298.257223563)
+    return figure
+  }()
+  private static let nationalEllipsoidLabel = "WGS 84 (a = 6378137.0 m, 1/f = 298.257223563)"
+
+  /// The operations that lead to VN-2000; none where it is the CRS's own datum.
+  public func nationalOperations() -> [CoordinateOperation] {
+    switch national {
+    case .some(let way): way.operations()
+    case .none: []
+    }
   }
 
   /// The longitude-latitude reference under `reference`, and its ellipsoid.
@@ -53,11 +96,35 @@ public struct GeodesicArea: ~Copyable {
     )
   }
 
-  /// Area in m², and length of the outer rings in m, of a shape; `nil` when a vertex has no place on the ellipsoid.
-  public func measure(_ shape: PolygonShape) -> (areaM2: Double, perimeterM: Double)? {
+  /// Area in m², and length of the outer rings in m, of a shape, with the datum they are measured on; `nil` when a
+  /// vertex has no place on the ellipsoid.
+  ///
+  /// - Parameter datum: on which datum; `nil` goes by where the shape lies. VN-2000 for a shape that is not wholly in
+  ///   Viet Nam has no answer.
+  public func measure(
+    _ shape: PolygonShape, on datum: AreaDatum? = nil
+  ) -> (areaM2: Double, perimeterM: Double, datum: AreaDatum)? {
+    if !isOnVN2000, datum != .own {
+      switch national {
+      case .some(let way):
+        if let places = way.vertices(of: shape) {
+          return Self.measure(
+            shape, places.longitude, places.latitude, .vn2000, Self.nationalEllipsoid)
+        }
+      case .none: break
+      }
+      if datum == .vn2000 { return nil }
+    }
     var longitude = shape.x
     var latitude = shape.y
     guard toGeographic.apply(&longitude, &latitude) else { return nil }
+    return Self.measure(shape, longitude, latitude, isOnVN2000 ? .vn2000 : .own, ellipsoid)
+  }
+
+  private static func measure(
+    _ shape: PolygonShape, _ longitude: [Double], _ latitude: [Double], _ datum: AreaDatum,
+    _ ellipsoid: geod_geodesic
+  ) -> (areaM2: Double, perimeterM: Double, datum: AreaDatum)? {
     guard latitude.allSatisfy({ abs($0) <= 90 }) else { return nil }
     var area = 0.0
     var perimeter = 0.0
@@ -76,7 +143,29 @@ public struct GeodesicArea: ~Copyable {
         if !ring.isHole { perimeter += ringPerimeter }
       }
     }
-    return (area, perimeter)
+    return (area, perimeter, datum)
+  }
+
+  /// Area on VN-2000 over area on the CRS's own datum of the land of a shape; 1 where it is not measured on VN-2000, or
+  /// that is its own datum.
+  public func vn2000Ratio(_ shape: PolygonShape) -> Double {
+    guard !isOnVN2000, let national = measure(shape, on: .vn2000),
+      let own = measure(shape, on: .own), own.areaM2 > 0
+    else { return 1 }
+    return national.areaM2 / own.areaM2
+  }
+
+  /// `vn2000Ratio` of the land around a parallel between two meridians, by which the cells of a raster in degrees are
+  /// measured like a shape. It changes by less than 2e-6 over two degrees. Angles in degrees.
+  func vn2000Ratio(latitude: Double, west: Double, east: Double) -> Double {
+    guard !isOnVN2000 else { return 1 }
+    // Thick enough that the rounding of a thin strip does not show.
+    let (south, north, middle) = (latitude - 0.005, latitude + 0.005, (west + east) / 2)
+    return vn2000Ratio(
+      PolygonShape(outer: [
+        (west, south), (middle, south), (east, south), (east, north), (middle, north),
+        (west, north),
+      ]))
   }
 
   /// Area of a longitude-latitude box on the ellipsoid, m². Angles in degrees.

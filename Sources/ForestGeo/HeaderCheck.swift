@@ -128,7 +128,11 @@ enum HeaderCheck {
       let start = tail.number(at: end + 16, bytes: 4, isBigEndian: false)
     else {
       throw GeoError(
-        .openFailed, path: path, .fileDamaged, ["reason": "the archive's list of files is missing"])
+        .openFailed, path: path, .fileDamaged,
+        .words(
+          "reason",
+          Phrase(
+            "the archive's list of files is missing", vi: "thiếu danh mục tệp của tệp nén")))
     }
     if start != 0xFFFF_FFFF, Int(start) + Int(length) > file.size {
       throw truncated(path, part: path, declared: Int(start) + Int(length) + 22, held: file.size)

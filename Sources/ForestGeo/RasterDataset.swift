@@ -132,10 +132,9 @@ public struct RasterDataset: ~Copyable {
     guard result == CE_None else {
       throw GeoError(
         .readFailed, path: path, .rasterUnreadable,
-        [
-          "column": "\(columns.lowerBound)", "row": "\(rows.lowerBound)",
-          "reason": GDALRuntime.takeLastError(),
-        ])
+        ["column": "\(columns.lowerBound)", "row": "\(rows.lowerBound)"].merging(
+          GDALRuntime.takeLastReason()
+        ) { own, _ in own })
     }
   }
 

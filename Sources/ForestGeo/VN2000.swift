@@ -22,6 +22,12 @@ public enum VN2000 {
   /// Code of longitude and latitude on the datum.
   public static let geographic = "EPSG:4756"
 
+  /// The same as printed.
+  public static let geographicLabel = "EPSG:4756 (VN-2000)"
+
+  /// Code of the shift to WGS 84 among EPSG's operations.
+  static let shiftCode = "6960"
+
   /// False easting of every zone, m.
   public static let falseEastingM = 500_000.0
 

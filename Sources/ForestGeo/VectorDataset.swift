@@ -166,7 +166,7 @@ public struct VectorDataset: ~Copyable {
       let driver = String(cString: GDALGetDriverShortName(GDALGetDatasetDriver(handle)))
       if driver == "OGR_VRT", CPLGetLastErrorType() == CE_Failure {
         throw GeoError(
-          .openFailed, path: path, .fileDamaged, ["reason": GDALRuntime.takeLastError()])
+          .openFailed, path: path, .fileDamaged, GDALRuntime.takeLastReason())
       }
       reference = try CoordinateReference(OGR_L_GetSpatialRef(found))
       layer = found
@@ -252,9 +252,9 @@ public struct VectorDataset: ~Copyable {
     if index < count {
       throw GeoError(
         .readFailed, path: path, .layerCutOff,
-        [
-          "held": "\(index)", "declared": "\(count)", "reason": GDALRuntime.takeLastError(),
-        ])
+        ["held": "\(index)", "declared": "\(count)"].merging(GDALRuntime.takeLastReason()) {
+          own, _ in own
+        })
     }
   }
 

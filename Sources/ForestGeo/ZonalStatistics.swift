@@ -68,6 +68,11 @@ public struct ZonalStatistics: Sendable, Equatable {
   }
 }
 
+extension ZonalStatistics {
+  /// Takes the hectares of the cells to another datum: that on which the zone is measured.
+  public mutating func scaleHectares(by ratio: Double) { rowWeightedHa *= ratio }
+}
+
 /// Coverage of one zone by class.
 public struct ClassCoverage: Sendable, Equatable {
   /// Sum of coverage per class.

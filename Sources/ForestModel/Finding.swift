@@ -94,7 +94,20 @@ public struct Finding: Sendable, Hashable {
   }
 
   /// The sentence alone.
-  public func sentence(_ language: Language) -> String { kind.sentence.text(language, slots) }
+  public func sentence(_ language: Language) -> String {
+    kind.sentence.text(language, words(language))
+  }
+
+  /// The values of the slots as they stand in a sentence of `language`: numbers with its decimal mark, and the
+  /// Vietnamese words of a slot `NAME_vi` in place of the English ones of `NAME`.
+  private func words(_ language: Language) -> [String: String] {
+    var words = slots.mapValues { FindingNumber.text($0, language) }
+    guard language == .vietnamese else { return words }
+    for (name, value) in words where name.hasSuffix("_vi") {
+      words[String(name.dropLast(3))] = value
+    }
+    return words
+  }
 
   /// `trees.csv:214:dbh_cm: read 312, … [error] dbh-out-of-range`.
   public func line(_ language: Language) -> String {

@@ -970,6 +970,7 @@ extension FindingKind {
     files,
     coordinates,
     tables,
+    inventory,
     geometry,
     surveys,
     accounts,

@@ -109,7 +109,7 @@ struct AccountBuilder {
     // The whole world emits less than this in ten years.
     if !(abs(amount) < 1e12) {
       log.add(
-        .amountImpossible, at: location(row.file, row.row, nil), ["value": amount.csvText])
+        .amountImpossible, at: location(row.file, row.row, nil), ["value": amount.findingText])
     }
     flows.append(
       AccountFlow(
@@ -125,8 +125,8 @@ struct AccountBuilder {
         log.add(
           .errorGroupDiffers, at: location(row.file, row.row, "df"),
           [
-            "group": row.error.group, "first": group.df.csvText,
-            "second": row.error.degreesOfFreedom.csvText,
+            "group": row.error.group, "first": group.df.findingText,
+            "second": row.error.degreesOfFreedom.findingText,
           ])
         return nil
       }

@@ -74,7 +74,7 @@ struct AccountReader {
         } else if rest < 0 {
           let why = Phrase("a stock", vi: "trữ lượng").text(language)
           cells.fail(
-            .amountNegative, "after_co2e_t_ha", &log, ["value": rest.csvText, "why": why])
+            .amountNegative, "after_co2e_t_ha", &log, ["value": rest.findingText, "why": why])
         } else if let error = cells.error(
           of: rest, se: "se_co2e_t_ha", needed: levels, language, &log)
         {
@@ -283,14 +283,17 @@ struct AccountReader {
       else {
         cells.fail(
           .poolValueImpossible, "density_g_cm3", &log,
-          ["value": density.csvText, "low": "0.02", "high": "1.5", "unit": "g/cm3"])
+          [
+            "value": density.findingText, "low": 0.02.findingText, "high": 1.5.findingText,
+            "unit": "g/cm3",
+          ])
         return
       }
       let sum = ExactSum(shares).value
       guard abs(sum - 100) < 1e-6 else {
         cells.fail(
           .sharesNotWhole, columns[0], &log,
-          ["sum": sum.csvText, "columns": columns.joined(separator: ", ")])
+          ["sum": sum.findingText, "columns": columns.joined(separator: ", ")])
         return
       }
       let years = head.period.years

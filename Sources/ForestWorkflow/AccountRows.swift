@@ -68,7 +68,7 @@ extension TableCells {
     let value = isRequired ? requiredNumber(column, &log) : number(column, &log)
     if value < 0 {
       fail(
-        .amountNegative, column, &log, ["value": value.csvText, "why": why.text(language)])
+        .amountNegative, column, &log, ["value": value.findingText, "why": why.text(language)])
     }
     return value
   }
@@ -81,7 +81,7 @@ extension TableCells {
     if value < 0 || value > most {
       fail(
         .poolValueImpossible, column, &log,
-        ["value": value.csvText, "low": "0", "high": most.csvText, "unit": unit])
+        ["value": value.findingText, "low": "0", "high": most.findingText, "unit": unit])
     }
     return value
   }
@@ -96,7 +96,7 @@ extension TableCells {
     guard errorCode == before else { return .nan }
     if value.isNaN { return standard ?? .nan }
     if !(0...1).contains(value) {
-      fail(.fractionAsPercent, column, &log, ["value": value.csvText])
+      fail(.fractionAsPercent, column, &log, ["value": value.findingText])
     }
     return value
   }
@@ -105,9 +105,9 @@ extension TableCells {
   mutating func percentage(_ column: String, _ log: inout FindingLog) -> Double {
     let value = requiredNumber(column, &log)
     if value < 0 || value > 100 {
-      fail(.shareImpossible, column, &log, ["value": value.csvText])
+      fail(.shareImpossible, column, &log, ["value": value.findingText])
     } else if value > 0, value < 1 {
-      fail(.percentAsFraction, column, &log, ["value": value.csvText])
+      fail(.percentAsFraction, column, &log, ["value": value.findingText])
     }
     return value
   }
@@ -166,7 +166,7 @@ extension TableCells {
       if df < 1 {
         fail(
           .poolValueImpossible, "df", &log,
-          ["value": df.csvText, "low": "1", "high": "inf", "unit": ""])
+          ["value": df.findingText, "low": "1", "high": "inf", "unit": ""])
       }
     }
     guard errorCode == before else { return nil }
@@ -178,7 +178,7 @@ extension TableCells {
     if !se.isNaN {
       if se < 0 {
         let why = Phrase("standard error", vi: "sai số chuẩn").text(language)
-        fail(.amountNegative, column, &log, ["value": se.csvText, "why": why])
+        fail(.amountNegative, column, &log, ["value": se.findingText, "why": why])
         return nil
       }
       return StatedError(
@@ -193,22 +193,22 @@ extension TableCells {
     if half == 0 { return StatedError(standardError: 0, degreesOfFreedom: .infinity, group: "") }
     if half < 0 {
       let why = Phrase("half-width", vi: "sai số tương đối").text(language)
-      fail(.amountNegative, "half_width_percent", &log, ["value": half.csvText, "why": why])
+      fail(.amountNegative, "half_width_percent", &log, ["value": half.findingText, "why": why])
       return nil
     }
     if half < 1 {
-      fail(.percentAsFraction, "half_width_percent", &log, ["value": half.csvText])
+      fail(.percentAsFraction, "half_width_percent", &log, ["value": half.findingText])
       return nil
     }
     if level.isNaN {
-      fail(.halfWidthWithoutLevel, "half_width_percent", &log, ["value": half.csvText])
+      fail(.halfWidthWithoutLevel, "half_width_percent", &log, ["value": half.findingText])
       return nil
     }
     guard
       let width = HalfWidth(
         percent: half, confidence: level, degreesOfFreedom: isStated ? df : nil)
     else {
-      fail(.fractionAsPercent, "confidence", &log, ["value": level.csvText])
+      fail(.fractionAsPercent, "confidence", &log, ["value": level.findingText])
       return nil
     }
     for needed in levels {

@@ -161,7 +161,10 @@ extension Workflow {
       var log = FindingLog()
       log.add(
         .equationResultImpossible, at: FindingLocation(file: record.id),
-        ["equation": record.id, "value": value.isNaN ? "nan" : value.csvText, "unit": record.unit])
+        [
+          "equation": record.id, "value": value.isNaN ? "nan" : value.findingText,
+          "unit": record.unit,
+        ])
       throw .findings(log)
     }
     return EquationValue(

@@ -39,6 +39,8 @@ public struct AreaComparison: Sendable {
   public let declaredField: String?
   /// Ellipsoidal hectares of all parcels.
   public let geodesicHa: Double
+  /// On which datum those are: `EPSG:4756 (VN-2000)`, with numbers of parcels where there are two.
+  public let datum: String?
   /// Planar hectares; `nil` without a plane.
   public let planar: Total?
   /// Declared hectares; `nil` without a field.
@@ -60,6 +62,7 @@ public struct AreaComparison: Sendable {
       var field = layer.field(named: "dtich")
       if case .field(let name) = request.areaRule { field = layer.field(named: name) }
       var lines: [Line] = []
+      var datums = AreaDatums()
       var wanted: VectorDataset.Wanted = field == nil ? [] : [.values]
       if request.geometry.repairs { wanted.insert(.repair) }
       let isGeodesic = request.areaRule == .geodesic
@@ -70,7 +73,9 @@ public struct AreaComparison: Sendable {
           declaredHa: field.flatMap { feature.values[$0].number } ?? .nan,
           problem: parcel.problem?.kind.code ?? "")
         if case .polygon(var shape) = feature.geometry {
-          if !isGeodesic { line.geodesicHa = (geodesic.measure(shape)?.areaM2 ?? .nan) / 10_000 }
+          let size = geodesic.measure(shape)
+          if let datum = size?.datum { datums.add(datum, of: geodesic) }
+          if !isGeodesic { line.geodesicHa = (size?.areaM2 ?? .nan) / 10_000 }
           if let plane, transform.apply(&shape.x, &shape.y) {
             line.planarHa = shape.planarArea * plane.unitFactor * plane.unitFactor / 10_000
           }
@@ -80,6 +85,7 @@ public struct AreaComparison: Sendable {
       self.lines = lines
       planarCRS = plane?.label
       declaredField = field.map { layer.fields[$0].name }
+      datum = datums.label
       geodesicHa = ExactSum(lines.map(\.geodesicHa).filter(\.isFinite)).value
       planar = plane == nil ? nil : Self.total(lines, \.planarHa)
       declared = field == nil ? nil : Self.total(lines, \.declaredHa)
@@ -138,7 +144,7 @@ public struct AreaComparison: Sendable {
 
   var json: JSONValue {
     .object([
-      "geodesic_ha": .number(geodesicHa),
+      "geodesic_ha": .number(geodesicHa), "datum": datum.map(JSONValue.string) ?? .null,
       "planar_crs": planarCRS.map(JSONValue.string) ?? .null, "planar": planar?.json ?? .null,
       "declared_field": declaredField.map(JSONValue.string) ?? .null,
       "declared": declared?.json ?? .null,

@@ -69,7 +69,7 @@ struct BiomassMap {
       } else if !(found.share > 0) {
         parcels[index].problem = Finding(
           .parcelOutsideMap, at: here,
-          ["ha": parcels[index].areaHa.csvText, "map": fileName(map.path)])
+          ["ha": parcels[index].areaHa.findingText, "map": fileName(map.path)])
       }
       if let problem = parcels[index].problem {
         log.add(problem)
@@ -98,8 +98,8 @@ struct BiomassMap {
       !found.low.isNaN
     else { return nil }
     return [
-      "map": fileName(raster.path), "low": found.low.csvText, "high": found.high.csvText,
-      "limit": limitMg.csvText,
+      "map": fileName(raster.path), "low": found.low.findingText, "high": found.high.findingText,
+      "limit": limitMg.findingText,
     ]
   }
 
@@ -173,8 +173,8 @@ struct BiomassMap {
         at: FindingLocation(
           file: file, row: plots.row[plot], column: isStated ? "map_agb_mg_ha" : "x"),
         [
-          "map": isStated ? "map_agb_mg_ha" : fileName(map.path), "low": values[plot].csvText,
-          "high": values[plot].csvText, "limit": Self.limitMg.csvText,
+          "map": isStated ? "map_agb_mg_ha" : fileName(map.path), "low": values[plot].findingText,
+          "high": values[plot].findingText, "limit": Self.limitMg.findingText,
         ])
       values[plot] = .nan
     }

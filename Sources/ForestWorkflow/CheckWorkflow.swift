@@ -128,7 +128,17 @@ extension Workflow {
       log.add(inventory.log)
       refuseClusters(
         inventory.plots, file: fileName(request.inventory.plots ?? ""), request.design, &log)
-      accounts += inventory.accountList
+      accounts += inventory.accountList.map { account in
+        guard account.table == "plots" else { return account }
+        // As `estimate` would count them: a plot that lacks a tree enters no mean.
+        var plots = account
+        let lacking = inventory.plots.id.indices.filter {
+          !inventory.plots.isRejected[$0] && !inventory.isUsable($0)
+        }.count
+        plots.used -= lacking
+        plots.reject(FindingKind.plotIncomplete.code, count: lacking)
+        return plots
+      }
     } catch {
       guard case .findings(let found) = error else { throw error }
       log.add(found)

@@ -102,7 +102,7 @@ struct CommuneAssignment: Sendable {
     for fault in crosswalk.faultyShares {
       log.add(
         .crosswalkShares, at: FindingLocation(file: fileName(path), column: "share"),
-        ["code": fault.commune, "sum": fault.sum.csvText])
+        ["code": fault.commune, "sum": fault.sum.findingText])
     }
     return (crosswalk, result.account)
   }
@@ -127,7 +127,7 @@ struct CommuneAssignment: Sendable {
         [
           "code": former.label, "parcels": style.string(Double(counts[index])),
           "ha": style.string(hectares[index].value, decimals: 1), "file": file,
-          "new": former.parts.map { "\($0.code) \($0.share.csvText)" }.joined(separator: ", "),
+          "new": former.parts.map { "\($0.code) \($0.share.findingText)" }.joined(separator: ", "),
         ])
     }
   }

@@ -43,7 +43,7 @@ extension Workflow {
     guard let reference = facts.reference, !log.hasBlockingErrors else { throw .findings(log) }
     let stratumOfClass = try classes(request, &record, &log)
     let role = facts.status.classRole(at: field)
-    let read = try await scan(
+    let (read, datums) = try await scan(
       facts.source, reference, identity, field, role, facts.count, context, file)
     var account = RowAccount(table: "parcels")
     account.read = read.count
@@ -77,6 +77,7 @@ extension Workflow {
     try context.stopIfNeeded(log)
     context.progress.begin(Phrase("Drawing locations", vi: "Chọn vị trí ô"))
     record.references = ["parcels": reference.label]
+    record.references["area_datum"] = datums.label
     var places: [StratumLocations] = []
     for (stratum, count) in zip(strata, size.stratumPlots) {
       var placement = PlotPlacement(
@@ -115,13 +116,13 @@ extension Workflow {
   private static func scan(
     _ source: LayerSource, _ reference: CoordinateReference, _ identity: ParcelIdentity,
     _ field: Int, _ role: String?, _ count: Int, _ context: RunContext, _ file: String
-  ) async throws(WorkflowError) -> [PlannedParcel] {
+  ) async throws(WorkflowError) -> (parcels: [PlannedParcel], datums: AreaDatums) {
     struct Nothing: Sendable {}
     context.progress.begin(Phrase("Reading parcels", vi: "Đọc các lô"), total: count)
     let scan = LayerScan(
       source: source, reference: reference, areaRule: .geodesic, wantsValues: true, count: count,
       keys: Set(identity.places + [field]))
-    return try await scan.run(context: context) { () throws(GeoError) in
+    let found = try await scan.run(context: context) { () throws(GeoError) in
       Nothing()
     } _: { polygon, _, _ throws(GeoError) -> PlannedParcel in
       let id = identity.id(of: polygon)
@@ -133,7 +134,8 @@ extension Workflow {
         problem: polygon.problem.map {
           Finding($0.kind, at: identity.place($0, here), $0.slots)
         })
-    }.results
+    }
+    return (found.results, found.record.datums)
   }
 
   private static func degrees(

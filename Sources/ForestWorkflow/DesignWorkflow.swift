@@ -186,13 +186,13 @@ extension Workflow {
           .duplicateRow, "stratum", &log,
           ["name": name, "first": "\(first)", "row": "\(cells.row.number)"])
       }
-      if area <= 0 { cells.fail(.areaImpossible, "area_ha", &log, ["value": area.csvText]) }
+      if area <= 0 { cells.fail(.areaImpossible, "area_ha", &log, ["value": area.findingText]) }
       for (column, value, isBad, expected) in [
         ("mean", mean, mean < 0, ">= 0"), ("sd", sd, sd < 0, ">= 0"),
         ("cost", cost, cost <= 0, "> 0"),
       ] where isBad {
         cells.fail(
-          .plannedValueImpossible, column, &log, ["value": value.csvText, "expected": expected])
+          .plannedValueImpossible, column, &log, ["value": value.findingText, "expected": expected])
       }
       guard cells.errorCode == nil else { return }
       rows[name] = cells.row.number

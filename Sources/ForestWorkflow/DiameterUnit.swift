@@ -27,7 +27,7 @@ enum DiameterUnit {
     return Finding(
       .dbhUnit, at: FindingLocation(file: file, row: members.row, column: column),
       [
-        "count": "\(members.count)", "plot": members.plot, "median": median.csvText,
+        "count": "\(members.count)", "plot": members.plot, "median": median.findingText,
         "unit": median > 100 ? "mm" : "m", "column": column,
       ])
   }

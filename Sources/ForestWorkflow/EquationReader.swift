@@ -63,14 +63,14 @@ extension InventoryReader {
       ])
     func limit(_ column: String) -> Double? {
       let value = cells.number(column, &log)
-      if value < 0 { cells.fail(.equationRange, column, &log, ["value": value.csvText]) }
+      if value < 0 { cells.fail(.equationRange, column, &log, ["value": value.findingText]) }
       return value.isNaN ? nil : value
     }
     let (rse, low, high, count) = (
       limit("rse"), limit("d_min_cm"), limit("d_max_cm"), limit("n")
     )
     if let low, let high, low >= high {
-      cells.fail(.equationRange, "d_max_cm", &log, ["value": high.csvText])
+      cells.fail(.equationRange, "d_max_cm", &log, ["value": high.findingText])
     }
     let formula = cells.requiredText("expression", &log)
     guard !formula.isEmpty, let program = compile(formula, &cells, &log, language) else {

@@ -140,8 +140,9 @@ extension EstimateFacts {
     if holds("geodesic"), holds("polygons") {
       land.append(
         Passage(
-          "Hectares are counted on the ellipsoid ({ellipsoid}; Karney 2013).",
-          vi: "Diện tích tính trên mặt ellipsoid ({ellipsoid}; Karney 2013).", facts.slots))
+          "Hectares are counted on the ellipsoid of {area_datum} ({ellipsoid}; Karney 2013).",
+          vi: "Diện tích tính trên mặt ellipsoid của {area_datum} ({ellipsoid}; Karney 2013).",
+          facts.slots))
     } else if holds("planar") {
       land.append(
         Passage(

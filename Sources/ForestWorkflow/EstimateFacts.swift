@@ -226,6 +226,7 @@ struct EstimateFacts {
     }
     facts.slots["crs"] = .text(record.references["parcels"] ?? "–")
     facts.slots["ellipsoid"] = .text(record.references["ellipsoid"] ?? "–")
+    facts.slots["area_datum"] = .text(record.references["area_datum"] ?? "–")
     facts.conditions["polygons"] = record.references["parcels"] != nil
     facts.conditions["class_raster"] = request.stratumRaster != nil
     facts.slots["class_source"] =

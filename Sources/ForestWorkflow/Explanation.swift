@@ -48,7 +48,7 @@ struct Explanation {
       return Passage(
         "The parcel was left out because of an error: {sentence}",
         vi: "Lô này bị loại vì có lỗi: {sentence}",
-        ["sentence": .passage(Passage(problem.kind.sentence, problem.slots.mapValues(Slot.text)))])
+        ["sentence": .passage(problem.passage)])
     }
     return Passage(
       "No land of this parcel is in the account: the strata table leaves its class out.",

@@ -27,8 +27,8 @@ extension FieldTables {
         .treeBeyondNest,
         at: FindingLocation(file: file, row: trees.row[found.tree], column: "distance_m"),
         [
-          "distance": ((found.distanceM * 100).rounded() / 100).csvText,
-          "radius": found.radiusM.csvText,
+          "distance": ((found.distanceM * 100).rounded() / 100).findingText,
+          "radius": found.radiusM.findingText,
         ])
     }
   }

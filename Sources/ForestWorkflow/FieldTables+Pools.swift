@@ -109,8 +109,8 @@ extension FieldTables {
           .lineLengthContradicts,
           at: FindingLocation(file: file, row: row, column: "line_length_m"),
           [
-            "line": value.line, "plot": plots.id[plot], "value": value.lineLengthM.csvText,
-            "first": first.length.csvText, "row": "\(first.row)",
+            "line": value.line, "plot": plots.id[plot], "value": value.lineLengthM.findingText,
+            "first": first.length.findingText, "row": "\(first.row)",
           ])
         leaveOut(members.count, .deadWood, FindingKind.lineLengthContradicts.code)
         return .nan
@@ -148,7 +148,7 @@ extension FieldTables {
             fault = .soilLayersApart
             log.add(
               .soilLayersApart, at: FindingLocation(file: file, row: row, column: "top_cm"),
-              ["top": layer.topCm.csvText, "expected": reached.csvText])
+              ["top": layer.topCm.findingText, "expected": reached.findingText])
             break
           }
           reached = layer.depthCm
@@ -158,7 +158,7 @@ extension FieldTables {
           fault = .soilDepthDiffers
           log.add(
             .soilDepthDiffers, at: FindingLocation(file: file, row: row, column: "depth_cm"),
-            ["value": reached.csvText, "first": depth.csvText])
+            ["value": reached.findingText, "first": depth.findingText])
           break
         }
         stocks.append(ExactSum(layers.map(\.value.carbon.value)).value)

@@ -75,7 +75,10 @@ enum GainLossItem: String, CaseIterable {
         if !stated.isNaN {
           cells.fail(
             .poolValueImpossible, "density_g_cm3", &log,
-            ["value": stated.csvText, "low": "0.02", "high": "1.5", "unit": "g/cm3"])
+            [
+              "value": stated.findingText, "low": 0.02.findingText, "high": 1.5.findingText,
+              "unit": "g/cm3",
+            ])
         }
         return .nan
       }
@@ -94,7 +97,7 @@ enum GainLossItem: String, CaseIterable {
       if abs(change) > Self.mostSoilChange {
         cells.fail(
           .soilChangeUnit, "carbon_t_ha_yr", &log,
-          ["value": change.csvText, "limit": Self.mostSoilChange.csvText])
+          ["value": change.findingText, "limit": Self.mostSoilChange.findingText])
       }
       return -Quantity<Carbon>(hectares * change * years).co2e.value
     case .clearedTrees:

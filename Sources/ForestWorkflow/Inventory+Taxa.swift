@@ -25,7 +25,7 @@ extension Inventory {
         kind, at: FindingLocation(file: file, row: trees.row[first], column: "species"),
         [
           "count": "\(filled.count)", "plots": "\(Set(filled.map { trees.plotID[$0] }).count)",
-          "value": biomass.woodDensityGPerCm3[first].csvText,
+          "value": biomass.woodDensityGPerCm3[first].findingText,
         ])
     }
   }

@@ -90,26 +90,26 @@ struct Inventory {
           kind = .equationResultImpossible
           tables.log.add(
             kind, at: here("dbh_cm"),
-            ["equation": equation, "value": kg.isNaN ? "nan" : kg.csvText, "unit": "kg"])
+            ["equation": equation, "value": kg.isNaN ? "nan" : kg.findingText, "unit": "kg"])
         }
         tables.rejectTree(tree, kind.code)
         continue
       }
-      let dbh = trees.dbhCm[tree].csvText
+      let dbh = trees.dbhCm[tree].findingText
       if biomass.flags[tree].contains(.outsideEquation),
         let model = models[biomass.equation[tree]]
       {
         if trees.dbhCm[tree] < model.dMinCm || trees.dbhCm[tree] > model.dMaxCm {
-          let high = model.dMaxCm.isFinite ? model.dMaxCm.csvText : "∞"
+          let high = model.dMaxCm.isFinite ? model.dMaxCm.findingText : "∞"
           tables.log.add(
             .dbhOutsideEquation, at: here("dbh_cm"),
-            ["value": dbh, "low": model.dMinCm.csvText, "high": high, "equation": model.id])
+            ["value": dbh, "low": model.dMinCm.findingText, "high": high, "equation": model.id])
         }
         if biomass.heightM[tree] > model.hMaxM {
           tables.log.add(
             .heightOutsideEquation, at: here("height_m"),
             [
-              "value": biomass.heightM[tree].csvText, "high": model.hMaxM.csvText,
+              "value": biomass.heightM[tree].findingText, "high": model.hMaxM.findingText,
               "equation": model.id,
             ])
         }
@@ -117,7 +117,7 @@ struct Inventory {
       if biomass.flags[tree].contains(.heightExtrapolated), let model = heightModel(of: tree) {
         tables.log.add(
           .heightExtrapolated, at: here("dbh_cm"),
-          ["value": dbh, "low": model.dMinCm.csvText, "high": model.dMaxCm.csvText])
+          ["value": dbh, "low": model.dMinCm.findingText, "high": model.dMaxCm.findingText])
       }
     }
   }

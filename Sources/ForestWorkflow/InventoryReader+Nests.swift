@@ -16,9 +16,9 @@ extension InventoryReader {
       // An empty upper bound means that there is none.
       let top = high.isNaN && cells.errorCode == before ? .infinity : high
       if low < 0 {
-        cells.fail(.nestRange, "dbh_min_cm", &log, ["value": low.csvText])
+        cells.fail(.nestRange, "dbh_min_cm", &log, ["value": low.findingText])
       } else if top <= low {
-        cells.fail(.nestRange, "dbh_max_cm", &log, ["value": top.csvText])
+        cells.fail(.nestRange, "dbh_max_cm", &log, ["value": top.findingText])
       }
       let shape = Self.shape(&cells, &log)
       if shape == nil, cells.errorCode == nil { cells.fail(.emptyCell, "radius_m", &log) }
@@ -61,7 +61,7 @@ extension InventoryReader {
         .nestGap,
         at: FindingLocation(
           file: file, row: members.first { $0.nest == gap.above }?.row, column: "dbh_min_cm"),
-        ["design": design.name, "low": gap.fromCm.csvText, "high": gap.toCm.csvText])
+        ["design": design.name, "low": gap.fromCm.findingText, "high": gap.toCm.findingText])
     }
   }
 
@@ -120,7 +120,7 @@ extension InventoryReader {
       cells.fail(
         .plotAreaUnit, column, &log,
         [
-          "value": text, "ha": shape.areaHa.csvText, "unit": unit.name, "other": unit.other,
+          "value": text, "ha": shape.areaHa.findingText, "unit": unit.name, "other": unit.other,
           "column": column,
         ])
       return false
@@ -156,7 +156,7 @@ extension InventoryReader {
     guard abs(shape.areaHa - other.areaHa) > 0.01 * other.areaHa else { return }
     cells.fail(
       .plotAreaContradicts, column, &log,
-      ["value": text, "other": otherColumn, "ha": other.areaHa.csvText])
+      ["value": text, "other": otherColumn, "ha": other.areaHa.findingText])
   }
 }
 

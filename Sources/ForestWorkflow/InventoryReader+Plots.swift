@@ -41,7 +41,7 @@ extension InventoryReader {
       }
       let slope = cells.number("slope_deg", &log)
       if slope < 0 || slope > 80 {
-        cells.fail(.slopeImpossible, "slope_deg", &log, ["value": slope.csvText])
+        cells.fail(.slopeImpossible, "slope_deg", &log, ["value": slope.findingText])
       }
       let layout = Self.layout(&cells, &log)
       let frame = PlotFrame(

@@ -81,7 +81,7 @@ extension InventoryReader {
     let value = cells.number("tally", &log)
     if value.isNaN { return 1 }
     guard value >= 1, value <= mostTally, value == value.rounded() else {
-      cells.fail(.tallyImpossible, "tally", &log, ["value": value.csvText])
+      cells.fail(.tallyImpossible, "tally", &log, ["value": value.findingText])
       return 1
     }
     return Int(value)
@@ -91,7 +91,7 @@ extension InventoryReader {
   static func distance(_ cells: inout TableCells, _ log: inout FindingLog) -> Double {
     let measured = cells.number("distance_m", &log)
     if measured < 0 {
-      cells.fail(.distanceImpossible, "distance_m", &log, ["value": measured.csvText])
+      cells.fail(.distanceImpossible, "distance_m", &log, ["value": measured.findingText])
       return .nan
     }
     if !measured.isNaN { return measured }
@@ -109,8 +109,10 @@ extension InventoryReader {
     let isGirth = abs(dbhCm - girth) <= max(girthTolerance.cm, girthTolerance.share * girth)
     cells.fail(
       isGirth ? .girthAsDiameter : .girthDiffers, "dbh_cm", &log,
-      ["value": dbhCm.csvText, "girth": girth.csvText, "dbh": Self.tenths(expected)])
+      ["value": dbhCm.findingText, "girth": girth.findingText, "dbh": Self.tenths(expected)])
   }
 
-  private static func tenths(_ value: Double) -> String { ((value * 10).rounded() / 10).csvText }
+  private static func tenths(_ value: Double) -> String {
+    ((value * 10).rounded() / 10).findingText
+  }
 }

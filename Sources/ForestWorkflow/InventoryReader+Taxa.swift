@@ -21,7 +21,7 @@ extension InventoryReader {
         cells.fail(.emptyCell, "wood_density_g_cm3", &log)
       }
       let sd = cells.number("sd", &log)
-      if sd < 0 { cells.fail(.woodDensityImpossible, "sd", &log, ["value": sd.csvText]) }
+      if sd < 0 { cells.fail(.woodDensityImpossible, "sd", &log, ["value": sd.findingText]) }
       let names = ["species", "genus", "family"].map { cells.text($0) }
       if names.allSatisfy(\.isEmpty) { cells.fail(.emptyCell, "species", &log) }
       let taxon = names.filter { !$0.isEmpty }.joined(separator: " ")

@@ -93,7 +93,7 @@ struct InventoryReader {
       let density = Self.woodDensity(&cells, "wood_density_g_cm3", &log)
       let expansion = cells.number("expansion_per_ha", &log)
       if expansion <= 0 {
-        cells.fail(.expansionImpossible, "expansion_per_ha", &log, ["value": expansion.csvText])
+        cells.fail(.expansionImpossible, "expansion_per_ha", &log, ["value": expansion.findingText])
       }
       let tally = Self.tally(&cells, &log)
       let distance = Self.distance(&cells, &log)
@@ -133,8 +133,24 @@ struct InventoryReader {
     }
     if trees.count > 0 { try take(trees, &log) }
     settleCensus(.trees, file: request.trees, censuses, others: others)
+    if schema.table == "trees" { reportStatus() }
     plotsOfOtherCensus = otherPlots
   }
+
+  /// Says that all trees of a field inventory are taken as living, where no column says which are. Lists of species and
+  /// diameters of which somebody knows the mass already are left in peace.
+  private mutating func reportStatus() {
+    let found = columns["trees"] ?? [:]
+    guard found["status"] == nil, found["species"] != nil, found["tree_id"] != nil,
+      found["agb_kg"] == nil, let read = accounts["trees"]?.read, read >= Self.leastInventory
+    else { return }
+    log.add(
+      .statusNotStated, at: FindingLocation(file: fileName(request.trees), column: "status"),
+      ["count": "\(read)"])
+  }
+
+  /// Trees from which a table counts as a field inventory.
+  private static let leastInventory = 50
 
   /// Holds the trees of a table against each other.
   mutating func holdTogether(_ trees: TreeTable) {
@@ -176,7 +192,7 @@ struct InventoryReader {
 
   static func agb(_ cells: inout TableCells, _ log: inout FindingLog) -> Double {
     let value = cells.number("agb_kg", &log)
-    if value < 0 { cells.fail(.agbImpossible, "agb_kg", &log, ["value": value.csvText]) }
+    if value < 0 { cells.fail(.agbImpossible, "agb_kg", &log, ["value": value.findingText]) }
     return value
   }
 
@@ -197,13 +213,13 @@ struct InventoryReader {
       return (.nan, false)
     }
     if !isFromGirth, cells.has("girth_cm") { checkGirth(&cells, dbhCm: value, &log) }
-    let shown = (isFromGirth ? cells.text("girth_cm") : value.csvText)
+    let shown = (isFromGirth ? cells.text("girth_cm") : value.findingText)
     if value <= 0 {
       cells.fail(.dbhNotPositive, column, &log, ["value": shown])
     } else if value > dbhLimitCm {
       cells.fail(.dbhImpossible, column, &log, ["value": shown])
     } else if value > dbhLargeCm {
-      cells.fail(.dbhLarge, column, &log, ["value": value.csvText])
+      cells.fail(.dbhLarge, column, &log, ["value": value.findingText])
     }
     return (value, isFromGirth)
   }
@@ -215,7 +231,7 @@ struct InventoryReader {
       return .nan
     }
     if value < 0 || value > 130 {
-      cells.fail(.heightImpossible, "height_m", &log, ["value": value.csvText])
+      cells.fail(.heightImpossible, "height_m", &log, ["value": value.findingText])
     }
     return value
   }
@@ -225,7 +241,7 @@ struct InventoryReader {
   ) -> Double {
     let value = cells.number(column, &log)
     if value < 0.08 || value > 1.5 {
-      cells.fail(.woodDensityImpossible, column, &log, ["value": value.csvText])
+      cells.fail(.woodDensityImpossible, column, &log, ["value": value.findingText])
     }
     return value
   }

@@ -166,7 +166,8 @@ struct InventoryTally {
         slots["letters"] = "\(letters)"
       case .synonym(let synonym):
         kind = synonym.confirmed ? .nameSynonym : .nameSynonymUnconfirmed
-        slots["basis"] = synonym.basis
+        slots.put(
+          "basis", Phrase(synonym.basis, vi: synonym.basisVietnamese ?? synonym.basis))
       case .vernacular(let confirmed):
         kind = confirmed ? .nameVietnamese : .nameVietnameseUnconfirmed
       case .ambiguous(let names):
@@ -217,7 +218,7 @@ struct InventoryTally {
       guard let factor = model.missingFactor else { continue }
       log.add(
         .equationWithoutCorrection, at: FindingLocation(file: file, column: "agb_kg"),
-        ["equation": model.id, "factor": factor.isNaN ? "exp(s²/2)" : factor.csvText])
+        ["equation": model.id, "factor": factor.isNaN ? "exp(s²/2)" : factor.findingText])
     }
   }
 

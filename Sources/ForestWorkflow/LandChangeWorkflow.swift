@@ -67,6 +67,7 @@ extension Workflow {
     record.references = [
       "before": maps.before.reference.label, "after": maps.after.reference.label,
     ]
+    record.references["cell_datum"] = maps.datum
     record.parameters["area"] = .string(maps.area.rawValue)
     record.parameters["pairing"] = .string(maps.pairing == .nearest ? "nearest" : "aligned")
     let tables = try LandChangeTables(request, &log)
@@ -210,7 +211,8 @@ struct LandChangeResult {
     ] {
       if let value {
         log.add(
-          .mapNotClasses, at: FindingLocation(file: fileName(map.path)), ["value": value.csvText])
+          .mapNotClasses, at: FindingLocation(file: fileName(map.path)),
+          ["value": value.findingText])
       }
     }
     if whole.transitions.isEmpty, !log.hasBlockingErrors {
@@ -256,6 +258,7 @@ struct LandChangeResult {
         file: file)
     }
     record.add(found.record.operations)
+    record.references["area_datum"] = found.record.datums.label
     var account = RowAccount(table: "zones")
     account.read = found.results.count
     for zone in found.results {
@@ -360,9 +363,7 @@ struct ZoneSampler: ~Copyable {
     guard transform.apply(&shape.x, &shape.y) else {
       zone.problem = Finding(
         .transformFailed, at: here,
-        [
-          "target": maps.before.reference.label, "reason": "a vertex lies outside its area of use",
-        ])
+        ["target": maps.before.reference.label].merging(.vertexOutside) { own, _ in own })
       return zone
     }
     if let used = transform.lastOperation() { record.operations.insert(used) }

@@ -19,6 +19,8 @@ struct LandMaps: Sendable {
   let cells: CellHectares
   /// Hectares of the cells of the second, for what lies beyond the first.
   let cellsAfter: CellHectares
+  /// On which datum the cells of the first map are measured; `nil` in the plane.
+  let datum: String?
 
   init(_ request: LandChangeRequest, _ log: inout FindingLog) throws(WorkflowError) {
     let one = try Self.open(request.before, "--before-crs", &log)
@@ -50,9 +52,11 @@ struct LandMaps: Sendable {
       if area == .planar, let planar = CellHectares(planar: one.grid, one.reference) {
         cells = planar
         cellsAfter = planar
+        datum = nil
         try Self.checkPlane(one, &log)
       } else {
         cells = try CellHectares(ellipsoidal: one.grid, one.reference)
+        datum = try Self.datum(one)
         cellsAfter =
           pairing == .nearest || one.grid == two.grid
           ? cells : try CellHectares(ellipsoidal: two.grid, two.reference)
@@ -60,6 +64,18 @@ struct LandMaps: Sendable {
     } catch {
       throw WorkflowError(error)
     }
+  }
+
+  /// The datum of the rows; of both where the map reaches beyond Viet Nam.
+  private static func datum(_ map: Map) throws(GeoError) -> String? {
+    let geodesic = try GeodesicArea(for: map.reference)
+    var datums = AreaDatums()
+    for row in [0, map.grid.rows / 2, map.grid.rows - 1] {
+      if let size = geodesic.measure(map.grid.outline(rows: row..<(row + 1))) {
+        datums.add(size.datum, of: geodesic)
+      }
+    }
+    return datums.names
   }
 
   private static func open(
@@ -105,7 +121,10 @@ struct LandMaps: Sendable {
     if abs(ratio - 1) > distortionLimit {
       log.add(
         .mapAreasDistorted, at: FindingLocation(file: fileName(map.path)),
-        ["crs": map.reference.label, "percent": "\((1000 * (ratio - 1)).rounded() / 10)%"])
+        [
+          "crs": map.reference.label,
+          "percent": "\(((1000 * (ratio - 1)).rounded() / 10).findingText)%",
+        ])
     }
   }
 

@@ -36,8 +36,8 @@ struct LayerPlace: Sendable {
     let finding = check.finding()
     var slots = ReferenceQuestion.slots(of: check.box, [], option)
     slots["crs"] = reference.label
-    slots["place"] = check.place?.degreesText ?? "–"
-    slots["expected"] = check.expected?.degreesText ?? "–"
+    slots.put("place", check.place?.degreesWords ?? Phrase(same: "–"))
+    slots.put("expected", check.expected?.degreesWords ?? Phrase(same: "–"))
     switch finding {
     case .fits, .unknown: return
     case .axesSwapped: log.add(.axesSwapped, at: here, slots)
@@ -51,7 +51,7 @@ struct LayerPlace: Sendable {
       // What the user states himself is told to be unlikely, and used.
       log.add(stated == nil ? .crsOtherZone : .positionUnlikely, at: here, slots)
     case .outside(let share):
-      slots["percent"] = "\((share * 100).rounded().csvText)%"
+      slots["percent"] = "\((share * 100).rounded().findingText)%"
       let isVN2000 = reference.name.hasPrefix("VN-2000")
       let isInVietNam = check.place.map { $0.overlaps(PositionCheck.vietNam.grown(by: 0.5)) }
       if stated != nil {
@@ -71,13 +71,13 @@ struct LayerPlace: Sendable {
     switch check.finding() {
     case .otherZone, .axesSwapped: report(check, log: &log)
     default:
-      log.add(
-        .layersApart, at: here,
-        [
-          "other": other.file, "place": mine.degreesText, "otherplace": theirs.degreesText,
-          "km": ReferenceQuestion.kilometresText(geodesicDistanceM(mine.center, theirs.center)),
-          "option": "\(option), \(other.option)",
-        ])
+      var slots = [
+        "other": other.file, "option": "\(option), \(other.option)",
+        "km": ReferenceQuestion.kilometresText(geodesicDistanceM(mine.center, theirs.center)),
+      ]
+      slots.put("place", mine.degreesWords)
+      slots.put("otherplace", theirs.degreesWords)
+      log.add(.layersApart, at: here, slots)
     }
   }
 

@@ -164,7 +164,7 @@ struct MeasurementChecks {
         heights.add(
           .heightDiameterRatio, at: here(trees, tree, "height_m"),
           [
-            "dbh": dbh.csvText, "value": height.csvText,
+            "dbh": dbh.findingText, "value": height.findingText,
             "ratio": "\(Int((height * 100 / dbh).rounded()))",
           ])
         continue
@@ -175,11 +175,11 @@ struct MeasurementChecks {
       heights.add(
         .heightOutlier, at: here(trees, tree, "height_m"),
         [
-          "dbh": dbh.csvText, "value": height.csvText,
+          "dbh": dbh.findingText, "value": height.findingText,
           "expected": Self.tenths(curve.heightM(dbhCm: dbh)),
         ])
     }
   }
 
-  static func tenths(_ value: Double) -> String { ((value * 10).rounded() / 10).csvText }
+  static func tenths(_ value: Double) -> String { ((value * 10).rounded() / 10).findingText }
 }

@@ -114,7 +114,7 @@ struct ParcelInspector: Sendable {
         at: FindingLocation(
           file: file, feature: "\(polygon.fid)", column: fields[countedField].name),
         [
-          "value": stated.csvText, "measured": ((measured * 100).rounded() / 100).csvText,
+          "value": stated.findingText, "measured": ((measured * 100).rounded() / 100).findingText,
           "hint": fault == .areaUnit ? " (m²?)" : "",
         ])
       polygon.areaHa = measured

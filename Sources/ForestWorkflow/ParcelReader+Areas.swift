@@ -18,7 +18,7 @@ extension ParcelReader {
       let id = cells.requiredText("parcel_id", &log)
       let stratum = cells.requiredText("stratum", &log)
       let area = cells.requiredNumber("area_ha", &log)
-      if area <= 0 { cells.fail(.areaImpossible, "area_ha", &log, ["value": area.csvText]) }
+      if area <= 0 { cells.fail(.areaImpossible, "area_ha", &log, ["value": area.findingText]) }
       let key = id + "\u{1F}" + stratum
       if let first = firstRow[key], first.areaHa == area {
         cells.fail(

@@ -114,7 +114,7 @@ struct ParcelReader {
     layerReference = reference
     references["parcels"] = reference.label
     do throws(GeoError) {
-      references["ellipsoid"] = try GeodesicArea(for: reference).ellipsoidLabel
+      references["ellipsoid"] = try GeodesicArea(for: reference).ellipsoidLabel(of: .own)
     } catch {
       throw WorkflowError(error)
     }
@@ -194,12 +194,12 @@ struct ParcelReader {
         let shares = found.shares
         if let value = found.fraction {
           polygon.problem = Finding(
-            .classNotWhole, at: FindingLocation(file: map), ["value": value.csvText])
+            .classNotWhole, at: FindingLocation(file: map), ["value": value.findingText])
         } else if !found.isSound {
           polygon.problem = .unsoundGeometry(at: here)
         } else if shares.isEmpty {
           polygon.problem = Finding(
-            .parcelOutsideMap, at: here, ["ha": polygon.areaHa.csvText, "map": map])
+            .parcelOutsideMap, at: here, ["ha": polygon.areaHa.findingText, "map": map])
         }
         parcel.classes = shares.keys.sorted().map { ("\($0)", (shares[$0] ?? 0) * polygon.areaHa) }
         let mapped = shares.keys.sorted().reduce(0) { $0 + (shares[$1] ?? 0) }
@@ -209,6 +209,7 @@ struct ParcelReader {
       return parcel
     }
     operations.formUnion(result.record.operations)
+    note(result.record.datums)
     for damage in result.record.damaged { log.add(damage.finding) }
     let style = NumberStyle(context.language)
     for parcel in result.results where parcel.unmappedHa > 0 && parcel.problem == nil {
@@ -238,8 +239,15 @@ struct ParcelReader {
       parcel.problem = inspector.placed(polygon.problem, here)
       return parcel
     }
+    operations.formUnion(result.record.operations)
+    note(result.record.datums)
     for damage in result.record.damaged { log.add(damage.finding) }
     return result.results
+  }
+
+  private mutating func note(_ datums: AreaDatums) {
+    references["area_datum"] = datums.label
+    references["ellipsoid"] = datums.ellipsoid ?? references["ellipsoid"]
   }
 
   /// Same id or same polygon twice.

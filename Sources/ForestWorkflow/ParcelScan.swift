@@ -47,6 +47,8 @@ struct MeasuredPolygon: Sendable {
   var areaHa = Double.nan
   /// Hectares of the polygon itself, also where a field states others.
   var measuredHa = Double.nan
+  /// On which datum they are measured; `nil` where they are not, or in a plane.
+  var datum: AreaDatum?
   var shape: PolygonShape?
   /// First error of the feature; `nil` for a good one.
   var problem: Finding?
@@ -61,6 +63,8 @@ struct ScanRecord: Sendable {
   var operations: Set<CoordinateOperation> = []
   /// Damaged text of fields that enter no figure, by place of the feature.
   var damaged: [(place: Int, finding: Finding)] = []
+  /// How many polygons were measured on which datum.
+  var datums = AreaDatums()
 }
 
 /// Walks over the polygons of a layer with several workers. Features are dealt out in chunks fixed by
@@ -115,6 +119,7 @@ struct LayerScan: Sendable {
         all += part.results
         record.operations.formUnion(part.record.operations)
         record.damaged += part.record.damaged
+        record.datums.add(part.record.datums)
       case .failure(let error): throw WorkflowError(error)
       }
     }
@@ -145,6 +150,7 @@ struct LayerScan: Sendable {
         index, feature in
         var polygon = MeasuredPolygon(fid: feature.fid, values: feature.values)
         measure(feature, &polygon, geodesic, places, areaField, file)
+        if let datum = polygon.datum { record.datums.add(datum, of: geodesic) }
         for value in feature.damaged {
           let finding = damage(value, feature, layer.fields[value.place].name, file)
           if keys.contains(value.place) {
@@ -161,6 +167,7 @@ struct LayerScan: Sendable {
     } catch {
       preconditionFailure("only geodata errors are thrown here: \(error)")
     }
+    if record.datums.holds(.vn2000) { record.operations.formUnion(geodesic.nationalOperations()) }
     return (results, record)
   }
 
@@ -180,7 +187,9 @@ struct LayerScan: Sendable {
       case .planar:
         polygon.areaHa = shape.planarArea * reference.unitFactor * reference.unitFactor / 10_000
       case .geodesic, .field:
-        polygon.areaHa = (geodesic.measure(shape)?.areaM2 ?? .nan) / 10_000
+        let size = geodesic.measure(shape)
+        polygon.areaHa = (size?.areaM2 ?? .nan) / 10_000
+        polygon.datum = size?.datum
       }
       polygon.measuredHa = polygon.areaHa
       if case .field(let name) = areaRule, let areaField {
@@ -210,7 +219,7 @@ struct LayerScan: Sendable {
         polygon.problem = Finding(
           .coordinatesDoNotFit, at: here,
           [
-            "x": (shape.x.first ?? .nan).csvText, "y": (shape.y.first ?? .nan).csvText,
+            "x": (shape.x.first ?? .nan).findingText, "y": (shape.y.first ?? .nan).findingText,
             "crs": reference.label, "option": source.crsOption,
           ])
       } else if polygon.problem == nil, !(polygon.areaHa > 0) {

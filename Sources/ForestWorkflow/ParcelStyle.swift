@@ -19,7 +19,7 @@ struct ParcelStyle {
     densities: [Double], fields: [(name: String, alias: Phrase)], first: Language
   ) -> [(name: String, qml: String)] {
     let names: [Language: String] = [
-      .english: "t CO2e/ha (English)", .vietnamese: "tCO2tđ/ha (Tiếng Việt)",
+      .english: "t CO2e/ha (English)", .vietnamese: "tCO₂tđ/ha (Tiếng Việt)",
     ]
     return ([first] + Language.allCases.filter { $0 != first }).map { language in
       (

@@ -40,8 +40,8 @@ enum PlotChecks {
     log.add(
       .slopeSteep, at: location,
       [
-        "value": frame.slopeDeg.csvText, "area": rounded(written).csvText,
-        "ha": rounded(frame.areaHa).csvText,
+        "value": frame.slopeDeg.findingText, "area": rounded(written).findingText,
+        "ha": rounded(frame.areaHa).findingText,
       ])
   }
 

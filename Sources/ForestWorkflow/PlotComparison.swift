@@ -112,7 +112,7 @@ struct PlotComparison {
         .plotAreaChanged,
         at: after.location("plots.csv", row: second.row, column: "area_ha"),
         [
-          "plot": first.id, "first": first.areaHa.csvText, "second": second.areaHa.csvText,
+          "plot": first.id, "first": first.areaHa.findingText, "second": second.areaHa.findingText,
         ])
       return FindingKind.plotAreaChanged.code
     }
@@ -228,8 +228,8 @@ struct PlotComparison {
         add(
           .treeShrank, "dbh_cm",
           [
-            "first": old.dbhCm.csvText, "second": tree.dbhCm.csvText,
-            "tolerance": toleranceCm.csvText,
+            "first": old.dbhCm.findingText, "second": tree.dbhCm.findingText,
+            "tolerance": toleranceCm.findingText,
           ])
       }
       if tree.species != old.species {

@@ -105,8 +105,8 @@ struct PlotStrays {
   ) -> [String: String] {
     var slots = ReferenceQuestion.slots(of: check.box, zones, PlotReference.option)
     slots["crs"] = source.label
-    slots["place"] = check.place?.degreesText ?? "–"
-    slots["expected"] = place?.degrees?.degreesText ?? "–"
+    slots.put("place", check.place?.degreesWords ?? Phrase(same: "–"))
+    slots.put("expected", place?.degrees?.degreesWords ?? Phrase(same: "–"))
     var others: [ReferenceCandidate] = []
     if let place, let plots = check.place {
       // Parcels reach beyond their plots: by half the extent of the plots on every side, and 10 km.
@@ -114,7 +114,7 @@ struct PlotStrays {
       others = PositionCheck.candidates(
         for: place.box, in: plots.grown(by: 0.1 + side / 2), besides: place.reference)
     }
-    slots["parcelcandidates"] = ReferenceQuestion.text(others)
+    slots.put("parcelcandidates", ReferenceQuestion.words(others))
     slots["parcelfirst"] = others.first?.code ?? "EPSG:CODE"
     return slots
   }
@@ -143,7 +143,7 @@ struct PlotStrays {
     var readings = stray.zones
     if stray.isSwapped { readings.insert("x <-> y", at: 0) }
     return [
-      "x": plots.x[plot].csvText, "y": plots.y[plot].csvText, "crs": source.label,
+      "x": plots.x[plot].findingText, "y": plots.y[plot].findingText, "crs": source.label,
       "km": stray.distanceM.isNaN ? "–" : ReferenceQuestion.kilometresText(stray.distanceM),
       "candidates": readings.isEmpty ? "–" : readings.joined(separator: ", "),
     ]

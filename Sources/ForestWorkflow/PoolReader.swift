@@ -94,7 +94,7 @@ extension InventoryReader {
   ) {
     cells.fail(
       .poolValueImpossible, column, &log,
-      ["value": value.csvText, "low": low.csvText, "high": high.csvText, "unit": unit])
+      ["value": value.findingText, "low": low.findingText, "high": high.findingText, "unit": unit])
   }
 
   // MARK: Dead wood
@@ -198,7 +198,7 @@ extension InventoryReader {
     // Fifth of carbon by mass is organic soil, which is light; a heavy one means percent.
     if cells.text("carbon_percent").isEmpty, carbon.massFraction >= 0.2, density.inPlace > 0.7 {
       cells.fail(
-        .soilCarbonUnit, "carbon_fraction", &log, ["value": carbon.massFraction.csvText])
+        .soilCarbonUnit, "carbon_fraction", &log, ["value": carbon.massFraction.findingText])
       return nil
     }
     return SoilRow(
@@ -223,7 +223,7 @@ extension InventoryReader {
         ["expected": "carbon_fraction, carbon_percent"])
     case (false, true):
       if let carbon = OrganicCarbon(fraction: fraction) { return carbon }
-      cells.fail(.soilCarbonUnit, "carbon_fraction", &log, ["value": fraction.csvText])
+      cells.fail(.soilCarbonUnit, "carbon_fraction", &log, ["value": fraction.findingText])
     case (true, false):
       percents.append(percent)
       if let carbon = OrganicCarbon(percent: percent) { return carbon }
@@ -244,7 +244,7 @@ extension InventoryReader {
     if cells.errorCode != before { return nil }
     if !plain.isNaN {
       cells.fail(
-        .soilDensityUndefined, "bulk_density_g_cm3", &log, ["value": plain.csvText])
+        .soilDensityUndefined, "bulk_density_g_cm3", &log, ["value": plain.findingText])
       return nil
     }
     let ways = [
@@ -258,7 +258,7 @@ extension InventoryReader {
       return nil
     }
     if way.0 != "bulk_density_fine_g_cm3", !stones.isNaN, stones != 0 {
-      cells.fail(.soilStonesTwice, "stone_fraction", &log, ["value": stones.csvText])
+      cells.fail(.soilStonesTwice, "stone_fraction", &log, ["value": stones.findingText])
       return nil
     }
     if way.0 == "odw_g" {
@@ -268,7 +268,7 @@ extension InventoryReader {
       guard let core = SoilCore(ovenDryG: ovenDry, stonesG: stonesG, volumeCm3: volume) else {
         cells.fail(
           .soilCoreImpossible, "odw_g", &log,
-          ["odw": ovenDry.csvText, "stones": stonesG.csvText, "core": volume.csvText])
+          ["odw": ovenDry.findingText, "stones": stonesG.findingText, "core": volume.findingText])
         return nil
       }
       return inRange(core.wholeCore, &cells, "odw_g", &log)
@@ -306,6 +306,6 @@ extension InventoryReader {
     log.add(
       .soilPercentUnit,
       at: FindingLocation(file: fileName(path), column: "carbon_percent"),
-      ["count": "\(sorted.count)", "median": sorted[sorted.count / 2].csvText])
+      ["count": "\(sorted.count)", "median": sorted[sorted.count / 2].findingText])
   }
 }

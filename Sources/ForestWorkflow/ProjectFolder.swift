@@ -170,7 +170,7 @@ public struct ProjectFolder: Sendable {
       var log = FindingLog()
       log.add(
         .unreadableYAML, at: FindingLocation(file: Self.fileName),
-        ["reason": "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")])
+        .quoted("\(error)".split(whereSeparator: \.isNewline).joined(separator: " "), by: "YAML"))
       throw .findings(log)
     }
   }

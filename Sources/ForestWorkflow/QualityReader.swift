@@ -34,7 +34,7 @@ extension QualityRequest {
         cells.fail(
           .limitImpossible, "max_share_beyond", &log,
           [
-            "value": share.csvText,
+            "value": share.findingText,
             "expected": Phrase(
               "a share from 0 to below 1, such as 0.1 for 10 %",
               vi: "một tỷ lệ từ 0 đến dưới 1, ví dụ 0.1 là 10 %"
@@ -63,7 +63,7 @@ extension QualityRequest {
         cells.fail(
           .limitImpossible, "tolerance", &log,
           [
-            "value": value.csvText,
+            "value": value.findingText,
             "expected": Phrase(
               "an empty cell: this variable is right or wrong",
               vi: "ô để trống: chỉ tiêu này chỉ có đúng hoặc sai"
@@ -77,7 +77,7 @@ extension QualityRequest {
       cells.fail(
         .limitImpossible, "tolerance", &log,
         [
-          "value": value.csvText,
+          "value": value.findingText,
           "expected": Phrase("0 or more", vi: "từ 0 trở lên").text(language),
         ])
     }

@@ -25,8 +25,8 @@ struct RasterSource: Sendable {
         log.add(
           .rasterScaled, at: FindingLocation(file: fileName(path)),
           [
-            "band": "\(band)", "scale": raster.scale.factor.csvText,
-            "offset": raster.scale.offset.csvText,
+            "band": "\(band)", "scale": raster.scale.factor.findingText,
+            "offset": raster.scale.offset.findingText,
           ])
       }
     } catch {
@@ -47,6 +47,7 @@ struct RasterSampler: ~Copyable {
   private let raster: RasterDataset
   private let transform: CoordinateTransform
   private let rows: RowAreas?
+  private let geodesic: GeodesicArea
   private let target: CoordinateReference
   private var buffer: [Double] = []
 
@@ -57,9 +58,11 @@ struct RasterSampler: ~Copyable {
   {
     let opened = try RasterDataset(source.path, band: source.band)
     let way = try CoordinateTransform(from: layer, to: raster)
+    let ellipsoid = try GeodesicArea(for: raster)
     rows = try RowAreas(opened.grid, raster)
     self.raster = opened
     transform = way
+    geodesic = ellipsoid
     target = raster
   }
 
@@ -71,7 +74,7 @@ struct RasterSampler: ~Copyable {
     guard transform.apply(&shape.x, &shape.y) else {
       polygon.problem = Finding(
         .transformFailed, at: FindingLocation(file: file, feature: "\(polygon.fid)"),
-        ["target": target.label, "reason": "a vertex lies outside its area of use"])
+        ["target": target.label].merging(.vertexOutside) { own, _ in own })
       return nil
     }
     if let used = transform.lastOperation() {
@@ -85,7 +88,12 @@ struct RasterSampler: ~Copyable {
     _ polygon: inout MeasuredPolygon, _ record: inout ScanRecord, file: String
   ) throws(GeoError) -> ZonalStatistics? {
     guard let shape = project(&polygon, &record, file: file) else { return nil }
-    return try raster.statistics(under: shape, rows: rows, buffer: &buffer)
+    var statistics = try raster.statistics(under: shape, rows: rows, buffer: &buffer)
+    // Cells in degrees have hectares of their own; those of a zone on VN-2000 are hectares of VN-2000 too.
+    if rows != nil, polygon.datum == .vn2000 {
+      statistics.scaleHectares(by: geodesic.vn2000Ratio(shape))
+    }
+    return statistics
   }
 
   /// Coverage by class under a polygon; `nil` when the polygon has a problem.

@@ -124,29 +124,37 @@ extension ReferenceQuestion {
   static func slots(
     of box: CoordinateBox?, _ candidates: [ReferenceCandidate], _ option: String
   ) -> [String: String] {
-    [
-      "box": box.map(text) ?? "–", "candidates": text(candidates),
-      "first": candidates.first?.code ?? "EPSG:9206", "option": option,
+    var slots = [
+      "box": box.map(text) ?? "–", "first": candidates.first?.code ?? "EPSG:9206",
+      "option": option,
     ]
+    slots.put("candidates", words(candidates))
+    return slots
   }
 
   /// At most four candidates with the place that each gives, and how many more there are.
-  static func text(_ candidates: [ReferenceCandidate]) -> String {
-    if candidates.isEmpty { return "–" }
+  static func words(_ candidates: [ReferenceCandidate]) -> Phrase {
+    if candidates.isEmpty { return Phrase(same: "–") }
     let shown = candidates.prefix(4).map { candidate in
       let zone = VN2000.zones.first { $0.code == candidate.code }
       let name = zone?.provinces.count == 1 ? ", " + (zone?.provinces[0] ?? "") : ""
-      return "\(candidate.reference.label): \(candidate.place.degreesText)\(name)"
+      let place = candidate.place.degreesWords
+      return Phrase(
+        "\(candidate.reference.label): \(place.english)\(name)",
+        vi: "\(candidate.reference.label): \(place.vietnamese)\(name)")
     }
     let more = candidates.count - shown.count
-    return shown.joined(separator: "; ") + (more > 0 ? "; +\(more)" : "")
+    return Phrase(
+      shown.map(\.english).joined(separator: "; ") + (more > 0 ? "; and \(more) more" : ""),
+      vi: shown.map(\.vietnamese).joined(separator: "; ")
+        + (more > 0 ? "; và \(more) hệ khác" : ""))
   }
 
   /// An extent in its own unit: `x 574000..587000, y 2298000..2309000`.
   static func text(_ box: CoordinateBox) -> String {
     func rounded(_ value: Double) -> String {
       let step = box.isSmall ? 1e4 : 1
-      return ((value * step).rounded() / step).csvText
+      return ((value * step).rounded() / step).findingText
     }
     return
       "x \(rounded(box.west))..\(rounded(box.east)), y \(rounded(box.south))..\(rounded(box.north))"
@@ -155,12 +163,12 @@ extension ReferenceQuestion {
   /// Metres with a digit that means something.
   static func metresText(_ metres: Double?) -> String {
     guard let metres else { return "–" }
-    return (metres < 10 ? (metres * 100).rounded() / 100 : metres.rounded()).csvText
+    return (metres < 10 ? (metres * 100).rounded() / 100 : metres.rounded()).findingText
   }
 
   /// Kilometres with one decimal below 10.
   static func kilometresText(_ metres: Double) -> String {
-    (metres < 10_000 ? (metres / 100).rounded() / 10 : (metres / 1_000).rounded()).csvText
+    (metres < 10_000 ? (metres / 100).rounded() / 10 : (metres / 1_000).rounded()).findingText
   }
 }
 

@@ -59,7 +59,7 @@ struct ReferenceReader {
         if let first = places[place] {
           log.add(
             .referencePointTwice, at: cells.location(usesDegrees ? "lon" : "x"),
-            ["x": x.csvText, "y": y.csvText, "first": "\(first)"])
+            ["x": x.findingText, "y": y.findingText, "first": "\(first)"])
         } else {
           places[place] = cells.row.number
         }
@@ -119,7 +119,7 @@ struct ReferenceReader {
         fail(.referenceClassUnknown, column, ["value": label, "expected": expected])
         return nil
       }
-      let place = ["x": row.x.csvText, "y": row.y.csvText]
+      let place = ["x": row.x.findingText, "y": row.y.findingText]
       let found = transition.flatMap { mapped.classOf[$0] }
       var mapClass = row.mapLabel.isEmpty ? found : name(row.mapLabel, "map_class")
       if row.mapLabel.isEmpty, found == nil {

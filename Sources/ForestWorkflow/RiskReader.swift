@@ -126,7 +126,7 @@ public enum RiskReader {
     if question.isPercent, !isSigned, value != 0, abs(value) <= 1 {
       cells.fail(
         .riskPercentFraction, "answer", &log,
-        ["question": question.id, "value": text, "percent": (100 * value).csvText])
+        ["question": question.id, "value": text, "percent": (100 * value).findingText])
       return nil
     }
     guard question.allows(.number(value)) else {

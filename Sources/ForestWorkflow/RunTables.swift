@@ -46,8 +46,7 @@ struct RunTables {
               "{where}: {sentence}", vi: "{where}: {sentence}",
               [
                 "where": .code(finding.location.text),
-                "sentence": .passage(
-                  Passage(finding.kind.sentence, finding.slots.mapValues(Slot.text))),
+                "sentence": .passage(finding.passage),
               ])),
         ])
       }

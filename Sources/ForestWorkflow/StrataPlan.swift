@@ -107,7 +107,7 @@ struct StrataPlan {
     let result = try tables.read(path, as: .stock, log: &log) { cells, log in
       let stratum = cells.requiredText("stratum", &log)
       let se = cells.number("se", &log)
-      if se < 0 { cells.fail(.stockFactorImpossible, "se", &log, ["value": se.csvText]) }
+      if se < 0 { cells.fail(.stockFactorImpossible, "se", &log, ["value": se.findingText]) }
       let measures: [StockFactor.Measure] = [.agbMgPerHa, .carbonMgPerHa, .co2eTPerHa]
       let stated = measures.map { ($0, cells.number($0.rawValue, &log)) }.filter { !$0.1.isNaN }
       if let first = rows[stratum] {
@@ -125,7 +125,7 @@ struct StrataPlan {
         return
       }
       if value < 0 {
-        cells.fail(.stockFactorImpossible, measure.rawValue, &log, ["value": value.csvText])
+        cells.fail(.stockFactorImpossible, measure.rawValue, &log, ["value": value.findingText])
       }
       guard cells.errorCode == nil else { return }
       rows[stratum] = cells.row.number
@@ -325,6 +325,11 @@ struct StrataPlan {
             .poolWithoutPlots, at: FindingLocation(file: file),
             ["stratum": names[stratum], "pool": pool.rawValue, "count": "\(known)"])
           return nil
+        }
+        if let why = samples.emptiness(of: stratum) {
+          var slots = ["stratum": names[stratum], "file": fileName(request.inventory.trees)]
+          slots.put("reason", why)
+          log.add(.stratumMeanZero, at: FindingLocation(file: file), slots)
         }
         return samples.stock(of: stratum, named: names[stratum], landHa, file: file, style, &log)
       }

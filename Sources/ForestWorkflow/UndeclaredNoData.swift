@@ -14,6 +14,6 @@ enum UndeclaredNoData {
     guard let lowest, usual.contains(lowest) else { return }
     log.add(
       .noDataUndeclared, at: FindingLocation(file: fileName(raster.path)),
-      ["value": lowest.csvText])
+      ["value": lowest.findingText])
   }
 }

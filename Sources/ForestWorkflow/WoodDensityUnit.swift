@@ -11,6 +11,6 @@ enum WoodDensityUnit {
     let median = Median.of(values)
     let count = count ?? values.count
     guard count >= 3, (80...1_500).contains(median) else { return }
-    log.add(.woodDensityUnit, at: location, ["count": "\(count)", "median": median.csvText])
+    log.add(.woodDensityUnit, at: location, ["count": "\(count)", "median": median.findingText])
   }
 }

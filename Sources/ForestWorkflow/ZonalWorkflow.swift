@@ -174,7 +174,7 @@ extension Workflow {
         isSound = zone.classes?.isSound ?? true
         if let value = zone.classes?.fraction, polygon.problem == nil {
           polygon.problem = Finding(
-            .classNotWhole, at: FindingLocation(file: rasterFile), ["value": value.csvText])
+            .classNotWhole, at: FindingLocation(file: rasterFile), ["value": value.findingText])
         }
       } else {
         zone.statistics = try sampler.statistics(&polygon, &scanRecord, file: zonesFile)
@@ -191,6 +191,7 @@ extension Workflow {
       return zone
     }
     record.add(result.record.operations)
+    record.references["area_datum"] = result.record.datums.label
     let zones = result.results
     UndeclaredNoData.check(
       zones.compactMap { $0.statistics?.min }.filter { !$0.isNaN }.min(), raster, log: &log)

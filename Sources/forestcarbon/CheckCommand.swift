@@ -149,15 +149,16 @@ struct CheckCommand: AsyncParsableCommand, ProjectCommand {
         english, vi: vietnamese,
         [
           "ha": number(total.ha, decimals: 2), "n": number(Double(total.parcels)),
-          "difference": number(total.ha - total.geodesicHa, decimals: 2),
-          "percent": number(100 * total.difference, decimals: 4),
+          "difference": signed(total.ha - total.geodesicHa, decimals: 2),
+          "percent": signed(100 * total.difference, decimals: 4),
           "crs": areas.planarCRS ?? "", "field": areas.declaredField ?? "",
         ])
     }
     var lines = [
       say(
-        "Area on the ellipsoid: {ha} ha.", vi: "Diện tích trên ellipsoid: {ha} ha.",
-        ["ha": number(areas.geodesicHa, decimals: 2)])
+        "Area on the ellipsoid of {datum}: {ha} ha.",
+        vi: "Diện tích trên ellipsoid của {datum}: {ha} ha.",
+        ["ha": number(areas.geodesicHa, decimals: 2), "datum": areas.datum ?? "–"])
     ]
     if let planar = areas.planar {
       lines.append(
@@ -170,6 +171,15 @@ struct CheckCommand: AsyncParsableCommand, ProjectCommand {
         compared(
           declared, "Declared in {field}: {ha} ha in {n} parcels ({difference} ha, {percent}%).",
           "Khai trong {field}: {ha} ha của {n} lô ({difference} ha, {percent}%)."))
+      // 10,000 m² are 1 ha: no other slip comes near.
+      if (5_000...20_000).contains(declared.ha / declared.geodesicHa) {
+        lines.append(
+          say(
+            "{field} looks like m², and hectares are expected: divide it by 10,000 before --area field:{field} (QGIS: {field} / 10000).",
+            vi:
+              "{field} có vẻ tính bằng m², cần héc-ta: hãy chia cho 10.000 trước khi dùng --area field:{field} (QGIS: {field} / 10000).",
+            ["field": areas.declaredField ?? ""]))
+      }
     }
     return lines
   }

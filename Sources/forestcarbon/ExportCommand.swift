@@ -43,7 +43,7 @@ struct ExportCommand: AsyncParsableCommand, ProjectCommand {
           csv      bảng kèm kinh độ, vĩ độ của từng lô
           xlsx     bảng tính: lô rừng, ý nghĩa các cột, nguồn số liệu
           kml      ranh giới dự án và các lô, không có dữ liệu cá nhân
-          cog      GeoTIFF tCO2tđ/ha và số héc-ta trong từng ô
+          cog      GeoTIFF tCO₂tđ/ha và số héc-ta trong từng ô
         Trường cá nhân được che. Kết quả bị sửa hoặc có đầu vào đã thay đổi thì
         không được xuất; trong dự án, kết quả đó được tính lại.
         """))

@@ -57,3 +57,8 @@ func say(_ english: String, vi vietnamese: String, _ slots: [String: String] = [
 func number(_ value: Double, decimals: Int = 0) -> String {
   NumberStyle(Terminal.language).string(value, decimals: decimals)
 }
+
+/// A difference, with its sign also where it is positive.
+func signed(_ value: Double, decimals: Int) -> String {
+  (value > 0 ? "+" : "") + number(value, decimals: decimals)
+}

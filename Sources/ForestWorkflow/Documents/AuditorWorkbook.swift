@@ -99,17 +99,17 @@ struct AuditorWorkbook {
       [.text(say("stratum", "tầng")), .text(shown.name)],
       row(say("plots", "số ô"), "COUNTIF(\(names),B2)", n, shown.plots, .whole),
       row(
-        say("mean, t CO2e/ha", "trung bình, tCO2tđ/ha"),
+        say("mean, t CO2e/ha", "trung bình, tCO₂tđ/ha"),
         "SUMIF(\(names),B2,\(stocks))/B3", mean, shown.mean, .fourDecimals),
       row(
-        say("standard deviation, t CO2e/ha", "độ lệch chuẩn, tCO2tđ/ha"),
+        say("standard deviation, t CO2e/ha", "độ lệch chuẩn, tCO₂tđ/ha"),
         "SQRT(SUMPRODUCT((\(names)=B2)*(\(stocks)-B4)^2)/(B3-1))", deviation, nil, .fourDecimals),
       row(
-        say("standard error, t CO2e/ha", "sai số chuẩn, tCO2tđ/ha"), "B5/SQRT(B3)",
+        say("standard error, t CO2e/ha", "sai số chuẩn, tCO₂tđ/ha"), "B5/SQRT(B3)",
         deviation / n.squareRoot(), shown.standardError, .fourDecimals),
       [.text(say("area, ha", "diện tích, ha")), .number(shown.areaHa, .fourDecimals)],
       row(
-        say("stock, t CO2e", "trữ lượng, tCO2tđ"), "B4*B7", mean * shown.areaHa, shown.total,
+        say("stock, t CO2e", "trữ lượng, tCO₂tđ"), "B4*B7", mean * shown.areaHa, shown.total,
         .oneDecimal),
     ]
     for index in rows.indices where rows[index].count == 4 {
@@ -172,9 +172,9 @@ struct AuditorWorkbook {
       .text(say("run (summary.json)", "kết quả (summary.json)")),
       .text(say("difference", "chênh lệch")),
     ])
-    line(say("stock, t CO2e", "trữ lượng, tCO2tđ"), "SUM(E2:E\(last))", sum, total)
+    line(say("stock, t CO2e", "trữ lượng, tCO₂tđ"), "SUM(E2:E\(last))", sum, total)
     line(
-      say("standard error, t CO2e", "sai số chuẩn, tCO2tđ"), "SQRT(SUM(F2:F\(last)))", error, se)
+      say("standard error, t CO2e", "sai số chuẩn, tCO₂tđ"), "SQRT(SUM(F2:F\(last)))", error, se)
     rows.append([
       .text(
         say(
@@ -183,10 +183,10 @@ struct AuditorWorkbook {
       .number(t, .fourDecimals),
     ])
     line(
-      say("lower limit, t CO2e", "cận dưới, tCO2tđ"), "B\(head + 1)-B\(head + 3)*B\(head + 2)",
+      say("lower limit, t CO2e", "cận dưới, tCO₂tđ"), "B\(head + 1)-B\(head + 3)*B\(head + 2)",
       sum - t * error, total - half)
     line(
-      say("upper limit, t CO2e", "cận trên, tCO2tđ"), "B\(head + 1)+B\(head + 3)*B\(head + 2)",
+      say("upper limit, t CO2e", "cận trên, tCO₂tđ"), "B\(head + 1)+B\(head + 3)*B\(head + 2)",
       sum + t * error, total + half)
     return Spreadsheet(
       name: "total",
@@ -230,7 +230,7 @@ struct AuditorWorkbook {
     return Spreadsheet(
       name: "account",
       heads: [
-        say("step", "bước"), say("amount, t CO2e", "lượng, tCO2tđ"),
+        say("step", "bước"), say("amount, t CO2e", "lượng, tCO₂tđ"),
         say("run (waterfall.csv)", "kết quả (waterfall.csv)"), say("difference", "chênh lệch"),
       ], rows: rows, widths: [24, 22, 24, 16])
   }

@@ -94,7 +94,7 @@ struct DerivedFigures {
       if product.isFinite, amount.isFinite, abs(product - amount) > 0.5 {
         log.add(
           .budgetLineMismatch, at: place("budget", row: row("budget", index), "amount_vnd"),
-          ["product": product.csvText, "amount": amount.csvText])
+          ["product": product.findingText, "amount": amount.findingText])
       }
     }
     func amount(_ source: String) -> Double {
@@ -291,7 +291,7 @@ struct DerivedFigures {
     let total = sum(rows, "share_percent")
     if !(abs(total - 100) < 1e-6) {
       log.add(
-        .sharesNotHundred, at: place("shares", row: 1, "share_percent"), ["sum": total.csvText])
+        .sharesNotHundred, at: place("shares", row: 1, "share_percent"), ["sum": total.findingText])
     }
     json["shares"] = .object(["total_percent": .number(total)])
   }

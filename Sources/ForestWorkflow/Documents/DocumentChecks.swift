@@ -62,11 +62,13 @@ extension DocumentFacts {
     }
     for act in legal.instruments {
       guard let doubt = legal.doubt(about: act, on: day) else { continue }
+      var slots = [String: String].words("status", doubt)
+      slots.put(
+        "act",
+        Phrase("\(act.kind.english) \(act.number)", vi: "\(act.kind.vietnamese) \(act.number)"))
       log.add(
         .lawNotInForce, at: FindingLocation(file: ProjectFolder.fileName, column: "document.date"),
-        [
-          "act": act.kind.english + " " + act.number, "status": doubt.english,
-        ])
+        slots)
     }
   }
 

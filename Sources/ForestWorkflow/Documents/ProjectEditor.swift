@@ -49,24 +49,29 @@ extension ProjectFolder {
     guard let data = FileManager.default.contents(atPath: file) else {
       throw .surroundings(path: file, detail: lastSystemError())
     }
-    func refuse(_ reason: String) -> WorkflowError {
+    func refuse(_ english: String, vi vietnamese: String) -> WorkflowError {
       var log = FindingLog()
       log.add(
         .fieldNotWritten, at: FindingLocation(file: Self.fileName, column: key),
-        ["reason": reason])
+        .words("reason", Phrase(english, vi: vietnamese)))
       return .findings(log)
     }
     let mode = (try? FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]) as? Int
-    guard (mode ?? 0o644) & 0o200 != 0 else { throw refuse("the file is read-only") }
+    guard (mode ?? 0o644) & 0o200 != 0 else {
+      throw refuse("the file is read-only", vi: "tệp chỉ cho phép đọc")
+    }
     guard let old = String(validating: data, as: UTF8.self) else {
-      throw refuse("the file is not UTF-8")
+      throw refuse("the file is not UTF-8", vi: "tệp không phải UTF-8")
     }
     let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
     let catalogue = try Self.catalogue()
-    guard parts.count == 2 else { throw refuse("no such key") }
+    guard parts.count == 2 else { throw refuse("no such key", vi: "không có khóa này") }
     let isList = catalogue.field(key).map { $0.kind == .codes || $0.isList } ?? false
     guard let text = Self.text(old, setting: parts[1], in: parts[0], to: answer, isList: isList)
-    else { throw refuse("the section is not written line by line") }
+    else {
+      throw refuse(
+        "the section is not written line by line", vi: "mục này không được viết theo từng dòng")
+    }
 
     let before: [String: Node]
     let after: [String: Node]
@@ -74,7 +79,7 @@ extension ProjectFolder {
       before = try Self.sections(of: old)
       after = try Self.sections(of: text)
     } catch {
-      throw refuse("the answer is no text of YAML")
+      throw refuse("the answer is no text of YAML", vi: "câu trả lời không phải văn bản YAML")
     }
     // Everything but the one key is what it was.
     func tree(_ sections: [String: Node]) -> [String: JSONValue] {
@@ -84,7 +89,9 @@ extension ProjectFolder {
       tree[parts[0]] = .object(members)
       return tree
     }
-    guard tree(before) == tree(after) else { throw refuse("other lines would change") }
+    guard tree(before) == tree(after) else {
+      throw refuse("other lines would change", vi: "các dòng khác sẽ bị thay đổi")
+    }
     let facts = ProjectFacts(after, folder: path, catalogue: catalogue)
     if facts.log.hasErrors { throw .findings(facts.log) }
     let isEnglish = key.hasSuffix("_en")
@@ -94,7 +101,7 @@ extension ProjectFolder {
       ? facts.fields[String(key.dropLast(3))]?[isEnglish ? .english : .vietnamese]
       : facts.fields[key]?[.english]
     guard stored == (isList ? Self.items(answer).joined(separator: ", ") : answer) else {
-      throw refuse("it would not read as it was typed")
+      throw refuse("it would not read as it was typed", vi: "đọc lại sẽ khác với nội dung đã gõ")
     }
     let staging = "\(path)/.\(Self.fileName)\(Staging.mark)\(processID())"
     Staging.clear(path, of: Self.fileName)

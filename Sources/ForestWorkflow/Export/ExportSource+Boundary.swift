@@ -90,13 +90,22 @@ extension ExportSource {
     let transform = try worldTransform()
     let boundary: PolygonShape
     let boundaryHa: Double
+    let parcelsHa: Double
     do throws(GeoError) {
+      let geodesic = try GeodesicArea(for: reference)
       boundary = try PolygonUnion.union(of: outlines.map(\.wkb))
-      boundaryHa = try (GeodesicArea(for: reference).measure(boundary)?.areaM2 ?? .nan) / 10_000
+      let size = geodesic.measure(boundary)
+      boundaryHa = (size?.areaM2 ?? .nan) / 10_000
+      // On the datum of the boundary, also parcels which by themselves would be measured on the other.
+      var sum = ExactSum()
+      for outline in outlines {
+        sum.add((geodesic.measure(outline.shape, on: size?.datum)?.areaM2 ?? 0) / 10_000)
+      }
+      parcelsHa = sum.value
+      record.references["area_datum"] = size.map { geodesic.label(of: $0.datum) }
     } catch {
       throw WorkflowError(error)
     }
-    let parcelsHa = try measuredHa(outlines, reference)
     let style = NumberStyle(language)
     func hectares(_ value: Double) -> String { style.string(value, decimals: 2) }
     if parcelsHa - boundaryHa > max(0.001, 1e-7 * parcelsHa) {
@@ -177,18 +186,5 @@ extension ExportSource {
           shape: shape, wkb: parcel.wkb))
     }
     return outlines.sorted { $0.id < $1.id }
-  }
-
-  private func measuredHa(
-    _ outlines: [Outline], _ reference: CoordinateReference
-  ) throws(WorkflowError) -> Double {
-    do throws(GeoError) {
-      let ellipsoid = try GeodesicArea(for: reference)
-      var sum = ExactSum()
-      for outline in outlines { sum.add((ellipsoid.measure(outline.shape)?.areaM2 ?? 0) / 10_000) }
-      return sum.value
-    } catch {
-      throw WorkflowError(error)
-    }
   }
 }

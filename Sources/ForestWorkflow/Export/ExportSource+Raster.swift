@@ -59,7 +59,7 @@ extension ExportSource {
           .init(
             Phrase(
               "t CO2e per hectare of parcel land in the cell",
-              vi: "tCO2tđ trên mỗi héc-ta đất của lô trong ô"
+              vi: "tCO₂tđ trên mỗi héc-ta đất của lô trong ô"
             ).text(language), unit: "t CO2e/ha"),
           .init(
             Phrase(
@@ -153,7 +153,7 @@ extension ExportSource {
     if reference.isGeographic {
       log.add(
         .rasterInDegrees, at: FindingLocation(file: Self.layerFile),
-        ["degrees": size.csvText, "metres": cellSizeM.csvText])
+        ["degrees": size.findingText, "metres": cellSizeM.findingText])
     }
     let tonnes = place("co2e_t")
     var (west, south, east, north) = (
