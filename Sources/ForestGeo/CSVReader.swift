@@ -167,12 +167,13 @@ struct CSVReader: ~Copyable {
   static let rowLimit = 1 << 24
   private static let bufferSize = 1 << 20
 
+  /// -1 where the rows are in memory.
   private let file: Int32
   private let path: String
   private var buffer: [UInt8]
   private var position = 0
-  private var filled = 0
-  private var rowNumber = 0
+  private(set) var filled = 0
+  var rowNumber = 0
   /// Buffers filled since the row began.
   private var fillsOfRow = 0
   private var wide: UTF16Stream?
@@ -180,7 +181,7 @@ struct CSVReader: ~Copyable {
   private(set) var bytesRead = 0
   private(set) var separator: UInt8 = UInt8(ascii: ",")
   /// Whether the file writes 12,5 somewhere: then 1.200 may be twelve hundred.
-  private var usesDecimalComma = false
+  private(set) var usesDecimalComma = false
 
   /// Opens a file and finds out how it is written.
   static func open(_ path: String, headerRow: Int) throws(GeoError) -> CSVReader {
@@ -197,7 +198,18 @@ struct CSVReader: ~Copyable {
     buffer = Array(repeating: 0, count: Self.bufferSize)
   }
 
-  deinit { close(file) }
+  /// Rows that are in memory, behind row number `before`.
+  init(rows: [UInt8], before: Int, separator: UInt8, usesDecimalComma: Bool) {
+    file = -1
+    path = ""
+    buffer = rows
+    filled = rows.count
+    rowNumber = before
+    self.separator = separator
+    self.usesDecimalComma = usesDecimalComma
+  }
+
+  deinit { if file >= 0 { close(file) } }
 
   private static func openFile(_ path: String) throws(GeoError) -> Int32 {
     try GDALRuntime.refuseNetwork(path)
@@ -362,7 +374,18 @@ struct CSVReader: ~Copyable {
     return position < filled
   }
 
-  private mutating func fill() throws(GeoError) {
+  /// Moves what was read and not yet looked at to the end of `bytes`.
+  mutating func takeBuffer(_ bytes: inout [UInt8]) {
+    bytes.append(contentsOf: buffer[position..<filled])
+    position = filled
+  }
+
+  /// Reads on; `filled` is 0 at the end.
+  mutating func fill() throws(GeoError) {
+    if file < 0 {
+      (position, filled) = (0, 0)
+      return
+    }
     let count = buffer.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
     guard count >= 0 else {
       throw GeoError(.readFailed, path: path, detail: String(cString: strerror(errno)))

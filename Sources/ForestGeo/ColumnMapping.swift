@@ -27,9 +27,17 @@ public struct ColumnMapping: Sendable {
   private var ours: [Name] = []
   /// One per name.
   private var sources: [Source] = []
+  /// One bit per size and last letter of the names: most columns that a row is asked for are not there.
+  private var marks: UInt64 = 0
+
+  private static func mark(_ size: Int, _ last: UInt8?) -> UInt64 {
+    1 << UInt64((size * 7 + Int(last ?? 0)) & 63)
+  }
 
   private func index(of column: String) -> Int? {
-    let (size, last) = (column.utf8.count, column.utf8.last)
+    var column = column
+    let (size, last) = column.withUTF8 { ($0.count, $0.last) }
+    if marks & Self.mark(size, last) == 0 { return nil }
     return ours.firstIndex { $0.size == size && $0.last == last && $0.text == column }
   }
   /// Column name to field name as the file writes it or the user stated it, for the run record.
@@ -55,6 +63,14 @@ public struct ColumnMapping: Sendable {
     if source.places.count == 1 { return row.text(source.places[0]) }
     let parts = source.places.map { row.text($0) }
     return parts.allSatisfy(\.isEmpty) ? "" : parts.joined(separator: "-")
+  }
+
+  /// The text of a column that many rows share.
+  public func text(_ column: String, in row: TableRow, _ cache: inout TextCache) -> String {
+    guard let source = index(of: column).map({ sources[$0] }) else { return "" }
+    guard source.constant == nil, source.places.count == 1 else { return text(column, in: row) }
+    let place = source.places[0]
+    return cache.text(row.cell(place)) { row.text(place) }
   }
 
   /// The number of a column in a row, in the unit of the column's name.
@@ -163,7 +179,9 @@ public struct ColumnMapping: Sendable {
         }
       }
       if !source.places.isEmpty || source.constant != nil {
-        ours.append(Name(column.name))
+        let name = Name(column.name)
+        ours.append(name)
+        marks |= Self.mark(name.size, name.last)
         sources.append(source)
         let isPlain = matches.count == 1 && source.conversion == nil
         fields[column.name] =

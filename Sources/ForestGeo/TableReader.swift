@@ -55,83 +55,147 @@ public struct TableReader: Sendable {
     log: inout FindingLog,
     _ body: (TableRow, ColumnMapping, FindingKind?, inout FindingLog) throws -> Void
   ) throws -> (mapping: ColumnMapping?, rows: Int) {
-    var mapping: ColumnMapping?
-    var width = 0
-    var rows = 0
-    var usualSurplus: Int?
-    let file = fileName
     guard checkContent(&log) else { return (nil, 0) }
-    let role = schema.table
-    var survey = try survey(isWanted: text.speaks(of: role))
-    var plan = survey?.plan(role: role, stated: text)
-    var wanted: [(place: Int, names: [String])] = []
-    let visit: (TableRow, inout FindingLog) throws -> Bool = { row, log in
+    var survey = try survey(isWanted: text.speaks(of: schema.table))
+    var rules: RowRules?
+    var rows = 0
+    try visitRows(&log) { row, log in
       if row.number < headerRow || (row.number > headerRow && row.isBlank) { return true }
-      if row.number > headerRow { rows += 1 }
       if row.number == headerRow {
-        let names = plan?.names ?? ColumnText()
-        let header = (0..<row.count).map { place in
-          names.isPlain ? row.text(place) : names.read(NumberText.trimmed(row.cell(place))).text
-        }
-        width = header.count
-        let here = FindingLocation(file: file, row: row.number)
-        var own = FindingLog()
-        let found = ColumnMapping(schema, header: header, stated: stated, at: here, log: &own)
-        mapping = found
-        if own.hasErrors { own = try refusal(header, schema, stated, at: here) ?? own }
-        wanted = schema.columns.flatMap { column in
-          found.places(of: column.name).map { ($0, [column.name, header[$0]]) }
-        }
-        let known = wanted.flatMap(\.names) + header
-        for column in text.unknownColumns(of: role, known: known) {
-          own.add(
-            .encodingColumnMissing, at: here,
-            ["column": column, "table": role, "found": header.joined(separator: ", ")])
-        }
-        plan = survey?.plan(role: role, file: file, wanted: wanted, stated: text, log: &own)
-        log.add(own)
-        return !own.hasErrors
+        let (found, isSound) = try header(row, schema, stated, text, &survey, &log)
+        rules = found
+        return isSound
       }
-      guard let mapping else { return false }
-      var row = row
-      if plan != nil || (!isText && !row.isUTF8) {
-        let damaged = row.recode(wanted.map(\.place), plan ?? TextPlan())
-        for cell in damaged {
-          let name = wanted.first { $0.place == cell.place }?.names.first ?? ""
-          log.add(
-            .textUnreadable, at: FindingLocation(file: file, row: row.number, column: name),
-            [
-              "value": row.text(cell.place), "count": "\(cell.bytes)", "table": role,
-              "column": name, "encoding": (plan ?? TextPlan())[cell.place].encoding.rawValue,
-            ])
-        }
-        if !damaged.isEmpty {
-          try body(row, mapping, .textUnreadable, &log)
-          return true
-        }
-      }
-      // Cells beyond the header are forgiven when they are blank and every row has as many: spreadsheets
-      // add separators. In a single row they are a decimal comma that parted a number in two.
-      let surplus = max(0, row.count - width)
-      let usual = usualSurplus ?? surplus
-      usualSurplus = usual
-      let extra =
-        surplus != usual
-        || (width..<max(width, row.count)).contains { !row.isMissing($0) }
-      let isWhole = row.count >= width && !extra
-      if !isWhole {
-        log.add(
-          .wrongCellCount, at: FindingLocation(file: file, row: row.number),
-          ["read": "\(row.count)", "expected": "\(width)"])
-      }
-      try body(row, mapping, isWhole ? nil : .wrongCellCount, &log)
-      return true
+      rows += 1
+      try rules?.take(row, &log, body)
+      return rules != nil
     }
-    try visitRows(&log, visit)
-    if mapping == nil || (rows == 0 && !log.hasErrors) {
-      if !log.hasErrors { log.add(.emptyTable, at: FindingLocation(file: fileName)) }
+    reportEmpty(rules, rows, &log)
+    return (rules?.mapping, rows)
+  }
+
+  /// Reads the table part by part, with several threads.
+  ///
+  /// A part has at least `size` rows and goes on until the cells of `column` change, so that rows that
+  /// belong together and stand together are in one part. Rows are judged as `read` judges them.
+  ///
+  /// - Parameters: `work` is done by `threads` threads; `take` gets its results in the order of the
+  ///   table, and returns how many rows were not blank.
+  public func readParts<Result: Sendable>(
+    _ schema: TableSchema, stated: [String: String], text: TextStatements = TextStatements(),
+    rows size: Int, changing column: String, threads: Int, log: inout FindingLog,
+    work: @escaping @Sendable (TablePart) -> Result,
+    take: (Result, inout FindingLog) throws -> Int
+  ) throws -> ColumnMapping? {
+    guard checkContent(&log) else { return nil }
+    var survey = try survey(isWanted: text.speaks(of: schema.table))
+    var pieces = OrderedWork(threads: threads, work)
+    var rules: RowRules?
+    var rows = 0
+    func hand(_ content: TablePart.Content, _ log: inout FindingLog) throws {
+      guard let known = rules else { return }
+      var part = TablePart(content: content, rules: known)
+      if known.usualSurplus == nil {
+        part.rules.usualSurplus = part.firstSurplus
+        rules = part.rules
+      }
+      if let result = pieces.add(part) { rows += try take(result, &log) }
     }
-    return (mapping, rows)
+    func begin(_ row: TableRow, _ log: inout FindingLog) throws -> Bool {
+      let (found, isSound) = try header(row, schema, stated, text, &survey, &log)
+      rules = found
+      return isSound
+    }
+    var last = FindingLog()
+    if isText {
+      try cutText(&log, &last, size, begin, hand) { rules?.mapping.places(of: column) ?? [] }
+    } else {
+      var waiting: [TableRow] = []
+      var key: [UInt8] = []
+      try visitRows(&log) { row, log in
+        if row.number < headerRow { return true }
+        if row.number == headerRow { return try begin(row, &log) }
+        let next = row.key(rules?.mapping.places(of: column) ?? [])
+        if waiting.count >= size, !key.isEmpty, !next.isEmpty, next != key {
+          try hand(.rows(waiting), &log)
+          waiting = []
+        }
+        if !next.isEmpty { key = next }
+        waiting.append(row)
+        return true
+      }
+      if !waiting.isEmpty { try hand(.rows(waiting), &log) }
+    }
+    while let result = pieces.next() { rows += try take(result, &log) }
+    log.add(last)
+    reportEmpty(rules, rows, &log)
+    return rules?.mapping
+  }
+
+  /// Cuts a text table into parts of whole rows; what ends the reading early goes to `last`.
+  private func cutText(
+    _ log: inout FindingLog, _ last: inout FindingLog, _ size: Int,
+    _ begin: (TableRow, inout FindingLog) throws -> Bool,
+    _ hand: (TablePart.Content, inout FindingLog) throws -> Void, _ places: () -> [Int]
+  ) throws {
+    var reader = try CSVReader.open(path, headerRow: headerRow)
+    var told = 0
+    do {
+      var row = TableRow()
+      while row.number < headerRow {
+        guard try reader.next(&row) else { return }
+      }
+      guard try begin(row, &log) else { return }
+      let places = places()
+      var rest: [UInt8] = []
+      while let part = try reader.nextPart(rows: size, changing: places, rest: &rest) {
+        onBytes?(reader.bytesRead - told)
+        told = reader.bytesRead
+        try hand(
+          .text(
+            part.bytes, firstRow: part.firstRow, separator: reader.separator,
+            usesDecimalComma: reader.usesDecimalComma), &log)
+      }
+    } catch let fault as CSVReader.Fault {
+      report(fault, &last)
+    }
+  }
+
+  private func reportEmpty(_ rules: RowRules?, _ rows: Int, _ log: inout FindingLog) {
+    if rules == nil || rows == 0, !log.hasErrors {
+      log.add(.emptyTable, at: FindingLocation(file: fileName))
+    }
+  }
+
+  /// What a header says of the rows below it, and whether they can be read.
+  private func header(
+    _ row: TableRow, _ schema: TableSchema, _ stated: [String: String], _ text: TextStatements,
+    _ survey: inout TextSurvey?, _ log: inout FindingLog
+  ) throws -> (rules: RowRules, isSound: Bool) {
+    let role = schema.table
+    let names = survey?.plan(role: role, stated: text).names ?? ColumnText()
+    let header = (0..<row.count).map { place in
+      names.isPlain ? row.text(place) : names.read(NumberText.trimmed(row.cell(place))).text
+    }
+    let here = FindingLocation(file: fileName, row: row.number)
+    var own = FindingLog()
+    let mapping = ColumnMapping(schema, header: header, stated: stated, at: here, log: &own)
+    if own.hasErrors { own = try refusal(header, schema, stated, at: here) ?? own }
+    let wanted: [(place: Int, names: [String])] = schema.columns.flatMap { column in
+      mapping.places(of: column.name).map { ($0, [column.name, header[$0]]) }
+    }
+    let known = wanted.flatMap(\.names) + header
+    for column in text.unknownColumns(of: role, known: known) {
+      own.add(
+        .encodingColumnMissing, at: here,
+        ["column": column, "table": role, "found": header.joined(separator: ", ")])
+    }
+    let plan = survey?.plan(role: role, file: fileName, wanted: wanted, stated: text, log: &own)
+    log.add(own)
+    let rules = RowRules(
+      mapping: mapping, table: role, file: fileName, isText: isText, width: header.count,
+      wanted: wanted, plan: plan)
+    return (rules, !own.hasErrors)
   }
 
   /// Cells of a row that may be a title; a row of more is a header, if a strange one.
@@ -225,9 +289,16 @@ public struct TableReader: Sendable {
           told = reader.bytesRead
         }
       }
-    } catch CSVReader.Fault.unclosedQuote(let number) {
+    } catch let fault as CSVReader.Fault {
+      report(fault, &log)
+    }
+  }
+
+  private func report(_ fault: CSVReader.Fault, _ log: inout FindingLog) {
+    switch fault {
+    case .unclosedQuote(let number):
       log.add(.unclosedQuote, at: FindingLocation(file: fileName, row: number))
-    } catch CSVReader.Fault.rowTooLong(let number) {
+    case .rowTooLong(let number):
       log.add(
         .rowTooLong, at: FindingLocation(file: fileName, row: number),
         ["limit": "\(CSVReader.rowLimit)"])

@@ -38,8 +38,12 @@ public struct ExactSum: Sendable {
       }
       carry = high
     }
-    partials.removeSubrange(kept...)
-    partials.append(carry)
+    if kept < partials.count {
+      partials[kept] = carry
+      if kept + 1 < partials.count { partials.removeSubrange((kept + 1)...) }
+    } else {
+      partials.append(carry)
+    }
   }
 
   /// Adds all terms of another sum.

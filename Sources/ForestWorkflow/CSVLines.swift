@@ -40,7 +40,12 @@ struct CSVLines: Sendable {
     if value > 0, thousandths < 1e12, thousandths / 1000 == value {
       append(Int(thousandths))
     } else {
-      bytes.append(contentsOf: value.csvText.utf8)
+      // As `csvText`, without a text of its own.
+      bytes.append(contentsOf: "\(value)".utf8)
+      let end = bytes.count
+      if bytes[end - 1] == UInt8(ascii: "0"), bytes[end - 2] == UInt8(ascii: ".") {
+        bytes.removeLast(2)
+      }
     }
   }
 

@@ -4,7 +4,7 @@ import Glibc
 /// medians of ln height in classes of equally many trees by diameter, joined by straight lines in ln-ln.
 ///
 /// It serves checks alone; heights that enter a figure come from `HeightModel`.
-struct HeightCurve {
+struct HeightCurve: Sendable {
   /// Fewest trees with both measurements.
   static let fewest = 20
   private static let mostClasses = 10
@@ -54,6 +54,16 @@ struct HeightCurve {
     return inside.reduce(min(atLow, atHigh)...max(atLow, atHigh)) {
       min($0.lowerBound, $1)...max($0.upperBound, $1)
     }
+  }
+
+  /// The most by which this curve is above another one between two diameters, in ln height.
+  func excess(over other: HeightCurve, fromCm low: Double, toCm high: Double) -> Double {
+    // Both are straight between the knots of both; a curve may jump at a knot.
+    let knots = (knots + other.knots).map { exp($0.lnDbh) }
+    let places = knots.flatMap { [$0 * (1 - 1e-9), $0, $0 * (1 + 1e-9)] }
+    return ([low, high] + places.filter { $0 > low && $0 < high }).map {
+      log(heightM(dbhCm: $0) / other.heightM(dbhCm: $0))
+    }.max() ?? 0
   }
 
   /// ln of measured over expected height.

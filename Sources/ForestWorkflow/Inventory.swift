@@ -95,6 +95,7 @@ struct Inventory {
         tables.rejectTree(tree, kind.code)
         continue
       }
+      if biomass.flags[tree].isDisjoint(with: [.outsideEquation, .heightExtrapolated]) { continue }
       let dbh = trees.dbhCm[tree].findingText
       if biomass.flags[tree].contains(.outsideEquation),
         let model = models[biomass.equation[tree]]

@@ -1,5 +1,15 @@
 import CarbonStock
 import ForestModel
+import Synchronization
+
+/// Something that becomes true once, and may be asked by several threads.
+final class Flag: Sendable {
+  private let value = Atomic(false)
+
+  var isSet: Bool { value.load(ordering: .relaxed) }
+
+  func set() { value.store(true, ordering: .relaxed) }
+}
 
 /// What all parts of a long table of trees share: every other table of the inventory.
 struct InventoryCommon: Sendable {
@@ -26,7 +36,7 @@ struct InventoryCommon: Sendable {
   /// What the fit of heights found.
   private(set) var heightLog = FindingLog()
   /// Whether so many trees of unknown plots were found that no further finding will be kept.
-  var hasEnoughHints = false
+  let hasEnoughHints = Flag()
 
   /// Reads every table but that of the trees.
   ///

@@ -20,8 +20,13 @@ struct InventoryPart: Sendable {
   let needsHeights: Bool
   /// Lines of trees.csv.
   let lines: CSVLines
+  /// What holds the trees against those of other parts.
+  let measurements: MeasurementSummary
 
-  init(_ rows: TreeTable, of common: InventoryCommon) {
+  init(_ rows: TreeTable, of common: InventoryCommon, ruler: SharedRuler) {
+    var summary = MeasurementSummary(file: fileName(common.request.trees))
+    summary.add(rows, ruler: ruler.ruler(orOf: rows))
+    measurements = summary
     let trees = common.request.multiStem == .combined ? MultiStem.combined(rows) : rows
     places = Self.places(of: trees, common)
     let tables = FieldTables(trees, at: places, of: common)

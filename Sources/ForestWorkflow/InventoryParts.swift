@@ -21,6 +21,7 @@ struct InventoryParts {
   private let other: FindingLog  // the other tables
   /// What holds the trees against each other.
   private var measurements: MeasurementSummary
+  private let ruler = SharedRuler()
   private var joins = FindingLog()
   private var nests = FindingLog()
   private var beyond = FindingLog()
@@ -30,9 +31,6 @@ struct InventoryParts {
   /// Plots of the parts so far.
   private var seen: Set<String> = []
   private var needsHeights = false
-
-  /// Rows of a part at least, when the table is read a second time.
-  private static let rowsLookedAtTogether = 1 << 16
 
   var columns: [String: [String: String]] { reader.columns }
   var request: InventoryRequest { reader.request }
@@ -66,9 +64,9 @@ struct InventoryParts {
       context.progress.begin(FieldTables.stage, total: request.tableBytes)
       try write(nil)
       var parts = try InventoryParts(request, heights, context)
-      switch try parts.readTrees(rows, write) {
+      switch try parts.readTrees(rows, context.threads, write) {
       case nil:
-        try parts.settle(context)
+        try parts.settle(rows, context)
         return parts
       case .wholeTable: return nil
       case .heightModel:
@@ -87,9 +85,10 @@ struct InventoryParts {
       Phrase("Reading heights", vi: "Đọc chiều cao cây"), total: textBytes(request.trees))
     var heights = HeightTable()
     var parts = try InventoryParts(request, heights, context)
-    let obstacle = try parts.eachPart(rows) { _, trees throws(WorkflowError) in
-      heights.append(
-        HeightTable(of: request.multiStem == .combined ? MultiStem.combined(trees) : trees))
+    let obstacle = try parts.eachPart(rows, context.threads) { trees in
+      HeightTable(of: request.multiStem == .combined ? MultiStem.combined(trees) : trees)
+    } take: { _, more throws(WorkflowError) in
+      heights.append(more)
       return nil
     }
     return obstacle == nil ? heights : nil
@@ -123,11 +122,12 @@ struct InventoryParts {
 
   /// Computes the trees part by part.
   private mutating func readTrees(
-    _ rows: Int, _ write: (CSVLines?) throws(WorkflowError) -> Void
+    _ rows: Int, _ threads: Int, _ write: (CSVLines?) throws(WorkflowError) -> Void
   ) throws(WorkflowError) -> Obstacle? {
-    try eachPart(rows) { parts, trees throws(WorkflowError) in
-      parts.measurements.add(trees)
-      let part = InventoryPart(trees, of: parts.common)
+    let (common, ruler) = (common, ruler)
+    return try eachPart(rows, threads) { trees in
+      InventoryPart(trees, of: common, ruler: ruler)
+    } take: { parts, part throws(WorkflowError) in
       if part.needsHeights, parts.request.heightChoice == .automatic, !parts.common.knowsHeights {
         return .heightModel
       }
@@ -137,16 +137,19 @@ struct InventoryParts {
     }
   }
 
-  /// Reads the trees and hands on each part, until one of them is in the way.
-  private mutating func eachPart(
-    _ rows: Int,
-    _ take: (inout InventoryParts, TreeTable) throws(WorkflowError) -> Obstacle?
+  /// Reads the trees, does `work` for each part with several threads and hands on the results in the order
+  /// of the table, until one of them is in the way.
+  private mutating func eachPart<Result: Sendable>(
+    _ rows: Int, _ threads: Int, work: @escaping @Sendable (TreeTable) -> Result,
+    take: (inout InventoryParts, Result) throws(WorkflowError) -> Obstacle?
   ) throws(WorkflowError) -> Obstacle? {
     var reader = self.reader
     var obstacle: Obstacle?
     do throws(WorkflowError) {
-      try reader.readTrees(inPartsOf: rows) { trees, _ throws(WorkflowError) in
-        obstacle = isNew(trees) ? try take(&self, trees) : .wholeTable
+      try reader.readTrees(inPartsOf: rows, threads: threads) { trees in
+        (plots: Self.plots(of: trees), result: work(trees))
+      } take: { part throws(WorkflowError) in
+        obstacle = isNew(part.plots) ? try take(&self, part.result) : .wholeTable
         // Ends the reading; nobody sees this log.
         if obstacle != nil { throw .findings(FindingLog()) }
       }
@@ -157,8 +160,7 @@ struct InventoryParts {
     return obstacle
   }
 
-  /// Whether no plot of these trees was in an earlier part.
-  private mutating func isNew(_ trees: TreeTable) -> Bool {
+  private static func plots(of trees: TreeTable) -> Set<String> {
     var plots: Set<String> = []
     var last = ""
     // A row without a plot is rejected wherever it stands.
@@ -166,6 +168,11 @@ struct InventoryParts {
       last = plot
       plots.insert(plot)
     }
+    return plots
+  }
+
+  /// Whether none of these plots was in an earlier part.
+  private mutating func isNew(_ plots: Set<String>) -> Bool {
     guard seen.isDisjoint(with: plots) else { return false }
     seen.formUnion(plots)
     return true
@@ -185,6 +192,7 @@ struct InventoryParts {
     treesWithoutNests += part.treesWithoutNests
     needsHeights = needsHeights || part.needsHeights
     tally.add(part.tally)
+    measurements.add(part.measurements)
     for (table, account) in part.accounts {
       accounts[table, default: RowAccount(table: table)].add(account)
     }
@@ -194,8 +202,9 @@ struct InventoryParts {
     nests.add(part.log.only { $0 == nest[0] })
     beyond.add(part.log.only { $0 == nest[1] })
     problems.add(part.log.only { !join.contains($0) && !nest.contains($0) })
-    common.hasEnoughHints =
-      joins.counts[FindingKind.plotNotListed.code, default: 0] >= FindingLog.limitPerKind
+    if joins.counts[FindingKind.plotNotListed.code, default: 0] >= FindingLog.limitPerKind {
+      common.hasEnoughHints.set()
+    }
   }
 
   private mutating func append(_ more: PlotTotals) {
@@ -208,10 +217,10 @@ struct InventoryParts {
   // MARK: After the last part
 
   /// Puts what was found into the order of a table in one piece, and closes the accounts.
-  private mutating func settle(_ context: RunContext) throws(WorkflowError) {
+  private mutating func settle(_ rows: Int, _ context: RunContext) throws(WorkflowError) {
     log = first
     log.add(reader.log)
-    log.add(try checkMeasurements(context))
+    log.add(try checkMeasurements(rows, context))
     log.add(other)
     log.add(joins)
     for (table, account) in reader.accounts {
@@ -240,19 +249,25 @@ struct InventoryParts {
     for finding in incomplete { log.add(finding) }
   }
 
-  /// Findings of trees that are held against each other. What is ordinary is known only now: where some
-  /// plot or tree may be unlike the others, the table is read a second time.
-  private func checkMeasurements(_ context: RunContext) throws(WorkflowError) -> FindingLog {
+  /// Findings of trees that are held against each other. What is ordinary is known only now. Trees and plots
+  /// that may be unlike the others were kept; where one was not, the table is read a second time.
+  private func checkMeasurements(
+    _ rows: Int, _ context: RunContext
+  ) throws(WorkflowError) -> FindingLog {
     let norms = measurements.norms()
     var checks = MeasurementChecks(norms, file: fileName(request.trees))
-    if norms.mustLookAgain {
+    if norms.heightUnit != nil || measurements.suspects.holdsAll(norms, ruler.used) {
+      checks.add(measurements.suspects)
+    } else {
       context.progress.begin(
         Phrase("Checking measurements", vi: "Kiểm tra số đo"), total: textBytes(request.trees))
       var again = InventoryReader(request, language: context.language)
       again.progress = context.progress
       again.census = reader.census
-      try again.readTrees(inPartsOf: Self.rowsLookedAtTogether) {
-        trees, _ throws(WorkflowError) in checks.add(trees)
+      try again.readTrees(inPartsOf: rows, threads: context.threads) {
+        $0
+      } take: { trees throws(WorkflowError) in
+        checks.add(trees)
       }
     }
     return measurements.findings(norms, checks)

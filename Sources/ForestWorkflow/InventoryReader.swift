@@ -47,91 +47,64 @@ struct InventoryReader {
 
   mutating func readTrees(as schema: TableSchema = .trees) throws(WorkflowError) -> TreeTable {
     census = try chooseCensus()
-    var trees = TreeTable()
-    try readTrees(as: schema, inPartsOf: .max) { part, _ in trees = part }
-    holdTogether(trees)
-    return request.multiStem == .combined ? MultiStem.combined(trees) : trees
+    var rows = TreeRows(treeRules(schema))
+    try read(request.trees, as: schema) { cells, log in rows.add(&cells, &log) }
+    settleCensus(.trees, file: request.trees, rows.censuses, others: rows.others)
+    plotsOfOtherCensus = rows.otherPlots
+    holdTogether(rows.trees)
+    return request.multiStem == .combined ? MultiStem.combined(rows.trees) : rows.trees
   }
 
-  /// Reads the trees in parts of at least `size` rows, each checked row by row. A part ends where the
-  /// plot changes, so that a plot whose rows stand together is in one part. Within a part no tree may
-  /// occur twice.
-  mutating func readTrees(
-    as schema: TableSchema = .trees, inPartsOf size: Int,
-    _ take: (TreeTable, inout FindingLog) throws(WorkflowError) -> Void
+  private func treeRules(_ schema: TableSchema) -> TreeRows.Rules {
+    TreeRows.Rules(
+      census: census, hasStemLetters: request.hasStemLetters,
+      isStatusStated: request.tables.columns[schema.table]?["status"] != nil)
+  }
+
+  /// What a part of a trees table leaves behind when its trees are forgotten.
+  private struct TreePart<Result: Sendable>: Sendable {
+    var log: FindingLog
+    var account: RowAccount
+    var censuses: Set<String>
+    var others: Int
+    var otherPlots: Set<String>
+    var result: Result
+  }
+
+  /// Reads the trees in parts of at least `size` rows, each checked row by row, with several threads. A part
+  /// ends where the plot changes, so that a plot whose rows stand together is in one part. Within a part no
+  /// tree may occur twice.
+  ///
+  /// - Parameters: `work` is done for each part, several side by side; `take` gets its results in the order
+  ///   of the table.
+  mutating func readTrees<Result: Sendable>(
+    inPartsOf size: Int, threads: Int, work: @escaping @Sendable (TreeTable) -> Result,
+    take: (Result) throws(WorkflowError) -> Void
   ) throws(WorkflowError) {
-    var trees = TreeTable()
-    var firstRow: [TreeKey: Int] = [:]
-    let census = self.census
-    let hasStemLetters = request.hasStemLetters
+    let rules = treeRules(.trees)
     var censuses: Set<String> = []
     var others = 0
     var otherPlots: Set<String> = []
-    let isStatusStated = request.tables.columns[schema.table]?["status"] != nil
-    try read(request.trees, as: schema) { cells, log throws(WorkflowError) in
-      if cells.has("census"), cells.errorCode == nil {
-        let key = Census.key(cells.text("census"))
-        if let census, key != census {
-          others += 1
-          otherPlots.insert(cells.text("plot_id"))
-          return
-        }
-        censuses.insert(key)
-      }
-      let plot = cells.text("plot_id")
-      if trees.count >= size, plot != trees.plotID.last, !plot.isEmpty {
-        try take(trees, &log)
-        trees = TreeTable()
-        firstRow.removeAll(keepingCapacity: true)
-      }
-      _ = cells.requiredText("plot_id", &log)
-      let (tree, stem) = Self.treeAndStem(cells, hasLetters: hasStemLetters)
-      let status = Self.status(&cells, isStated: isStatusStated, &log)
-      let agb = Self.agb(&cells, &log)
-      let (dbh, isFromGirth) = Self.dbh(&cells, isNeeded: agb.isNaN, &log)
-      let height = Self.height(&cells, &log)
-      let density = Self.woodDensity(&cells, "wood_density_g_cm3", &log)
-      let expansion = cells.number("expansion_per_ha", &log)
-      if expansion <= 0 {
-        cells.fail(.expansionImpossible, "expansion_per_ha", &log, ["value": expansion.findingText])
-      }
-      let tally = Self.tally(&cells, &log)
-      let distance = Self.distance(&cells, &log)
-      if !tree.isEmpty, !plot.isEmpty {
-        let key = TreeKey(
-          plot: plot, tree: tree, stem: stem,
-          census: cells.has("census") ? Census.key(cells.text("census")) : "")
-        if let first = firstRow[key] {
-          cells.fail(
-            .duplicateTree, "tree_id", &log,
-            ["tree": tree, "plot": plot, "first": "\(first)", "row": "\(cells.row.number)"])
-        } else {
-          firstRow[key] = cells.row.number
-        }
-      }
-      trees.stemID.append(stem)
-      trees.tally.append(tally)
-      trees.distanceM.append(distance)
-      trees.stems.append(1)
-      trees.plotID.append(plot)
-      trees.treeID.append(tree)
-      trees.species.append(cells.text("species"))
-      trees.family.append(cells.text("family"))
-      trees.dbhCm.append(dbh)
-      trees.heightM.append(height)
-      trees.woodDensityGPerCm3.append(density)
-      trees.woodDensitySDGPerCm3.append(cells.number("wood_density_sd", &log))
-      trees.agbKg.append(agb)
-      trees.expansionPerHa.append(expansion)
-      trees.status.append(status)
-      trees.decayClass.append(cells.text("decay_class"))
-      trees.growthForm.append(cells.text("growth_form"))
-      trees.isFromGirth.append(isFromGirth)
-      trees.team.append(cells.text("team"))
-      trees.row.append(cells.row.number)
-      trees.isRejected.append(cells.errorCode != nil)
+    let result = try request.tables.readParts(
+      request.trees, as: .trees, rows: size, changing: "plot_id", threads: threads, log: &log,
+      progress: progress
+    ) { part in
+      var rows = TreeRows(rules)
+      var log = FindingLog()
+      let account = part.read(&log) { cells, log in rows.add(&cells, &log) }
+      return TreePart(
+        log: log, account: account, censuses: rows.censuses, others: rows.others,
+        otherPlots: rows.otherPlots, result: work(rows.trees))
+    } take: { (part: TreePart<Result>, log: inout FindingLog) throws(WorkflowError) in
+      log.add(part.log)
+      censuses.formUnion(part.censuses)
+      others += part.others
+      otherPlots.formUnion(part.otherPlots)
+      try take(part.result)
+      return part.account
     }
-    if trees.count > 0 { try take(trees, &log) }
+    accounts["trees"] = result.account
+    columns["trees"] = result.mapping?.fields ?? [:]
     settleCensus(.trees, file: request.trees, censuses, others: others)
     if schema.table == "trees" { reportStatus() }
     plotsOfOtherCensus = otherPlots
@@ -159,16 +132,8 @@ struct InventoryReader {
     summary.add(trees)
     let norms = summary.norms()
     var checks = MeasurementChecks(norms, file: file)
-    if norms.mustLookAgain { checks.add(trees) }
+    checks.add(trees)
     log.add(summary.findings(norms, checks))
-  }
-
-  /// What tells a tree, or a stem of it, from all others.
-  private struct TreeKey: Hashable {
-    var plot: String
-    var tree: String
-    var stem: String
-    var census: String
   }
 
   /// Live or dead. Codes 1 and 0 count where the user named the column, as with the flags of plot networks;
@@ -176,9 +141,11 @@ struct InventoryReader {
   static func status(
     _ cells: inout TableCells, isStated: Bool = false, _ log: inout FindingLog
   ) -> TreeStatus {
-    let word = cells.text("status").lowercased()
+    let text = cells.text("status")
+    if text.isEmpty { return .live }
+    let word = text.lowercased()
     switch word {
-    case "", "live", "alive", "sống": return .live
+    case "live", "alive", "sống": return .live
     case "dead", "chết": return .dead
     case "1" where isStated: return .live
     case "0" where isStated: return .dead

@@ -34,26 +34,42 @@ struct MeasurementChecks {
   }
 
   private let norms: MeasurementNorms
+  private let limits: (high: Double, low: Double)?
   private let file: String
   /// Plots whose heights are in another unit.
   private(set) var heightUnits = FindingLog()
   /// Plots whose diameters are girths.
   private(set) var girths = FindingLog()
-  /// Single heights.
+  /// Single heights unlike those of their diameters.
   private(set) var heights = FindingLog()
 
   init(_ norms: MeasurementNorms, file: String) {
     self.norms = norms
+    limits = norms.curve.map(Self.heightLimits)
     self.file = file
   }
 
   /// Looks at the next rows, all those of their plots.
   mutating func add(_ trees: TreeTable) {
+    addPlots(trees)
+    for tree in 0..<trees.count where Self.isComparable(trees, tree) {
+      let (dbh, height) = (trees.dbhCm[tree], trees.heightM[tree])
+      if Self.isSlender(dbhCm: dbh, heightM: height) { continue }
+      add(.init(row: trees.row[tree], dbhCm: dbh, heightM: height))
+    }
+  }
+
+  /// Looks at all that was kept.
+  mutating func add(_ suspects: SuspectMeasurements) {
+    for plots in suspects.plots { addPlots(plots) }
+    for tree in suspects.trees { add(tree) }
+  }
+
+  private mutating func addPlots(_ trees: TreeTable) {
     // Heights in centimetres tell nothing of diameters or of one another.
     guard norms.heightUnit == nil else { return }
     reportHeightUnits(trees)
     reportGirths(trees)
-    reportHeights(trees)
   }
 
   private func here(_ trees: TreeTable, _ tree: Int, _ column: String) -> FindingLocation {
@@ -62,12 +78,17 @@ struct MeasurementChecks {
 
   // MARK: Heights in another unit
 
-  private mutating func reportHeightUnits(_ trees: TreeTable) {
-    guard let curve = norms.curve else { return }
-    let plots = trees.byPlot {
+  /// The plots with enough heights to be compared.
+  static func heightPlots(_ trees: TreeTable) -> [(plot: String, members: [Int])] {
+    trees.byPlot {
       trees.heightM[$0] > 0 && trees.dbhCm[$0] > 0 && trees.isLiveTree($0)
     }
-    for (plot, members) in plots where members.count >= Self.treesOfPlot {
+    .filter { $0.members.count >= treesOfPlot }
+  }
+
+  private mutating func reportHeightUnits(_ trees: TreeTable) {
+    guard let curve = norms.curve else { return }
+    for (plot, members) in Self.heightPlots(trees) {
       let residual = Median.of(
         members.map { curve.residual(dbhCm: trees.dbhCm[$0], heightM: trees.heightM[$0]) })
       guard residual > Self.unitOfPlot, let unit = Self.unit(ofRatio: exp(residual)) else {
@@ -114,10 +135,12 @@ struct MeasurementChecks {
     .filter { $0.members.count >= treesOfPlot }
   }
 
+  static func lnDbh(_ dbhCm: Double) -> Double { log(dbhCm) }
+
   private mutating func reportGirths(_ trees: TreeTable) {
     guard let norms = self.norms.girths else { return }
     for (plot, members) in Self.girthPlots(trees) {
-      let median = Median.of(members.map { log(trees.dbhCm[$0]) })
+      let median = Median.of(members.map { Self.lnDbh(trees.dbhCm[$0]) })
       let smallest = members.reduce(.infinity) { min($0, trees.dbhCm[$1]) }
       guard norms.isSuspect(median: median, smallest: smallest),
         isGirth(
@@ -153,32 +176,35 @@ struct MeasurementChecks {
 
   // MARK: Single heights
 
-  private mutating func reportHeights(_ trees: TreeTable) {
-    let limits = norms.curve.map(Self.heightLimits)
-    for tree in 0..<trees.count
-    where trees.heightM[tree] > 0 && trees.dbhCm[tree] >= Self.slenderFromCm
-      && !trees.isRejected[tree] && trees.isLiveTree(tree)
-    {
-      let (dbh, height) = (trees.dbhCm[tree], trees.heightM[tree])
-      if Self.isSlender(dbhCm: dbh, heightM: height) {
-        heights.add(
-          .heightDiameterRatio, at: here(trees, tree, "height_m"),
-          [
-            "dbh": dbh.findingText, "value": height.findingText,
-            "ratio": "\(Int((height * 100 / dbh).rounded()))",
-          ])
-        continue
-      }
-      guard let curve = norms.curve, let limits else { continue }
-      let residual = curve.residual(dbhCm: dbh, heightM: height)
-      guard residual > limits.high || residual < -limits.low else { continue }
-      heights.add(
-        .heightOutlier, at: here(trees, tree, "height_m"),
-        [
-          "dbh": dbh.findingText, "value": height.findingText,
-          "expected": Self.tenths(curve.heightM(dbhCm: dbh)),
-        ])
-    }
+  /// Whether the height of a tree may be held against its diameter.
+  static func isComparable(_ trees: TreeTable, _ tree: Int) -> Bool {
+    trees.heightM[tree] > 0 && trees.dbhCm[tree] >= slenderFromCm && !trees.isRejected[tree]
+      && trees.isLiveTree(tree)
+  }
+
+  /// What is to be said of a tree that is slenderer than hardly any.
+  static func slender(
+    dbhCm: Double, heightM: Double, at location: FindingLocation
+  ) -> Finding {
+    Finding(
+      .heightDiameterRatio, at: location,
+      [
+        "dbh": dbhCm.findingText, "value": heightM.findingText,
+        "ratio": "\(Int((heightM * 100 / dbhCm).rounded()))",
+      ])
+  }
+
+  /// Looks at a tree that is comparable and not slender.
+  private mutating func add(_ tree: SuspectMeasurements.Tree) {
+    guard norms.heightUnit == nil, let curve = norms.curve, let limits else { return }
+    let residual = curve.residual(dbhCm: tree.dbhCm, heightM: tree.heightM)
+    guard residual > limits.high || residual < -limits.low else { return }
+    heights.add(
+      .heightOutlier, at: FindingLocation(file: file, row: tree.row, column: "height_m"),
+      [
+        "dbh": tree.dbhCm.findingText, "value": tree.heightM.findingText,
+        "expected": Self.tenths(curve.heightM(dbhCm: tree.dbhCm)),
+      ])
   }
 
   static func tenths(_ value: Double) -> String { ((value * 10).rounded() / 10).findingText }

@@ -3,19 +3,17 @@ import Glibc
 
 /// What checks that hold trees against each other must know of a whole table. It takes the table part by
 /// part, whole plots each, and its memory grows with the plots alone (some 20 bytes each).
-struct MeasurementSummary {
+struct MeasurementSummary: Sendable {
   private let file: String
   private var sample = TreeSample()
-  private var extremes = HeightExtremes()
   private var copies = RepeatedRows()
   private var names = PlotNames.Altered()
   /// Plots whose diameters are in another unit.
   private var plotUnits = FindingLog()
-  /// Of each plot with enough diameters: median ln diameter, and the smallest diameter, cm.
-  private var medians: [Double] = []
-  private var smallest: [Double] = []
-  /// Whether a sound tree is slenderer than any.
-  private var hasSlender = false
+  /// Trees slenderer than hardly any.
+  private var slender = FindingLog()
+  /// What may turn out to be unlike the rest of the table.
+  private(set) var suspects = SuspectMeasurements()
   private var firstWithHeight: Int?
   private var withDiameter = Rows()
   private var measured = Rows()
@@ -34,12 +32,22 @@ struct MeasurementSummary {
       }
       count += 1
     }
+
+    mutating func add(_ other: Rows) {
+      if count == 0 {
+        self = other
+      } else {
+        count += other.count
+      }
+    }
   }
 
   init(file: String) { self.file = file }
 
   /// Takes the next rows, all those of their plots.
-  mutating func add(_ trees: TreeTable) {
+  ///
+  /// - Parameter ruler: tells what is kept until the whole table is known; without one nothing is.
+  mutating func add(_ trees: TreeTable, ruler: MeasurementRuler? = nil) {
     sample.add(trees)
     copies.add(trees)
     names.add(trees.plotID, rows: trees.row)
@@ -50,15 +58,33 @@ struct MeasurementSummary {
       if trees.woodDensityGPerCm3[index] > 0 { withDensity.add(trees, index) }
       guard dbh > 0, height > 0, trees.isLiveTree(index) else { continue }
       measured.add(trees, index)
-      extremes.add(dbhCm: dbh, heightM: height)
       guard !trees.isRejected[index] else { continue }
-      hasSlender = hasSlender || MeasurementChecks.isSlender(dbhCm: dbh, heightM: height)
       if firstWithHeight == nil, !trees.isFromGirth[index] { firstWithHeight = trees.row[index] }
+      guard MeasurementChecks.isComparable(trees, index) else { continue }
+      if MeasurementChecks.isSlender(dbhCm: dbh, heightM: height) {
+        slender.add(
+          MeasurementChecks.slender(
+            dbhCm: dbh, heightM: height,
+            at: FindingLocation(file: file, row: trees.row[index], column: "height_m")))
+      } else {
+        suspects.add(row: trees.row[index], dbhCm: dbh, heightM: height, ruler)
+      }
     }
-    for (_, members) in MeasurementChecks.girthPlots(trees) {
-      medians.append(Median.of(members.map { log(trees.dbhCm[$0]) }))
-      smallest.append(members.reduce(.infinity) { min($0, trees.dbhCm[$1]) })
-    }
+    suspects.addPlots(trees, ruler)
+  }
+
+  /// Adds the next part of the table.
+  mutating func add(_ other: MeasurementSummary) {
+    sample.add(other.sample)
+    copies.add(other.copies)
+    names.add(other.names)
+    plotUnits.add(other.plotUnits)
+    slender.add(other.slender)
+    suspects.add(other.suspects)
+    withDiameter.add(other.withDiameter)
+    measured.add(other.measured)
+    withDensity.add(other.withDensity)
+    firstWithHeight = firstWithHeight ?? other.firstWithHeight
   }
 
   // MARK: After the last part
@@ -79,9 +105,10 @@ struct MeasurementSummary {
     norms.heightUnit = heightUnit(trees)
     if norms.heightUnit == nil {
       norms.girthTable = girthTable(trees, norms.curve)
-      if norms.girthTable == nil { norms.girths = .init(medians: medians, smallest: smallest) }
+      if norms.girthTable == nil {
+        norms.girths = .init(medians: suspects.medians, smallest: suspects.smallest)
+      }
     }
-    norms.mustLookAgain = mustLookAgain(norms)
     WoodDensityUnit.report(
       trees.filter { $0.woodDensityGPerCm3 > 0 }.map(\.woodDensityGPerCm3),
       count: withDensity.count,
@@ -119,23 +146,6 @@ struct MeasurementSummary {
       ["ratio": MeasurementChecks.tenths(ratio)])
   }
 
-  /// Whether some plot or tree may be unlike the others; where not, the trees need not be read again.
-  private func mustLookAgain(_ norms: MeasurementNorms) -> Bool {
-    if norms.heightUnit != nil { return false }
-    if hasSlender { return true }
-    if let girths = norms.girths,
-      medians.indices.contains(where: {
-        girths.isSuspect(median: medians[$0], smallest: smallest[$0])
-      })
-    {
-      return true
-    }
-    guard let curve = norms.curve else { return false }
-    let limits = MeasurementChecks.heightLimits(curve)
-    return extremes.mayLeave(
-      curve, high: min(limits.high, MeasurementChecks.unitOfPlot), low: limits.low)
-  }
-
   /// All that was found, in the order of the table.
   ///
   /// - Parameter single: what is found about single plots and trees with `norms`.
@@ -146,6 +156,7 @@ struct MeasurementSummary {
     log.add(single.heightUnits)
     if let finding = norms.girthTable { log.add(finding) }
     log.add(single.girths)
+    if norms.heightUnit == nil { log.add(slender) }
     log.add(single.heights)
     log.add(norms.woodDensity)
     copies.report(file, &log)
@@ -155,7 +166,7 @@ struct MeasurementSummary {
 }
 
 /// What is ordinary in a table of trees.
-struct MeasurementNorms {
+struct MeasurementNorms: Sendable {
   /// Height by diameter; `nil` with too few of both.
   var curve: HeightCurve?
   /// Diameters of the whole table in another unit.
@@ -167,10 +178,8 @@ struct MeasurementNorms {
   var woodDensity = FindingLog()
   /// Diameters of plots; `nil` where there is no telling.
   var girths: Girths?
-  /// Whether single plots and trees may be unlike the others.
-  var mustLookAgain = false
 
-  struct Girths {
+  struct Girths: Sendable {
     /// Median of the plots' medians of ln diameter, and their robust standard deviation.
     private let middle: Double
     private let spread: Double

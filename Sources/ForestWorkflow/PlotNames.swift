@@ -50,7 +50,7 @@ enum PlotNames {
   }
 
   /// The ids of a table that look changed.
-  struct Altered {
+  struct Altered: Sendable {
     private var count = 0
     private var first: (row: Int, id: String)?
 
@@ -64,6 +64,12 @@ enum PlotNames {
         count += 1
         first = first ?? (rows[place], id)
       }
+    }
+
+    /// Adds the ids of a later part.
+    mutating func add(_ other: Altered) {
+      count += other.count
+      first = first ?? other.first
     }
 
     /// Tells of them, once for a table.

@@ -1,14 +1,13 @@
 import ForestModel
 
 /// Blocks of rows that were pasted a second time, under other tree numbers or in another plot: so many
-/// trees in a row never agree by chance. Takes a table part by part and keeps 16 bytes per row of its first
-/// 2,000,000 rows; later ones are not searched.
-struct RepeatedRows {
+/// trees in a row never agree by chance. Takes a table part by part and keeps 16 bytes for each of its first
+/// 2,000,000 trees with a diameter; later ones are not searched.
+struct RepeatedRows: Sendable {
   /// Rows that must agree in a row before they are called a copy.
   private static let length = 10
-  private static let mostRows = 2_000_000
+  private static let mostTrees = 2_000_000
 
-  private var rowsSeen = 0
   /// What is written of each tree with a diameter.
   private var marks: [UInt64] = []
   private var rows: [Int] = []
@@ -17,7 +16,7 @@ struct RepeatedRows {
 
   /// Takes the next rows of the table.
   mutating func add(_ trees: TreeTable) {
-    for tree in 0..<min(trees.count, Self.mostRows - rowsSeen) where trees.dbhCm[tree] > 0 {
+    for tree in 0..<trees.count where trees.dbhCm[tree] > 0 && marks.count < Self.mostTrees {
       var mark = Fingerprint()
       mark.add(trees.dbhCm[tree].bitPattern)
       mark.add(trees.heightM[tree].isNaN ? 0 : trees.heightM[tree].bitPattern)
@@ -26,7 +25,17 @@ struct RepeatedRows {
       marks.append(mark.value)
       rows.append(trees.row[tree])
     }
-    rowsSeen = min(Self.mostRows, rowsSeen + trees.count)
+  }
+
+  /// Adds the next part of the table.
+  mutating func add(_ other: RepeatedRows) {
+    let room = min(other.marks.count, Self.mostTrees - marks.count)
+    if room == 0 { return }
+    for (start, plot) in other.plots where start < room && plots.last?.plot != plot {
+      plots.append((marks.count + start, plot))
+    }
+    marks += other.marks[..<room]
+    rows += other.rows[..<room]
   }
 
   /// Adds the copies that were found to `log`.

@@ -28,6 +28,11 @@ struct TableCells {
   /// Text of a cell; empty when the column or the value is missing.
   func text(_ column: String) -> String { mapping.text(column, in: row) }
 
+  /// The same, for texts that many rows share.
+  func text(_ column: String, _ cache: inout TextCache) -> String {
+    mapping.text(column, in: row, &cache)
+  }
+
   /// Text of a cell that must not be empty.
   mutating func requiredText(_ column: String, _ log: inout FindingLog) -> String {
     let value = text(column)
@@ -123,12 +128,67 @@ extension TableOptions {
       }
       account.read = result.rows
       return (account, result.mapping)
-    } catch let error as GeoError {
-      throw WorkflowError(error)
-    } catch let error as WorkflowError {
-      throw error
     } catch {
-      throw .surroundings(path: path, detail: "\(error)")
+      throw Self.workflowError(error, path)
     }
+  }
+
+  /// Reads a table part by part, with several threads; see `TableReader.readParts`.
+  ///
+  /// - Parameters: `work` is done for each part, several side by side; `take` gets its results in the order
+  ///   of the table and returns the account of the part.
+  func readParts<Result: Sendable>(
+    _ path: String, as schema: TableSchema, rows size: Int, changing column: String, threads: Int,
+    log: inout FindingLog, progress: Progress? = nil,
+    work: @escaping @Sendable (CellsPart) -> Result,
+    take: (Result, inout FindingLog) throws(WorkflowError) -> RowAccount
+  ) throws(WorkflowError) -> (account: RowAccount, mapping: ColumnMapping?) {
+    var reader = TableReader(path, headerRow: headerRow(of: schema.table))
+    if let progress { reader.onBytes = { progress.step($0) } }
+    var account = RowAccount(table: schema.table)
+    let (file, table) = (reader.fileName, schema.table)
+    do {
+      let mapping = try reader.readParts(
+        schema, stated: columns[schema.table] ?? [:], text: text, rows: size, changing: column,
+        threads: threads, log: &log
+      ) {
+        work(CellsPart(part: $0, file: file, table: table))
+      } take: { result, log in
+        let part = try take(result, &log)
+        account.add(part)
+        return part.read
+      }
+      return (account, mapping)
+    } catch {
+      throw Self.workflowError(error, path)
+    }
+  }
+
+  private static func workflowError(_ error: any Error, _ path: String) -> WorkflowError {
+    switch error {
+    case let error as GeoError: WorkflowError(error)
+    case let error as WorkflowError: error
+    default: .surroundings(path: path, detail: "\(error)")
+    }
+  }
+}
+
+/// Rows of a table that stand together, to be read by one thread.
+struct CellsPart: Sendable {
+  let part: TablePart
+  let file: String
+  let table: String
+
+  /// Hands on the cells of every row that is not blank, and counts the rows as `TableOptions.read` does.
+  func read(
+    _ log: inout FindingLog, _ body: (inout TableCells, inout FindingLog) -> Void
+  ) -> RowAccount {
+    var account = RowAccount(table: table)
+    account.read = part.read(log: &log) { row, mapping, fault, log in
+      var cells = TableCells(row, mapping, file, fault: fault)
+      body(&cells, &log)
+      if let code = cells.errorCode { account.reject(code) } else { account.used += 1 }
+    }
+    return account
   }
 }

@@ -3,7 +3,7 @@ import ForestModel
 /// Trees that stand for their table: all of a table of up to `limit` rows, and of a longer one those with
 /// the smallest hash of what is written of them. So neither the order of the rows nor the parts that a
 /// table is read in change the sample, and its memory does not grow with the table.
-struct TreeSample {
+struct TreeSample: Sendable {
   /// Most trees: their medians are within half a percent of the table's in rank.
   static let limit = 100_000
 
@@ -55,6 +55,14 @@ struct TreeSample {
     }
   }
 
+  /// Considers the trees of another part's sample.
+  mutating func add(_ other: TreeSample) {
+    for one in other.chosen where one.hash <= highest {
+      chosen.append(one)
+      if chosen.count == 2 * Self.limit { shrink() }
+    }
+  }
+
   private mutating func shrink() {
     chosen.sort { $0.hash < $1.hash }
     chosen.removeSubrange(Self.limit...)
@@ -101,7 +109,7 @@ extension TreeTable {
 }
 
 /// A 64-bit mark of a sequence of numbers (FNV-1a over its words), the same in every run.
-struct Fingerprint {
+struct Fingerprint: Sendable {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   init() {}
