@@ -100,16 +100,16 @@ public struct PostgresTarget: ~Copyable {
     let options =
       ["SCHEMA=\(schema)", "LAUNDER=NO", "FID=fid", "PRECISION=NO"]
       + (reference == nil ? [] : ["GEOMETRY_NAME=geom", "DIM=2", "SPATIAL_INDEX=GIST"])
-    guard let dataset,
-      let layer = LayerHandle.create(
-        in: dataset, table, reference == nil ? wkbNone : wkbMultiPolygon, reference,
-        fields.map { SizedField($0) }, options)
+    guard
+      let layer = LayerHandle(
+        in: dataset, table, reference == nil ? nil : .multipolygons, reference: reference,
+        fields: fields.map { SizedField($0) }, options: options)
     else { throw failure() }
     try fill { values, wkb in
-      guard LayerHandle.add(values, wkb: wkb, to: layer) else { throw failure() }
+      guard layer.add(values, wkb: wkb) else { throw failure() }
     }
     CPLErrorReset()
-    guard OGR_L_SyncToDisk(layer) == OGRERR_NONE, CPLGetLastErrorType() != CE_Failure else {
+    guard OGR_L_SyncToDisk(layer.layer) == OGRERR_NONE, CPLGetLastErrorType() != CE_Failure else {
       throw failure()
     }
   }

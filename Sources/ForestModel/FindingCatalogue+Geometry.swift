@@ -78,6 +78,13 @@ extension FindingKind {
     vi:
       "ranh giới trải dài {km} km ({box}), trong khi một nửa số lô dài dưới {middle} m; {ha} ha của lô vẫn được tính. Có thể x và y của một đỉnh bị đổi chỗ, hoặc sai một chữ số: hãy xem lại trên bản đồ"
   )
+  /// A parcel that lies as a whole where none of the others do.
+  public static let parcelFarAway = FindingKind(
+    "parcel-far-away", .warning,
+    "lies {km} km from the middle of {others}{place}; its {ha} ha are counted.{slip} Look at it on a map: correct its coordinates, or leave it if it does lie there",
+    vi:
+      "nằm cách tâm của {others_vi} {km} km{place}; {ha} ha của lô vẫn được tính.{slip_vi} Hãy xem lại trên bản đồ: sửa tọa độ, hoặc giữ nguyên nếu lô nằm đúng ở đó"
+  )
   /// A polygon too small or thin for a parcel.
   public static let parcelSliver = FindingKind(
     "parcel-sliver", .warning,
@@ -93,7 +100,7 @@ extension FindingKind {
   /// In the order of the documentation.
   static let geometry = [
     geometryInvalid, geometryRepaired, nearDuplicate, landCountedTwice, parcelOverlap, parcelNested,
-    parcelFarReaching, parcelSliver, parcelGap, gapsNotSearched, overlapNoise, gapNoise,
+    parcelFarReaching, parcelFarAway, parcelSliver, parcelGap, gapsNotSearched, overlapNoise, gapNoise,
     parcelParts,
   ]
 }

@@ -67,7 +67,7 @@ struct FindingLayers {
       }
       try writeShapes(&writer)
       try writer.addStyle(
-        FindingStyle(geometry: .polygons, language: language).qml, named: "findings",
+        FindingStyle(geometry: .multipolygons, language: language).qml, named: "findings",
         layer: "findings")
       try writer.beginLayer(
         "places", reference: land.reference, fields: Self.fields, title: "places",

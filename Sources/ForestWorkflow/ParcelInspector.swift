@@ -123,10 +123,23 @@ struct ParcelInspector: Sendable {
       id: identity.id(of: polygon), fid: polygon.fid, areaHa: polygon.areaHa,
       digest: polygon.digest, repair: polygon.repair)
     parcel.box = polygon.shape.flatMap { Box($0) }
+    parcel.commune = commune(values)
     parcel.hasOwnID = !identity.isMissing(in: polygon)
     parcel.remarks = remarks
     parcel.traits = traits
     return parcel
+  }
+
+  /// Mark of the commune that the fields name; 0 for none.
+  private func commune(_ values: [FieldValue]) -> UInt64 {
+    var mark: UInt64 = 0
+    for word in ["maxa", "huyen", "xa"].compactMap({ schema[$0].map { values[$0].text } })
+    where !word.isEmpty && word != "0" {
+      if mark == 0 { mark = 0xcbf2_9ce4_8422_2325 }
+      // FNV-1a, with a byte that no text has between the words.
+      for byte in Array(word.utf8) + [0xFF] { mark = (mark ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    }
+    return mark
   }
 
   /// A problem of a polygon under the id of its parcel; one about another file keeps its place.

@@ -10,23 +10,28 @@ enum ParcelReach {
   private static let times = 10.0
 
   /// Reports every parcel that is much wider than the others.
+  ///
+  /// - Returns: the places of these parcels.
   static func report(
     _ parcels: [Parcel], file: String, _ reference: CoordinateReference, _ style: NumberStyle,
     log: inout FindingLog
-  ) {
+  ) -> Set<Int> {
     // A degree counts as one of latitude: the limit is coarse.
     let unitM = reference.isGeographic ? 111_195 : reference.unitFactor
     let widths = parcels.map { parcel in
       parcel.box.map { max($0.east - $0.west, $0.north - $0.south) * unitM }
     }
     let sorted = widths.compactMap { $0 }.sorted()
-    guard sorted.count > 1 else { return }
+    var reported: Set<Int> = []
+    guard sorted.count > 1 else { return reported }
     // Of two, the smaller one.
     let middle = sorted[(sorted.count - 1) / 2]
-    for (parcel, width) in zip(parcels, widths) where parcel.problem == nil {
+    for (place, (parcel, width)) in zip(parcels, widths).enumerated()
+    where parcel.problem == nil {
       guard let width, width > leastM, width > times * middle, let box = parcel.box else {
         continue
       }
+      reported.insert(place)
       log.add(
         .parcelFarReaching, at: FindingLocation(file: file, feature: parcel.id),
         [
@@ -37,5 +42,6 @@ enum ParcelReach {
             "x \(box.west.csvText)..\(box.east.csvText), y \(box.south.csvText)..\(box.north.csvText)",
         ])
     }
+    return reported
   }
 }

@@ -17,6 +17,8 @@ struct Parcel: Sendable {
   var repair: Repair?
   /// The box around the polygon, in the unit of the layer's CRS; `nil` without a sound polygon.
   var box: Box?
+  /// Mark of the commune that the fields name, the same for the same words; 0 where they name none.
+  var commune: UInt64 = 0
   /// Mean of the biomass map over the parcel, Mg/ha; `nan` without a map.
   var mapAGBMg = Double.nan
   /// Mean of the map's standard deviation over the parcel, Mg/ha; `nan` where not known.
@@ -139,7 +141,10 @@ struct ParcelReader {
     topology.markDuplicates(&parcels, file: fileName(path), style)
     try topology.countTwice(parcels, reference)
     report(&parcels, file: fileName(path), style, inspector)
-    ParcelReach.report(parcels, file: fileName(path), reference, style, log: &log)
+    let wide = ParcelReach.report(parcels, file: fileName(path), reference, style, log: &log)
+    ParcelStrays(parcels, reference, apart: wide).report(
+      file: fileName(path), expected: facts.source.expected ?? reference.areaOfUse, style,
+      log: &log)
     topology.report(
       parcels, file: fileName(path), reference, request.geometry, style, log: &log)
     self.topology = topology

@@ -54,7 +54,7 @@ struct PlotStrays {
   }
 
   /// Longitude and latitude on WGS 84 of points read in `reference`; infinite where they have no place.
-  private static func degrees(
+  static func degrees(
     _ x: [Double], _ y: [Double], _ reference: CoordinateReference
   ) -> [(x: Double, y: Double)] {
     let nowhere = (x: Double.infinity, y: Double.infinity)
