@@ -50,6 +50,7 @@ struct InventoryReader {
     var rows = TreeRows(treeRules(schema))
     try read(request.trees, as: schema) { cells, log in rows.add(&cells, &log) }
     settleCensus(.trees, file: request.trees, rows.censuses, others: rows.others)
+    if schema.table == "trees" { reportStatus() }
     plotsOfOtherCensus = rows.otherPlots
     holdTogether(rows.trees)
     return request.multiStem == .combined ? MultiStem.combined(rows.trees) : rows.trees
@@ -106,7 +107,7 @@ struct InventoryReader {
     accounts["trees"] = result.account
     columns["trees"] = result.mapping?.fields ?? [:]
     settleCensus(.trees, file: request.trees, censuses, others: others)
-    if schema.table == "trees" { reportStatus() }
+    reportStatus()
     plotsOfOtherCensus = otherPlots
   }
 
