@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// One list of settings for every target; no unsafe flags, so that a tagged version can be
-// depended upon.
+// One list of settings for every target; no unsafe flags in what a product holds, so that a tagged
+// version can be depended upon.
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
@@ -11,6 +11,10 @@ let strict: [SwiftSetting] = [
 
 // Where nothing unsafe belongs, every `unsafe` must be written out and is thereby reviewed.
 let pure = strict + [SwiftSetting.strictMemorySafety()]
+
+// Code of tests runs once; to optimize it takes longer than to run it as it is. What is tested is
+// compiled as it is installed.
+let tests = strict + [SwiftSetting.unsafeFlags(["-Onone"])]
 
 let package = Package(
   name: "forestcarbon",
@@ -89,35 +93,35 @@ let package = Package(
       dependencies: ["ForestModel", "ForestGeo", "CarbonAccounting", "SyntheticForest"],
       path: "Sources/SampleDataGenerator", swiftSettings: strict),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: tests),
     .testTarget(
       name: "ForestModelTests", dependencies: ["ForestModel", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: tests),
     .testTarget(
       name: "ForestGeoTests", dependencies: ["ForestGeo", "ForestModel", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: tests),
     .testTarget(
       name: "CarbonStockTests", dependencies: ["CarbonStock", "ForestModel", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: tests),
     .testTarget(
       name: "CarbonAccountingTests",
       dependencies: ["CarbonAccounting", "CarbonStock", "ForestModel", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: tests),
     .testTarget(
       name: "CarbonDocumentsTests",
       dependencies: ["CarbonDocuments", "ForestModel", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: tests),
     .testTarget(
       name: "ForestWorkflowTests", dependencies: ["ForestWorkflow", "ForestModel", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: tests),
     .testTarget(
       name: "SyntheticForestTests",
       dependencies: ["SyntheticForest", "CarbonStock", "ForestModel", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: tests),
     .testTarget(
       name: "CommandTests",
       dependencies: ["ForestModel", "ForestGeo", "SyntheticForest", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]
 )
