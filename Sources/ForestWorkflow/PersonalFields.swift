@@ -1,3 +1,5 @@
+import ForestGeo
+import ForestModel
 import Foundation
 
 /// Fields that name people; masked unless the user keeps them.
@@ -26,5 +28,17 @@ enum PersonalFields {
     .folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
     .filter { $0.isLetter || $0.isNumber }
     return names.contains(plain) || parts.contains { plain.contains($0) }
+  }
+
+  /// Reports that a field which is to name zones may name people, unless the user keeps such data.
+  static func refuse(
+    _ name: String, in fields: [FieldDefinition], keeps: Bool, file: String,
+    _ log: inout FindingLog
+  ) {
+    guard !keeps, isPersonal(name) else { return }
+    let others = fields.map(\.name).filter { !isPersonal($0) }
+    log.add(
+      .zoneIDPersonal, at: FindingLocation(file: file),
+      ["field": name, "found": others.joined(separator: ", ")])
   }
 }
