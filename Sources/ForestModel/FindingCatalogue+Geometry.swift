@@ -98,16 +98,9 @@ extension FindingKind {
     vi:
       "{count} đối tượng được lưu ở dạng tập hợp (GeometryCollection) chỉ gồm vùng; mỗi đối tượng được đọc thành một vùng nhiều phần"
   )
-  /// A field that may name people where zones are to be named.
-  public static let zoneIDPersonal = FindingKind(
-    "zone-id-personal", .error,
-    "the field {field} may hold personal data, and --id would write it into every row. Choose another field ({found}), leave --id out (then the FID), or give --keep-personal",
-    vi:
-      "trường {field} có thể chứa thông tin cá nhân và --id sẽ ghi nó vào mọi dòng. Hãy chọn trường khác ({found}), bỏ --id (khi đó dùng FID), hoặc dùng --keep-personal"
-  )
 
   static let geometry = [
-    geometryCollection, zoneIDPersonal,
+    geometryCollection,
     geometryInvalid, geometryRepaired, nearDuplicate, landCountedTwice, parcelOverlap, parcelNested,
     parcelFarReaching, parcelSliver, parcelGap, gapsNotSearched, overlapNoise, gapNoise,
     parcelParts,

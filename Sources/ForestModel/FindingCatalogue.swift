@@ -951,7 +951,7 @@ extension FindingKind {
       crsMissing, forestMergedAway, woodDensityRegion, crsBallpark, crsNoOperation, plotsClustered,
       clusterMissing,
       clusterAcrossStrata, noLand, emptyLayer, fieldMissing, unknownKey, unreadableYAML,
-      soilPercentUnit, deadWoodNotMeasured, carbonFractionMissing, poolWithoutPlots, zoneIDPersonal,
+      soilPercentUnit, deadWoodNotMeasured, carbonFractionMissing, poolWithoutPlots,
     ].map(\.code)
       + [
         files,

@@ -242,7 +242,7 @@ struct LandChangeResult {
           ["field": name, "found": facts.fieldNames])
       }
       PersonalFields.refuse(
-        name, in: facts.fields, keeps: request.keepsPersonalData, file: file, &log)
+        name, keeps: request.keepsPersonalData, file: file, &log)
     }
     guard let reference = facts.reference, !log.hasBlockingErrors else { throw .findings(log) }
     record.references["zones"] = reference.label

@@ -1,4 +1,3 @@
-import ForestGeo
 import ForestModel
 import Foundation
 
@@ -32,13 +31,11 @@ enum PersonalFields {
 
   /// Reports that a field which is to name zones may name people, unless the user keeps such data.
   static func refuse(
-    _ name: String, in fields: [FieldDefinition], keeps: Bool, file: String,
-    _ log: inout FindingLog
+    _ name: String, keeps: Bool, file: String, _ log: inout FindingLog
   ) {
     guard !keeps, isPersonal(name) else { return }
-    let others = fields.map(\.name).filter { !isPersonal($0) }
     log.add(
-      .zoneIDPersonal, at: FindingLocation(file: file),
-      ["field": name, "found": others.joined(separator: ", ")])
+      .personalFieldPrinted, at: FindingLocation(file: file),
+      ["field": name, "option": "--id"])
   }
 }

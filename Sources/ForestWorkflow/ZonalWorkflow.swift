@@ -153,7 +153,7 @@ extension Workflow {
           ["field": name, "found": opened.fieldNames])
       }
       PersonalFields.refuse(
-        name, in: opened.fields, keeps: request.keepsPersonalData, file: fileName(source.path), &log
+        name, keeps: request.keepsPersonalData, file: fileName(source.path), &log
       )
     }
     guard let layerReference = opened.reference, let rasterReference, !log.hasBlockingErrors else {

@@ -210,8 +210,8 @@ struct FirstHourTests {
           + more)
     }
     let refused = try zonal(["--id", "chu_rung"])
-    #expect(refused.exitCode == 1 && said(refused).contains("[error] zone-id-personal"))
-    #expect(said(refused).contains("(parcel_id)") && said(refused).contains("--keep-personal"))
+    #expect(refused.exitCode == 1 && said(refused).contains("[error] personal-field-printed"))
+    #expect(said(refused).contains("--id") && said(refused).contains("--keep-personal"))
     #expect(!FileManager.default.fileExists(atPath: folder + "/z.csv"))
     #expect(try zonal(["--id", "parcel_id"]).exitCode == 0)
     #expect(try zonal(["--id", "chu_rung", "--keep-personal"]).exitCode == 0)
