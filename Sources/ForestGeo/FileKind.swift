@@ -10,6 +10,24 @@ enum FileKind {
     return name(of: file.bytes(at: 0, count: 4096))
   }
 
+  /// A name of a kind for people; those that are no names of formats differ between the languages.
+  static func words(_ name: String?) -> Phrase {
+    switch name {
+    case nil: Phrase("unknown", vi: "không rõ")
+    case "empty (0 bytes)": Phrase("empty (0 bytes)", vi: "tệp rỗng (0 byte)")
+    case "a program": Phrase("a program", vi: "chương trình máy tính")
+    case "QGIS layer definition": Phrase("QGIS layer definition", vi: "định nghĩa lớp của QGIS")
+    case .some(let name): Phrase(same: name)
+    }
+  }
+
+  /// Slots of the finding `file-kind` and its like.
+  static func slots(found: String?, _ others: [String: String]) -> [String: String] {
+    var slots = others
+    slots.put("found", words(found))
+    return slots
+  }
+
   private static func name(of head: [UInt8]) -> String? {
     let signatures: [(bytes: [UInt8], name: String)] = [
       (Array("%PDF".utf8), "PDF"), ([0x89, 0x50, 0x4E, 0x47], "PNG"), ([0xFF, 0xD8, 0xFF], "JPEG"),
@@ -63,7 +81,7 @@ enum FileKind {
     guard let kind = name(of: path), !kind.hasPrefix("empty"), kind != "JSON" || !isCSV(path) else {
       return
     }
-    throw GeoError(.openFailed, path: path, .fileKind, ["named": "CSV", "found": kind])
+    throw GeoError(.openFailed, path: path, .fileKind, slots(found: kind, ["named": "CSV"]))
   }
 
   /// A header may begin with a bracket; an object of JSON has its first name in quotes.

@@ -232,7 +232,7 @@ public enum GDALRuntime {
       GDALClose(handle)
       throw GeoError(
         .openFailed, path: path, .fileKind,
-        ["named": promise.name, "found": FileKind.name(of: path) ?? driver])
+        FileKind.slots(found: FileKind.name(of: path) ?? driver, ["named": promise.name]))
     }
     return handle
   }
@@ -242,12 +242,13 @@ public enum GDALRuntime {
     let found = FileKind.name(of: path)
     let promise = Drivers.promise(of: path)
     if let found, let promise, !found.contains(promise.name), !promise.name.contains(found) {
-      return GeoError(.openFailed, path: path, .fileKind, ["named": promise.name, "found": found])
+      return GeoError(
+        .openFailed, path: path, .fileKind, FileKind.slots(found: found, ["named": promise.name]))
     }
     if promise == nil {
       return GeoError(
         .openFailed, path: path, .fileNotRead,
-        ["found": found ?? "unknown", "formats": Drivers.names])
+        FileKind.slots(found: found, ["formats": Drivers.names]))
     }
     return GeoError(.openFailed, path: path, .fileDamaged, quoted(reason))
   }

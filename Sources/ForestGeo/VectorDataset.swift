@@ -106,6 +106,8 @@ public struct Feature: Sendable {
   public let wkb: [UInt8]
   /// Places of the values of which bytes mean nothing in their encoding, with the number of bytes.
   public let damaged: [(place: Int, bytes: Int)]
+  /// Whether it was stored as a collection that holds only polygons, and is read as a multipolygon.
+  public let wasCollection: Bool
 }
 
 /// A vector layer, opened read-only. Owns GDAL's handle and closes it once; belongs to one task.
@@ -291,7 +293,10 @@ public struct VectorDataset: ~Copyable {
     var repaired: RepairedGeometry?
     var asDrawn: PolygonShape?
     var wkb: [UInt8] = []
-    if let geometry = OGR_F_GetGeometryRef(handle), OGR_G_IsEmpty(geometry) == 0 {
+    let stored = OGR_F_GetGeometryRef(handle)
+    let gathered = stored.flatMap(Self.gathered)
+    defer { if let gathered { OGR_G_DestroyGeometry(gathered) } }
+    if let geometry = gathered ?? stored, OGR_G_IsEmpty(geometry) == 0 {
       shape = Self.shape(of: geometry)
       if case .polygon(let read) = shape, wanted.contains(.validity) || wanted.contains(.repair) {
         invalid = InvalidGeometry(geometry, read)
@@ -307,7 +312,25 @@ public struct VectorDataset: ~Copyable {
     }
     return Feature(
       fid: OGR_F_GetFID(handle), values: values, geometry: shape, invalid: invalid,
-      repaired: repaired, asDrawn: asDrawn, wkb: wkb, damaged: damaged)
+      repaired: repaired, asDrawn: asDrawn, wkb: wkb, damaged: damaged,
+      wasCollection: gathered != nil)
+  }
+
+  /// A collection that holds nothing but polygons as the multipolygon that it means, to be destroyed by the caller; `nil`
+  /// for any other geometry. As a collection GEOS would not hold its polygons against each other.
+  private static func gathered(_ geometry: OGRGeometryH) -> OGRGeometryH? {
+    guard OGR_GT_Flatten(OGR_G_GetGeometryType(geometry)) == wkbGeometryCollection,
+      OGR_G_IsEmpty(geometry) == 0, holdsOnlyPolygons(geometry)
+    else { return nil }
+    return OGR_G_ForceToMultiPolygon(OGR_G_Clone(geometry))
+  }
+
+  private static func holdsOnlyPolygons(_ geometry: OGRGeometryH) -> Bool {
+    (0..<OGR_G_GetGeometryCount(geometry)).allSatisfy { index in
+      guard let part = OGR_G_GetGeometryRef(geometry, index) else { return false }
+      let type = OGR_GT_Flatten(OGR_G_GetGeometryType(part))
+      return type == wkbPolygon || type == wkbMultiPolygon
+    }
   }
 
   static func wkb(of geometry: OGRGeometryH) -> [UInt8] {

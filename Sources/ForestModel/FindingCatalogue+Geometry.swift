@@ -98,7 +98,16 @@ extension FindingKind {
     vi: "lô gồm {parts} phần rời nhau và {holes} lỗ")
 
   /// In the order of the documentation.
+  /// Collections that hold nothing but polygons.
+  public static let geometryCollection = FindingKind(
+    "geometry-collection", .note,
+    "{count} geometries are stored as collections that hold only polygons; each is read as one multipolygon",
+    vi:
+      "{count} đối tượng được lưu ở dạng tập hợp (GeometryCollection) chỉ gồm vùng; mỗi đối tượng được đọc thành một vùng nhiều phần"
+  )
+
   static let geometry = [
+    geometryCollection,
     geometryInvalid, geometryRepaired, nearDuplicate, landCountedTwice, parcelOverlap, parcelNested,
     parcelFarReaching, parcelFarAway, parcelSliver, parcelGap, gapsNotSearched, overlapNoise, gapNoise,
     parcelParts,

@@ -48,6 +48,8 @@ public struct LandChangeRequest: Sendable {
   public var layer: String?
   /// Field that names a zone; `nil` takes the FID.
   public var zoneID: String?
+  /// Whether that field may be one that names people.
+  public var keepsPersonalData = false
   /// CRS of the zones, where none is stored.
   public var zonesCRS: String?
   /// Table with the names of the classes.
@@ -80,6 +82,7 @@ public struct LandChangeRequest: Sendable {
       "before_crs": text(before.crs), "after": .string(after.path),
       "after_band": .integer(after.band), "after_crs": text(after.crs), "zones": text(zones),
       "layer": text(layer), "id": .string(zoneID ?? "FID"), "zones_crs": text(zonesCRS),
+      "keep_personal": .bool(keepsPersonalData),
       "classes": text(classes), "change_classes": text(changeClasses),
       "reference": text(reference), "points_crs": text(pointsCRS),
       "resample": .string(resamples ? "nearest" : "none"), "area": text(area?.rawValue),

@@ -241,6 +241,8 @@ struct LandChangeResult {
           .fieldMissing, at: FindingLocation(file: file),
           ["field": name, "found": facts.fieldNames])
       }
+      PersonalFields.refuse(
+        name, keeps: request.keepsPersonalData, file: file, &log)
     }
     guard let reference = facts.reference, !log.hasBlockingErrors else { throw .findings(log) }
     record.references["zones"] = reference.label
@@ -259,6 +261,7 @@ struct LandChangeResult {
     }
     record.add(found.record.operations)
     record.references["area_datum"] = found.record.datums.label
+    found.record.report(file: file, log: &log)
     var account = RowAccount(table: "zones")
     account.read = found.results.count
     for zone in found.results {

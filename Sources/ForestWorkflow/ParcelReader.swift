@@ -215,6 +215,7 @@ struct ParcelReader {
     }
     operations.formUnion(result.record.operations)
     note(result.record.datums)
+    result.record.report(file: file, log: &log)
     for damage in result.record.damaged { log.add(damage.finding) }
     let style = NumberStyle(context.language)
     for parcel in result.results where parcel.unmappedHa > 0 && parcel.problem == nil {
@@ -246,6 +247,7 @@ struct ParcelReader {
     }
     operations.formUnion(result.record.operations)
     note(result.record.datums)
+    result.record.report(file: inspector.file, log: &log)
     for damage in result.record.damaged { log.add(damage.finding) }
     return result.results
   }

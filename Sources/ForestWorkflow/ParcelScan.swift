@@ -65,6 +65,15 @@ struct ScanRecord: Sendable {
   var damaged: [(place: Int, finding: Finding)] = []
   /// How many polygons were measured on which datum.
   var datums = AreaDatums()
+  /// How many collections of polygons were read as multipolygons.
+  var collections = 0
+
+  /// Reports what is said once for the whole layer.
+  func report(file: String, log: inout FindingLog) {
+    guard collections > 0 else { return }
+    log.add(
+      .geometryCollection, at: FindingLocation(file: file), ["count": "\(collections)"])
+  }
 }
 
 /// Walks over the polygons of a layer with several workers. Features are dealt out in chunks fixed by
@@ -120,6 +129,7 @@ struct LayerScan: Sendable {
         record.operations.formUnion(part.record.operations)
         record.damaged += part.record.damaged
         record.datums.add(part.record.datums)
+        record.collections += part.record.collections
       case .failure(let error): throw WorkflowError(error)
       }
     }
@@ -151,6 +161,7 @@ struct LayerScan: Sendable {
         var polygon = MeasuredPolygon(fid: feature.fid, values: feature.values)
         measure(feature, &polygon, geodesic, places, areaField, file)
         if let datum = polygon.datum { record.datums.add(datum, of: geodesic) }
+        if feature.wasCollection { record.collections += 1 }
         for value in feature.damaged {
           let finding = damage(value, feature, layer.fields[value.place].name, file)
           if keys.contains(value.place) {

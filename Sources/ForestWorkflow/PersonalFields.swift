@@ -1,3 +1,4 @@
+import ForestModel
 import Foundation
 
 /// Fields that name people; masked unless the user keeps them.
@@ -26,5 +27,15 @@ enum PersonalFields {
     .folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
     .filter { $0.isLetter || $0.isNumber }
     return names.contains(plain) || parts.contains { plain.contains($0) }
+  }
+
+  /// Reports that a field which is to name zones may name people, unless the user keeps such data.
+  static func refuse(
+    _ name: String, keeps: Bool, file: String, _ log: inout FindingLog
+  ) {
+    guard !keeps, isPersonal(name) else { return }
+    log.add(
+      .personalFieldPrinted, at: FindingLocation(file: file),
+      ["field": name, "option": "--id"])
   }
 }

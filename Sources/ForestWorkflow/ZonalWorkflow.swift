@@ -20,6 +20,8 @@ public struct ZonalRequest: Sendable {
   public var text = TextStatements()
   /// CRS of the raster, where none is stored.
   public var rasterCRS: String?
+  /// Whether the field that names a zone may be one that names people.
+  public var keepsPersonalData = false
   /// One row per zone and class instead of statistics.
   public var isCategorical = false
 
@@ -71,6 +73,7 @@ extension Workflow {
       "zones": .string(request.zones), "layer": request.layer.map(JSONValue.string) ?? .null,
       "id": .string(request.id ?? "FID"), "raster": .string(request.raster),
       "band": .integer(request.band), "categorical": .bool(request.isCategorical),
+      "keep_personal": .bool(request.keepsPersonalData),
       "zones_crs": request.zonesCRS.map(JSONValue.string) ?? .null,
       "raster_crs": request.rasterCRS.map(JSONValue.string) ?? .null,
     ]
@@ -149,6 +152,9 @@ extension Workflow {
           .fieldMissing, at: FindingLocation(file: fileName(source.path)),
           ["field": name, "found": opened.fieldNames])
       }
+      PersonalFields.refuse(
+        name, keeps: request.keepsPersonalData, file: fileName(source.path), &log
+      )
     }
     guard let layerReference = opened.reference, let rasterReference, !log.hasBlockingErrors else {
       throw .findings(log)
@@ -192,6 +198,7 @@ extension Workflow {
     }
     record.add(result.record.operations)
     record.references["area_datum"] = result.record.datums.label
+    result.record.report(file: zonesFile, log: &log)
     let zones = result.results
     UndeclaredNoData.check(
       zones.compactMap { $0.statistics?.min }.filter { !$0.isNaN }.min(), raster, log: &log)

@@ -176,6 +176,13 @@ struct ChangeMapOptions: ParsableArguments {
       valueName: "field"))
   var id: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Let --id be a field with names of owners or other personal data.",
+        vi: "Cho phép --id là trường có tên chủ rừng hoặc thông tin cá nhân.")))
+  var keepPersonal = false
+
   @Option(
     help: ArgumentHelp(
       say("CRS of the zones where none is stored.", vi: "Hệ tọa độ của vùng khi tệp không ghi."),
@@ -223,6 +230,7 @@ struct ChangeMapOptions: ParsableArguments {
     request.zones = zones
     request.layer = layer
     request.zoneID = id
+    request.keepsPersonalData = keepPersonal
     request.zonesCRS = zonesCrs
     request.classes = classes
     request.changeClasses = changeClasses

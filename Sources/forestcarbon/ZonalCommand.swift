@@ -40,6 +40,13 @@ struct ZonalCommand: AsyncParsableCommand {
       valueName: "field"))
   var id: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Let --id be a field with names of owners or other personal data.",
+        vi: "Cho phép --id là trường có tên chủ rừng hoặc thông tin cá nhân.")))
+  var keepPersonal = false
+
   @Option(help: ArgumentHelp(say("Raster.", vi: "Tệp raster."), valueName: "file"))
   var raster: String
 
@@ -81,6 +88,7 @@ struct ZonalCommand: AsyncParsableCommand {
     var request = ZonalRequest(zones: zones, raster: raster)
     request.layer = layer
     request.id = id
+    request.keepsPersonalData = keepPersonal
     request.band = band
     request.zonesCRS = zonesCrs
     request.rasterCRS = rasterCrs
