@@ -236,6 +236,9 @@ public enum GDALRuntime {
     if let found, let promise, !found.contains(promise.name), !promise.name.contains(found) {
       return GeoError(.openFailed, path: path, .fileKind, ["named": promise.name, "found": found])
     }
+    if promise == nil, found == "ZIP" {
+      return GeoError(.openFailed, path: path, .archiveNotUnpacked, ["path": path])
+    }
     if promise == nil {
       return GeoError(
         .openFailed, path: path, .fileNotRead,

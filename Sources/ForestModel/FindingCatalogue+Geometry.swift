@@ -100,7 +100,8 @@ extension FindingKind {
   /// In the order of the documentation.
   static let geometry = [
     geometryInvalid, geometryRepaired, nearDuplicate, landCountedTwice, parcelOverlap, parcelNested,
-    parcelFarReaching, parcelFarAway, parcelSliver, parcelGap, gapsNotSearched, overlapNoise, gapNoise,
+    parcelFarReaching, parcelFarAway, parcelSliver, parcelGap, gapsNotSearched, overlapNoise,
+    gapNoise,
     parcelParts,
   ]
 }

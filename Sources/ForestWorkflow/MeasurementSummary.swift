@@ -116,7 +116,7 @@ struct MeasurementSummary {
     return Finding(
       .girthTableSuspected,
       at: FindingLocation(file: file, row: firstWithHeight, column: "dbh_cm"),
-      ["ratio": MeasurementChecks.tenths(ratio)])
+      ["ratio": MeasurementChecks.tenths(ratio), "table": "trees"])
   }
 
   /// Whether some plot or tree may be unlike the others; where not, the trees need not be read again.
