@@ -16,7 +16,7 @@ struct ParcelStrayTests {
     /// Parcels that are to be told.
     var found: [Int] = []
     /// Words that the finding holds.
-    var words = ""
+    var words = "parcel-far-away"
   }
 
   /// Runs `estimate` on forty squares of 200 m in EPSG:9206.

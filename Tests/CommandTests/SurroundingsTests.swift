@@ -57,7 +57,7 @@ struct SurroundingsTests {
   @Test(
     "a disk that is full: exit 3, the file named, no file and no folder left, in every format",
     .enabled(if: mayMount, needsMount),
-    arguments: ["estimate", "raster", "gpkg", "fgb", "geojson", "shp", "csv", "xlsx", "kml"])
+    arguments: ["estimate", "cog", "gpkg", "fgb", "geojson", "shp", "csv", "xlsx", "kml"])
   func full(_ what: String) throws {
     let one = try SmallEstimate("full-disk")
     let disk = one.folder + "/disk"
@@ -65,9 +65,9 @@ struct SurroundingsTests {
     let command =
       what == "estimate"
       ? one.arguments(parcels: one.parcels)
-      : ["export", one.results, "--format", what, "--cell-size", what == "raster" ? "1" : "25"]
+      : ["export", one.results, "--format", what, "--cell-size", what == "cog" ? "1" : "25"]
     let run = try run(
-      command + ["--out", disk + "/a/b"], on: disk, what == "raster" ? "size=64k" : "size=4k")
+      command + ["--out", disk + "/a/b"], on: disk, what == "cog" ? "size=64k" : "size=4k")
     #expect(run.code == 3, "\(run)")
     #expect(run.output.contains("/a/"), "\(run)")
     #expect(run.output.hasSuffix("left:\n"), "\(run)")
