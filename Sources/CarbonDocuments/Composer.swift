@@ -41,7 +41,7 @@ private struct Composer {
       guard let spec = row.sheet.spec.columns.first(where: { $0.name == column }) else {
         throw unknown("column", name)
       }
-      if spec.isPersonal, !facts.showsPersonal { return .text(Self.dots) }
+      if spec.isPersonal, !facts.showsPersonal { return .leftToWrite }
       return row.sheet.rows[row.index][column] ?? .text("–")
     }
     if name.hasSuffix(".long") {
@@ -54,9 +54,6 @@ private struct Composer {
     }
     return slot
   }
-
-  /// What stands in place of something personal: room to write it by hand.
-  private static let dots = "…………………"
 
   func passage(_ phrase: Phrase) throws(DocumentError) -> Passage {
     var slots: [String: Slot] = [:]

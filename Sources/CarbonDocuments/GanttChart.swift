@@ -33,7 +33,8 @@ public struct GanttChart: Sendable {
 
     /// First and last day as numbers; `nil` when one is no day or they are reversed.
     var days: ClosedRange<Int>? {
-      guard let first = DayNumber.of(start), let last = DayNumber.of(end), first <= last
+      guard let first = CalendarDay(start)?.number, let last = CalendarDay(end)?.number,
+        first <= last
       else { return nil }
       return first...last
     }
@@ -250,7 +251,7 @@ public struct GanttChart: Sendable {
 
   /// The line runs over the rows, not through the headings.
   private func drawDate(_ svg: inout SVG, _ scale: TimeScale, _ rows: [Row]) {
-    guard let day = date.flatMap(DayNumber.of), scale.holds(day) else { return }
+    guard let day = date.flatMap({ CalendarDay($0)?.number }), scale.holds(day) else { return }
     let x = scale.x(day)
     for row in rows { Self.drawDashes(&svg, x, row.start, x, row.bottom) }
     let bottom = rows.last?.bottom ?? 0
@@ -278,7 +279,7 @@ public struct GanttChart: Sendable {
           $1, $2, 18, 9, fill: Self.done.attribute(id, 0), stroke: "#333333", strokeWidth: 0.75)
       }
     }
-    if let date, let day = DayNumber.of(date), let span {
+    if let date, let day = CalendarDay(date)?.number, let span {
       let scale = TimeScale(span, left: 0, right: 1)
       let words =
         scale.holds(day)
@@ -296,38 +297,6 @@ public struct GanttChart: Sendable {
   }
 }
 
-/// Days counted from 1 March of the year 0 of the Gregorian calendar.
-enum DayNumber {
-  /// A day written as `2026-03-15`; `nil` for anything else.
-  static func of(_ text: String) -> Int? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2],
-      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      (1900...2200).contains(year), (1...12).contains(month), day >= 1
-    else { return nil }
-    let number = of(year, month, day)
-    let next = month == 12 ? of(year + 1, 1, 1) : of(year, month + 1, 1)
-    return number < next ? number : nil
-  }
-
-  /// A day of a positive year. The year is counted from March, so that a leap day comes last.
-  static func of(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let shifted = month > 2 ? year : year - 1
-    let months = (month + 9) % 12
-    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + (months * 153 + 2) / 5
-      + day
-      - 1
-  }
-
-  /// The year of a day.
-  static func year(of number: Int) -> Int {
-    var year = number / 366
-    while of(year + 1, 1, 1) <= number { year += 1 }
-    return year
-  }
-}
-
 /// Days across a picture: whole quarters, or whole years where there are many.
 private struct TimeScale {
   let left: Double
@@ -341,13 +310,14 @@ private struct TimeScale {
   init(_ span: ClosedRange<Int>, left: Double, right: Double) {
     self.left = left
     self.right = right
-    let (from, to) = (DayNumber.year(of: span.lowerBound), DayNumber.year(of: span.upperBound))
+    let (from, to) = (
+      CalendarDay.year(ofNumber: span.lowerBound), CalendarDay.year(ofNumber: span.upperBound)
+    )
     let all = (from...to).flatMap { year in
       (0..<4).map { quarter in
         (
-          year: year, number: quarter, first: DayNumber.of(year, quarter * 3 + 1, 1),
-          next: quarter == 3
-            ? DayNumber.of(year + 1, 1, 1) : DayNumber.of(year, quarter * 3 + 4, 1)
+          year: year, number: quarter, first: Self.firstDay(year, quarter),
+          next: quarter == 3 ? Self.firstDay(year + 1, 0) : Self.firstDay(year, quarter + 1)
         )
       }
     }
@@ -362,6 +332,11 @@ private struct TimeScale {
       guard let first = own.first, let last = own.last else { return nil }
       return (year, first.first, last.next - 1)
     }
+  }
+
+  /// Number of the first day of a quarter, 0 to 3.
+  private static func firstDay(_ year: Int, _ quarter: Int) -> Int {
+    CalendarDay.number(year: year, month: quarter * 3 + 1, day: 1)
   }
 
   private var start: Int { quarters.first?.first ?? end - 1 }

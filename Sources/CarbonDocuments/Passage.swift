@@ -81,6 +81,11 @@ public enum Slot: Sendable, Hashable {
   case code(String)
 }
 
+extension Slot {
+  /// What stands in place of something personal: room to write it by hand.
+  public static let leftToWrite = Slot.text("…………………")
+}
+
 /// A sentence with its values, in all languages at once.
 public struct Passage: Sendable, Hashable {
   /// The sentence.

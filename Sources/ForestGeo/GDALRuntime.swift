@@ -245,6 +245,9 @@ public enum GDALRuntime {
       return GeoError(
         .openFailed, path: path, .fileKind, FileKind.slots(found: found, ["named": promise.name]))
     }
+    if promise == nil, found == "ZIP" {
+      return GeoError(.openFailed, path: path, .archiveNotUnpacked, ["path": path])
+    }
     if promise == nil {
       return GeoError(
         .openFailed, path: path, .fileNotRead,

@@ -14,6 +14,13 @@ extension FindingKind {
     "file-not-read", .error,
     "the content is {found}, which is not read; save it as one of: {formats}",
     vi: "nội dung là {found}, không đọc được; hãy lưu lại theo một trong các định dạng: {formats}")
+  /// An archive in place of a file.
+  public static let archiveNotUnpacked = FindingKind(
+    "archive-not-unpacked", .error,
+    "an archive (ZIP) and no file of data; unpack it and name the file in it. A layer or a raster is read from the archive too: /vsizip/{path}/NAME, e.g. /vsizip/{path}/parcels.shp",
+    vi:
+      "là tệp nén (ZIP), chưa phải tệp dữ liệu; hãy giải nén rồi ghi tên tệp bên trong. Lớp bản đồ và ảnh raster cũng đọc được ngay trong tệp nén: /vsizip/{path}/TÊN, ví dụ /vsizip/{path}/parcels.shp"
+  )
   /// A file that its own driver cannot open.
   public static let fileDamaged = FindingKind(
     "file-damaged", .error,
@@ -109,7 +116,8 @@ extension FindingKind {
   )
   /// All of them.
   static let files = [
-    fileKind, fileNotRead, fileDamaged, fileTruncated, shapefileCounts, shapefileWithoutIndex,
+    fileKind, fileNotRead, archiveNotUnpacked, fileDamaged, fileTruncated, shapefileCounts,
+    shapefileWithoutIndex,
     shapefileWithoutTable, layerCutOff, archiveTooLarge, rowTooLong, rasterTooLarge,
     rasterWithoutPosition, rasterType, rasterUnreadable, noDataUndeclared,
   ]

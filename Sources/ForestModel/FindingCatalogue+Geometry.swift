@@ -109,7 +109,8 @@ extension FindingKind {
   static let geometry = [
     geometryCollection,
     geometryInvalid, geometryRepaired, nearDuplicate, landCountedTwice, parcelOverlap, parcelNested,
-    parcelFarReaching, parcelFarAway, parcelSliver, parcelGap, gapsNotSearched, overlapNoise, gapNoise,
+    parcelFarReaching, parcelFarAway, parcelSliver, parcelGap, gapsNotSearched, overlapNoise,
+    gapNoise,
     parcelParts,
   ]
 }

@@ -198,16 +198,16 @@ extension FindingKind {
   /// A whole table of girths.
   public static let girthTableSuspected = FindingKind(
     "girth-table-suspected", .warning,
-    "the trees are {ratio} times as high as thick at the median, for forest trees it is 40 to 150; perhaps dbh_cm holds girths. If so, state the column as girth: --column trees.girth_cm=NAME; computed as written",
+    "the trees are {ratio} times as high as thick at the median, for forest trees it is 40 to 150; perhaps dbh_cm holds girths. If so, state the column as girth: --column {table}.girth_cm=NAME; computed as written",
     vi:
-      "trung vị tỷ số chiều cao trên đường kính là {ratio}, cây rừng thường từ 40 đến 150; có thể dbh_cm là chu vi. Nếu đúng, hãy khai báo cột là chu vi: --column trees.girth_cm=TÊN; vẫn tính theo số đã ghi"
+      "trung vị tỷ số chiều cao trên đường kính là {ratio}, cây rừng thường từ 40 đến 150; có thể dbh_cm là chu vi. Nếu đúng, hãy khai báo cột là chu vi: --column {table}.girth_cm=TÊN; vẫn tính theo số đã ghi"
   )
   /// Heights in another unit.
   public static let heightUnit = FindingKind(
     "height-unit", .error,
-    "the {count} heights of plot {plot} have the median {median}, {factor} times what trees of this diameter have; perhaps {unit}. Convert them to m, or state the unit: --column trees.height_m=\"NAME [{unit}]\"",
+    "the {count} heights of plot {plot} have the median {median}, {factor} times what trees of this diameter have; perhaps {unit}. Convert them to m, or state the unit: --column {table}.height_m=\"NAME [{unit}]\"",
     vi:
-      "{count} chiều cao của ô {plot} có trung vị {median}, gấp {factor} lần cây cùng đường kính; có thể đang tính bằng {unit}. Hãy đổi sang m, hoặc chỉ rõ đơn vị: --column trees.height_m=\"TÊN [{unit}]\""
+      "{count} chiều cao của ô {plot} có trung vị {median}, gấp {factor} lần cây cùng đường kính; có thể đang tính bằng {unit}. Hãy đổi sang m, hoặc chỉ rõ đơn vị: --column {table}.height_m=\"TÊN [{unit}]\""
   )
   /// Wood densities in kg/m3.
   public static let woodDensityUnit = FindingKind(

@@ -90,9 +90,9 @@ extension FindingKind {
   /// A whole plot of diameters that look like another unit.
   public static let dbhUnit = FindingKind(
     "dbh-unit", .error,
-    "the {count} diameters of plot {plot} have the median {median}; in cm that is not a forest, perhaps {unit} was meant; convert them to cm, or, where the whole column is so, state the unit: --column trees.{column}=\"NAME [{unit}]\"",
+    "the {count} diameters of plot {plot} have the median {median}; in cm that is not a forest, perhaps {unit} was meant; convert them to cm, or, where the whole column is so, state the unit: --column {table}.{column}=\"NAME [{unit}]\"",
     vi:
-      "{count} đường kính của ô {plot} có trung vị {median}; nếu tính bằng cm thì không hợp lý, có thể đang tính bằng {unit}; hãy đổi sang cm, hoặc, nếu cả cột như vậy, chỉ rõ đơn vị: --column trees.{column}=\"TÊN [{unit}]\""
+      "{count} đường kính của ô {plot} có trung vị {median}; nếu tính bằng cm thì không hợp lý, có thể đang tính bằng {unit}; hãy đổi sang cm, hoặc, nếu cả cột như vậy, chỉ rõ đơn vị: --column {table}.{column}=\"TÊN [{unit}]\""
   )
   /// A very large diameter.
   public static let dbhLarge = FindingKind(

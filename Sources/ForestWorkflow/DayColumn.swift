@@ -1,4 +1,3 @@
-import CarbonAccounting
 import ForestModel
 
 /// The dates of one column, judged together: `3/4/2025` alone says nothing of day and month, the other

@@ -28,7 +28,7 @@ enum DiameterUnit {
       .dbhUnit, at: FindingLocation(file: file, row: members.row, column: column),
       [
         "count": "\(members.count)", "plot": members.plot, "median": median.findingText,
-        "unit": median > 100 ? "mm" : "m", "column": column,
+        "unit": median > 100 ? "mm" : "m", "column": column, "table": "trees",
       ])
   }
 

@@ -113,13 +113,22 @@ func parentFolder(_ path: String) -> String {
 
 /// Makes a folder and those above it that are not there yet.
 func makeFolders(_ path: String) throws(WorkflowError) {
-  var made = path.hasPrefix("/") ? "/" : ""
-  for part in path.split(separator: "/") {
-    made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
-    if mkdir(made, 0o755) != 0, errno != EEXIST {
-      throw .surroundings(path: made, detail: lastSystemError())
+  for folder in foldersAbove(path) + [path] {
+    if mkdir(folder, 0o755) != 0, errno != EEXIST {
+      throw .surroundings(path: folder, detail: lastSystemError())
     }
   }
+}
+
+/// The folders that a path leads through, the outermost first, without the path itself.
+func foldersAbove(_ path: String) -> [String] {
+  var folders: [String] = []
+  var folder = path.hasPrefix("/") ? "/" : ""
+  for part in path.split(separator: "/").dropLast() {
+    folder += (folder.isEmpty || folder.hasSuffix("/") ? "" : "/") + part
+    folders.append(folder)
+  }
+  return folders
 }
 
 /// Refuses to fill a folder of results that holds something being read: what the run writes over, and what

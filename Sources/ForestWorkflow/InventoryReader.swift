@@ -255,9 +255,13 @@ struct InventoryReader {
     var heights = HeightTable()
     guard let path = request.heights else { return heights }
     var unmeasured = 0
+    var checks = HeightTableChecks()
     try read(path, as: .heights) { cells, log in
-      let (d, _) = Self.dbh(&cells, isNeeded: false, &log)
+      let (d, isFromGirth) = Self.dbh(&cells, isNeeded: false, &log)
       let h = Self.height(&cells, &log)
+      checks.add(
+        dbhCm: d, heightM: h, row: cells.row.number, isFromGirth: isFromGirth,
+        isRejected: cells.errorCode != nil)
       guard cells.errorCode == nil else { return }
       if d.isNaN || h.isNaN {
         unmeasured += 1
@@ -269,6 +273,7 @@ struct InventoryReader {
     }
     accounts["heights"]?.used -= unmeasured
     accounts["heights"]?.reject("not-measured", count: unmeasured)
+    checks.report(file: fileName(path), &log)
     return heights
   }
 }

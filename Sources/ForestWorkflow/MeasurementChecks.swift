@@ -110,7 +110,7 @@ struct MeasurementChecks {
       .heightUnit, at: location,
       [
         "count": "\(count)", "plot": plot, "unit": unit, "factor": tenths(factor),
-        "median": tenths(medianM),
+        "median": tenths(medianM), "table": "trees",
       ])
   }
 

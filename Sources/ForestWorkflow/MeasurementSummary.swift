@@ -143,7 +143,7 @@ struct MeasurementSummary: Sendable {
     return Finding(
       .girthTableSuspected,
       at: FindingLocation(file: file, row: firstWithHeight, column: "dbh_cm"),
-      ["ratio": MeasurementChecks.tenths(ratio)])
+      ["ratio": MeasurementChecks.tenths(ratio), "table": "trees"])
   }
 
   /// All that was found, in the order of the table.

@@ -137,7 +137,9 @@ struct ParcelInspector: Sendable {
     where !word.isEmpty && word != "0" {
       if mark == 0 { mark = 0xcbf2_9ce4_8422_2325 }
       // FNV-1a, with a byte that no text has between the words.
-      for byte in Array(word.utf8) + [0xFF] { mark = (mark ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+      for byte in Array(word.utf8) + [0xFF] {
+        mark = (mark ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+      }
     }
     return mark
   }

@@ -56,7 +56,9 @@ struct ParcelStrays {
     var distanceM: Double
     /// Parcels that lie there together.
     var group: Int
-    var isOfCommune: Bool
+    /// Around the others, degrees; `nil` where it has no place on the ellipsoid.
+    var land: CoordinateBox?
+    var isOfCommune = false
   }
 
   /// Reports the parcels.
@@ -74,16 +76,26 @@ struct ParcelStrays {
         found[stray.parcel] = stray
       }
     }
-    guard let land = split(members, leastM: Self.outsideM) else { return }
+    if let land = split(members, leastM: Self.outsideM), !land.strays.isEmpty {
+      for stray in unexpected(land, members, expected) where found[stray.parcel] == nil {
+        found[stray.parcel] = stray
+      }
+    }
+    report(found.values.sorted { $0.parcel < $1.parcel }, file: file, style, &log)
+  }
+
+  /// The strays of the whole layer that no island explains.
+  private func unexpected(
+    _ land: (main: [Int], strays: [Stray], middle: (x: Double, y: Double)), _ members: [Int],
+    _ expected: CoordinateBox?
+  ) -> [Stray] {
     let isHome = expected.map { home in
       degrees([land.middle]).first.map { home.contains($0.x, $0.y) } ?? false
     }
     let communes = Set(land.main.map { parcels[$0].commune })
-    let alone =
-      land.strays.isEmpty
-      ? [] : Set((split(members, leastM: Self.aloneM)?.strays ?? []).map(\.parcel))
+    let alone = Set((split(members, leastM: Self.aloneM)?.strays ?? []).map(\.parcel))
     let places = degrees(land.strays.map { middles[$0.parcel] ?? (.nan, .nan) })
-    for (stray, place) in zip(land.strays, places) where found[stray.parcel] == nil {
+    return zip(land.strays, places).filter { stray, place in
       let commune = parcels[stray.parcel].commune
       let isIsland = commune != 0 && !communes.contains(commune)
       let isOut =
@@ -91,11 +103,15 @@ struct ParcelStrays {
       let isAlone =
         alone.contains(stray.parcel) && stray.group <= 2 && members.count >= 2 * Self.fewest
         && (!isIsland || stray.distanceM > Self.otherCommuneM)
-      if isOut || isAlone { found[stray.parcel] = stray }
-    }
-    let strays = found.values.sorted { $0.parcel < $1.parcel }
+      return isOut || isAlone
+    }.map(\.0)
+  }
+
+  private func report(
+    _ strays: [Stray], file: String, _ style: NumberStyle, _ log: inout FindingLog
+  ) {
     if strays.isEmpty { return }
-    let slips = slips(of: strays, land.main)
+    let slips = slips(of: strays)
     let words = LayerPlaces(reference)
     for stray in strays {
       let parcel = parcels[stray.parcel]
@@ -145,13 +161,25 @@ struct ParcelStrays {
     }
     let most = max(1, members.count / 10)
     let small = groups.filter { $0.count <= most && $0.first != main.first }
+    let land = small.isEmpty ? nil : box(main.map { members[$0] })?.inDegrees(reference)
     let strays = small.flatMap { group in
       group.map {
         Stray(
-          parcel: members[$0], distanceM: distances[$0], group: group.count, isOfCommune: false)
+          parcel: members[$0], distanceM: distances[$0], group: group.count, land: land)
       }
     }
     return (main.map { members[$0] }, strays, middle)
+  }
+
+  /// The box around parcels, in the unit of the layer.
+  private func box(_ places: [Int]) -> CoordinateBox? {
+    places.compactMap { parcels[$0].box }.reduce(nil as CoordinateBox?) { sum, box in
+      guard
+        let own = CoordinateBox(
+          west: box.west, south: box.south, east: box.east, north: box.north)
+      else { return sum }
+      return sum?.union(own) ?? own
+    }
   }
 
   private struct Cell: Hashable {
@@ -193,16 +221,7 @@ struct ParcelStrays {
   // MARK: What may have happened
 
   /// What would put a stray among the others: another zone, or x and y exchanged.
-  private func slips(of strays: [Stray], _ main: [Int]) -> [Int: Phrase] {
-    let around = main.compactMap { parcels[$0].box }.reduce(nil as CoordinateBox?) { sum, box in
-      guard
-        let own = CoordinateBox(
-          west: box.west, south: box.south, east: box.east, north: box.north)
-      else { return sum }
-      return sum?.union(own) ?? own
-    }
-    guard let land = around?.inDegrees(reference) else { return [:] }
-    let near = land.grown(by: 0.05)
+  private func slips(of strays: [Stray]) -> [Int: Phrase] {
     let points = strays.map { stray in
       let middle = middles[stray.parcel] ?? (.nan, .nan)
       return (x: middle.x / unitM.x, y: middle.y / unitM.y)
@@ -210,7 +229,9 @@ struct ParcelStrays {
     var slips: [Int: Phrase] = [:]
     func look(_ places: [(x: Double, y: Double)], _ phrase: Phrase) {
       for (stray, place) in zip(strays, places)
-      where slips[stray.parcel] == nil && near.contains(place.x, place.y) {
+      where slips[stray.parcel] == nil
+        && stray.land?.grown(by: 0.05).contains(place.x, place.y) == true
+      {
         slips[stray.parcel] = phrase
       }
     }

@@ -9,13 +9,15 @@ struct ResultFolder: ~Copyable {
   let staging: String
   private let verb: String
   private let lock: Staging.Lock?
+  /// Folders above it that were made for it, the outermost first.
+  private let made: [String]
   private var isPublished = false
 
   /// - Parameter verb: whose results the folder will hold; one that holds those of another verb is
   ///   refused, since they would be mixed up or removed.
   init(_ target: String, of verb: String) throws(WorkflowError) {
     try Self.refuseOther(target, than: verb)
-    staging = try Self.prepare(target)
+    (staging, made) = try Self.prepare(target)
     // Says to other runs that this one is alive.
     lock = Staging.Lock(staging, waits: false)
     self.target = target
@@ -33,7 +35,9 @@ struct ResultFolder: ~Copyable {
 
   /// Inside a folder that is there already - it may be a mount point, or stand in a folder that may not
   /// be written to - else beside its place.
-  private static func prepare(_ target: String) throws(WorkflowError) -> String {
+  private static func prepare(
+    _ target: String
+  ) throws(WorkflowError) -> (staging: String, made: [String]) {
     guard !target.isEmpty else {
       throw .usage(
         Phrase("--out is empty; name a folder", vi: "--out để trống; hãy ghi tên thư mục"), [:])
@@ -49,16 +53,26 @@ struct ResultFolder: ~Copyable {
       isThere
       ? "\(target)/\(Staging.mark)\(getpid())"
       : "\(parent)/.\(fileName(target))\(Staging.mark)\(getpid())"
+    let made = foldersAbove(staging).filter { access($0, F_OK) != 0 }
     Interruption.add(staging)
     do throws(WorkflowError) { try makeFolders(staging) } catch {
       Interruption.remove(staging)
+      removeEmpty(made)
       throw error
     }
-    return staging
+    return (staging, made)
+  }
+
+  /// A run that fails leaves no folders behind that it made; what others have put into them stays.
+  private static func removeEmpty(_ folders: [String]) {
+    for folder in folders.reversed() { rmdir(folder) }
   }
 
   deinit {
-    if !isPublished { try? FileManager.default.removeItem(atPath: staging) }
+    if !isPublished {
+      try? FileManager.default.removeItem(atPath: staging)
+      Self.removeEmpty(made)
+    }
     Interruption.remove(staging)
   }
 

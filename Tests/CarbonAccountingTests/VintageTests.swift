@@ -1,4 +1,5 @@
 import CarbonAccounting
+import ForestModel
 import Testing
 
 @Suite struct VintageTests {

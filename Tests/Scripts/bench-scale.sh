@@ -36,21 +36,23 @@ with open(f"{folder}/plots.csv", "w") as plots, open(f"{folder}/trees.csv", "w")
         for tree in range(30):
             d = 5 + random.expovariate(0.08)
             trees.write(f"P{plot},{tree},{d:.1f},{1.3 + 3 * d ** 0.5:.1f},0.55\n")
-for n in (100_000, 1_000_000):
+# A sound layer, whose parcels share their boundaries, and one in which two of five parcels overlap their neighbours
+# and most boundaries are shared by nobody.
+for kind, n in [(kind, n) for kind in ("sound", "faulty") for n in (100_000, 1_000_000)]:
     width = math.isqrt(n) + 1
-    with open(f"{folder}/wkt{n}.csv", "w") as file:
+    with open(f"{folder}/{kind}{n}.csv", "w") as file:
         file.write("WKT,parcel_id,stratum,owner_kind,remark\n")
         for i in range(n):
             x, y = 500_000 + i % width * 100, 2_300_000 + i // width * 100
-            bend = 3 * (i % 5)
+            bend = 3 * ((i % width if kind == "sound" else i) % 5)
             ring = [(x, y), (x + 50, y + bend), (x + 100, y), (x + 100, y + 100), (x + 50, y + 100 + bend), (x, y + 100), (x, y)]
             corners = ",".join(f"{a} {b}" for a, b in ring)
             file.write(f'"POLYGON(({corners}))",L{i:07d},S{i % 4},state,parcel {i}\n')
 PY
-for n in 100000 1000000; do
-  ogr2ogr -q -f GPKG "$folder/parcels$n.gpkg" "$folder/wkt$n.csv" -a_srs EPSG:32648 -oo GEOM_POSSIBLE_NAMES=WKT \
+for layer in sound100000 sound1000000 faulty100000 faulty1000000; do
+  ogr2ogr -q -f GPKG "$folder/$layer.gpkg" "$folder/$layer.csv" -a_srs EPSG:32648 -oo GEOM_POSSIBLE_NAMES=WKT \
     -oo KEEP_GEOM_COLUMNS=NO -nln parcels -nlt POLYGON -gt 100000
-  rm "$folder/wkt$n.csv"
+  rm "$folder/$layer.csv"
 done
 
 measure() {
@@ -73,8 +75,10 @@ for name in 1 10 10b; do
     --height-model given --out "$folder/b$name"
   rm -r "$folder/b$name"
 done
-for n in 100000 1000000; do
-  measure "estimate, $n parcels" "$tool" estimate --parcels "$folder/parcels$n.gpkg" --plots "$folder/plots.csv" \
-    --trees "$folder/trees.csv" --height-model given --out "$folder/e$n"
-  rm -r "$folder/e$n"
+for layer in sound100000 sound1000000 faulty100000 faulty1000000; do
+  for verb in estimate check; do
+    measure "$verb, $layer" "$tool" "$verb" --parcels "$folder/$layer.gpkg" --plots "$folder/plots.csv" \
+      --trees "$folder/trees.csv" --height-model given --out "$folder/out"
+    rm -r "$folder/out"
+  done
 done

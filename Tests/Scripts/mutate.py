@@ -185,6 +185,27 @@ def far_vertex(chance, folder):
     return "vertex moved to %s" % ring[place]
 
 
+def far_parcel(chance, folder):
+    """A whole parcel far from all others: moved, x and y exchanged, a digit too many, numbers of another zone."""
+    content = layer(folder)
+    shape = chance.choice(content["features"])["geometry"]
+    move = chance.choice(
+        [lambda x, y: [x - 1e5, y], lambda x, y: [x + 1e5, y], lambda x, y: [x, y + 1e5], lambda x, y: [x, y - 1e5],
+         lambda x, y: [y, x], lambda x, y: [10 * x, y], lambda x, y: [x, y / 10], lambda x, y: [x - 104_000, y]])
+    rings = [ring for part in shape["coordinates"] for ring in part] if shape["type"] == "MultiPolygon" else (
+        shape["coordinates"])
+    for ring in rings:
+        ring[:] = [move(*corner[:2]) for corner in ring]
+    if chance.random() < 0.5:
+        for feature in content["features"]:
+            feature["properties"].pop("dtich", None)
+    if chance.random() < 0.5:
+        for feature in content["features"]:
+            feature["properties"].pop("xa", None)
+    store(folder, content)
+    return "parcel moved to %s" % rings[0][0]
+
+
 # Rasters and files as wholes.
 
 
@@ -255,7 +276,7 @@ CASES = [
         cut_in_row, doubled_row, cell_count, not_a_number, wrong_factor, lost_plot, swapped_header,
         lost_column, shuffled)],
     *[(make, JSON, "structure") for make in (
-        doubled_parcel, crossed_ring, no_geometry, no_class, far_vertex)],
+        doubled_parcel, crossed_ring, no_geometry, no_class, far_vertex, far_parcel)],
     (lost_nodata, damage.zonal(), "structure"), (lost_part, SHAPES, "structure"),
     *[(lambda c, f, n=name: cut_file(c, f, (n,)), words, "structure") for name, words in (
         ("agb.tif", damage.zonal()), ("parcels.shp", SHAPES), ("parcels.dbf", SHAPES), ("parcels.shx", SHAPES),

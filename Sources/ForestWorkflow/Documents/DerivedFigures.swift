@@ -252,7 +252,8 @@ struct DerivedFigures {
       guard let first = row["received"].flatMap(CalendarDay.init),
         let last = row["resolved"].flatMap(CalendarDay.init)
       else { continue }
-      let count = Self.days(from: first, to: last)
+      // Negative when the other comes first.
+      let count = last.number - first.number
       if count < 0 {
         log.add(
           .sheetDaysOrder, at: place("grievances", row: self.row("grievances", index), "resolved"),
@@ -275,14 +276,6 @@ struct DerivedFigures {
     let upper = Double(sorted[sorted.count / 2])
     let lower = Double(sorted[(sorted.count - 1) / 2])
     return (lower + upper) / 2
-  }
-
-  /// Days from one day to another; negative when the other comes first.
-  private static func days(from first: CalendarDay, to last: CalendarDay) -> Int {
-    func number(_ day: CalendarDay) -> Int {
-      (1900..<day.year).reduce(day.dayOfYear) { $0 + CalendarDay.days(inYear: $1) }
-    }
-    return number(last) - number(first)
   }
 
   private mutating func addShares() {

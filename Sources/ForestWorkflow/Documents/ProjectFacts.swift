@@ -1,4 +1,3 @@
-import CarbonAccounting
 import CarbonDocuments
 public import ForestModel
 import FoundationEssentials
@@ -226,7 +225,7 @@ public struct ProjectFacts: Sendable {
     guard let text = texts[.english] ?? texts[.vietnamese] else {
       return .written(field.key, [:], need: field.need)
     }
-    if field.isPersonal, !showsPersonal { return .text(Self.dots) }
+    if field.isPersonal, !showsPersonal { return .leftToWrite }
     switch field.kind {
     case .day: return .day(text)
     case .integer, .decimal:
@@ -250,9 +249,6 @@ public struct ProjectFacts: Sendable {
     case .text, .words: return .written(field.key, texts, need: field.need)
     }
   }
-
-  /// What stands in place of something personal: room to write it by hand.
-  static let dots = "…………………"
 
   /// Whether a text is a day of the calendar, 2026-03-15.
   static func isDay(_ text: String) -> Bool { CalendarDay(text) != nil }
