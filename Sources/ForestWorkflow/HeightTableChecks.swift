@@ -91,7 +91,7 @@ struct HeightTableChecks {
         log.add(
           .heightDiameterRatio, at: here(row, "height_m"),
           [
-            "dbh": row.dbhCm.csvText, "value": row.heightM.csvText,
+            "dbh": row.dbhCm.findingText, "value": row.heightM.findingText,
             "ratio": "\(Int((row.heightM * 100 / row.dbhCm).rounded()))",
           ])
       } else if let curve, let limits {
@@ -100,7 +100,7 @@ struct HeightTableChecks {
         log.add(
           .heightOutlier, at: here(row, "height_m"),
           [
-            "dbh": row.dbhCm.csvText, "value": row.heightM.csvText,
+            "dbh": row.dbhCm.findingText, "value": row.heightM.findingText,
             "expected": MeasurementChecks.tenths(curve.heightM(dbhCm: row.dbhCm)),
           ])
       }
