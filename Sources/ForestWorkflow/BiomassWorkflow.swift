@@ -25,7 +25,7 @@ extension Workflow {
   /// Trees are taken in parts of at least `partRows` rows wherever nothing needs all of them at once, and
   /// in one piece with `nil`; that changes the memory which the run takes, never a result.
   public static func biomass(
-    _ request: InventoryRequest, out: String, context: RunContext, partRows: Int? = 1 << 16
+    _ request: InventoryRequest, out: String, context: RunContext, partRows: Int? = 1 << 13
   ) throws(WorkflowError) -> BiomassSummary {
     var record = RunRecord(verb: "biomass", context: context)
     record.parameters = request.parameters

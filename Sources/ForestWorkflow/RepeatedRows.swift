@@ -75,13 +75,34 @@ struct RepeatedRows: Sendable {
     return plots[low].plot
   }
 
-  /// A mark of every run of rows that are not all alike: trees planted together are so without a copy.
+  /// The runs of rows whose mark may occur twice. A bit for a share of all marks tells nearly all others apart.
   private func windows() -> [(mark: UInt64, start: Int)] {
+    let bits = 24
+    var once: [UInt64] = Array(repeating: 0, count: 1 << (bits - 6))
+    var twice = once
+    func place(_ mark: UInt64) -> (word: Int, bit: UInt64) {
+      let place = Int((mark &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
+      return (place >> 6, 1 << UInt64(place & 63))
+    }
+    eachWindow { mark, _ in
+      let (word, bit) = place(mark)
+      twice[word] |= once[word] & bit
+      once[word] |= bit
+    }
+    var windows: [(mark: UInt64, start: Int)] = []
+    eachWindow { mark, start in
+      let (word, bit) = place(mark)
+      if twice[word] & bit != 0 { windows.append((mark, start)) }
+    }
+    return windows
+  }
+
+  /// Hands on the mark of every run of rows that are not all alike: trees planted together are so without
+  /// a copy.
+  private func eachWindow(_ take: (UInt64, Int) -> Void) {
     let length = Self.length
     let base: UInt64 = 0x9E37_79B9_7F4A_7C15
     let highest = (1..<length).reduce(1 as UInt64) { power, _ in power &* base }
-    var windows: [(mark: UInt64, start: Int)] = []
-    windows.reserveCapacity(marks.count)
     var mark: UInt64 = 0
     var changes = 0
     for (end, value) in marks.enumerated() {
@@ -89,11 +110,10 @@ struct RepeatedRows: Sendable {
       mark = mark &* base &+ value
       if end > 0, value != marks[end - 1] { changes += 1 }
       if start >= 0 {
-        if changes >= length - 3 { windows.append((mark, start)) }
+        if changes >= length - 3 { take(mark, start) }
         mark = mark &- marks[start] &* highest
         if marks[start] != marks[start + 1] { changes -= 1 }
       }
     }
-    return windows
   }
 }

@@ -6,6 +6,8 @@ struct TreeIndex: Sendable {
   /// Marks of the trees kept, with their places in the table; -1 where a slot is free.
   private var slots: [(mark: UInt64, place: Int32)] = []
   private var count = 0
+  private var lastPlot = ""
+  private var ofLastPlot = Fingerprint("")
   /// Census by place in the table; empty as long as no tree has one.
   private var censuses: [Int32: String] = [:]
 
@@ -15,7 +17,11 @@ struct TreeIndex: Sendable {
     plot: String, tree: String, stem: String, census: String, in trees: TreeTable
   ) -> Int? {
     if 2 * count >= slots.count { grow() }
-    var mark = Fingerprint(plot)
+    if plot != lastPlot {
+      lastPlot = plot
+      ofLastPlot = Fingerprint(plot)
+    }
+    var mark = ofLastPlot
     mark.add(tree)
     mark.add(stem)
     mark.add(census)

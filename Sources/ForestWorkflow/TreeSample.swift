@@ -123,7 +123,16 @@ struct Fingerprint: Sendable {
   }
 
   mutating func add(_ text: String) {
-    for byte in text.utf8 { add(UInt64(byte)) }
+    var text = text
+    text.withUTF8 { bytes in
+      var place = 0
+      while place < bytes.count {
+        var word: UInt64 = 0
+        for byte in bytes[place..<min(place + 8, bytes.count)] { word = word << 8 | UInt64(byte) }
+        add(word)
+        place += 8
+      }
+    }
     // Ends the text: `1`, `23` is not `12`, `3`.
     add(0x1FF)
   }

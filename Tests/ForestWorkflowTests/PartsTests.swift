@@ -10,20 +10,21 @@ import Testing
 struct PartsTests {
   private let sample = Place.package + "/SampleData/sonla/inputs"
 
-  private func context(_ policy: ErrorPolicy) -> RunContext {
+  private func context(_ policy: ErrorPolicy, threads: Int = 2) -> RunContext {
     RunContext(
-      command: ["test"], language: .english, threads: 2, seed: 1, onError: policy,
+      command: ["test"], language: .english, threads: threads, seed: 1, onError: policy,
       progress: Progress(isShown: false, language: .english))
   }
 
   /// Everything a run leaves: its files, or the findings that stopped it.
   private func outcome(
-    _ request: InventoryRequest, _ policy: ErrorPolicy, partRows: Int?
+    _ request: InventoryRequest, _ policy: ErrorPolicy, partRows: Int?, threads: Int = 2
   ) throws -> [String: String] {
     let folder = Place.scratch("parts") + "/o"
     var found: [String: String] = [:]
     let result = Result { () throws(WorkflowError) in
-      try Workflow.biomass(request, out: folder, context: context(policy), partRows: partRows)
+      try Workflow.biomass(
+        request, out: folder, context: context(policy, threads: threads), partRows: partRows)
     }
     switch result {
     case .success(let summary):
@@ -220,5 +221,27 @@ struct PartsTests {
     }
     let girths = try table(folder + "/d.csv") { _, _, d, _ in d *= 3.2 }
     try compare(girths, names: ["trees.csv"], codes: ["girth-table-suspected"])
+  }
+
+  @Test("any number of threads: same files, same findings")
+  func threads() throws {
+    let request = try faulty(Place.scratch())
+    let one = try outcome(request, .skip, partRows: 20, threads: 1)
+    #expect(one["trees.csv"] != nil)
+    for threads in [2, 5] {
+      #expect(try outcome(request, .skip, partRows: 20, threads: threads) == one, "\(threads)")
+    }
+  }
+
+  @Test("a table whose first plots are of another kind of forest than the rest")
+  func unlikeBeginning() throws {
+    let folder = Place.scratch()
+    // Low scrub first, so that the first measure of what is ordinary does not serve; two trees stand out.
+    let request = try table(folder + "/e.csv") { plot, tree, d, h in
+      if plot <= 6 { (d, h) = (d / 4 + 3, h / 5 + 0.5) }
+      if plot == 2, tree == 5 { h *= 3 }
+      if plot == 30, tree == 7 { h /= 6 }
+    }
+    try compare(request, names: ["trees.csv"], codes: ["height-outlier"])
   }
 }
