@@ -24,7 +24,7 @@ struct FirstHourTests {
     try ToolRun(
       [
         "biomass", "--trees", folder + "/trees.csv", "--plots", folder + "/plots.csv",
-        "--equation", "CHAVE2014_HD_E", "--set", "E=-0.067", "--wood-density-default", "0.55",
+        "--equation", "CHAVE2014_EQ7", "--set", "E=-0.067", "--wood-density-default", "0.55",
         "--out", folder + "/out",
       ] + more)
   }
