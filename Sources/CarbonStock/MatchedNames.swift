@@ -36,10 +36,12 @@ public struct MatchedNames: Sendable {
     for tree in 0..<trees.count {
       let key = Key(species: trees.species[tree], family: trees.family[tree])
       let place: Int32
-      // Most trees of a part bear one of few names: comparing costs less than hashing.
-      if let found = entries.prefix(8).firstIndex(where: {
-        $0.written == key.species && $0.family == key.family
-      }) {
+      // Comparing with a few names costs less than hashing one.
+      if entries.count <= 8,
+        let found = entries.firstIndex(where: {
+          $0.written == key.species && $0.family == key.family
+        })
+      {
         place = Int32(truncatingIfNeeded: found)
       } else if let found = known[key] {
         place = found
