@@ -232,10 +232,10 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
       request.project = try folder.facts()
       if try folder.hasSection(EstimateCommand.section) {
         estimate = try Self.estimate(of: project)
-        upstream = try Self.estimateContext(of: project, like: context)
+        upstream = try Self.estimateContext(of: project, like: context, errors)
       }
       if request.change == nil, try folder.hasSection(ChangeCommand.section) {
-        try command.refreshChange(project, folder)
+        try command.refreshChange(project, folder, errors.onError)
         request.change = folder.statedResults(of: ChangeCommand.section)
       }
     }
@@ -259,11 +259,15 @@ struct AccountCommand: AsyncParsableCommand, ProjectCommand {
   }
 
   /// Areas of change that are missing or stale are computed first.
-  private func refreshChange(_ project: String, _ folder: ProjectFolder) throws {
+  private func refreshChange(
+    _ project: String, _ folder: ProjectFolder, _ onError: String?
+  ) throws {
+    let typed = onError.map { ["--on-error", $0] } ?? []
     guard let step = ProjectStep.all.first(where: { $0.verb == ChangeCommand.section }),
-      try !step.staleness(in: folder, language: Terminal.language).isEmpty
+      try !step.staleness(in: folder, language: Terminal.language, options: typed).isEmpty
     else { return }
-    let result = try ToolProcess.run([step.verb, project, "--quiet"], output: .kept)
+    let result = try ToolProcess.run(
+      [step.verb, project] + typed + ["--quiet"], output: .kept)
     guard result.exitCode == 0 else { throw ExitCode(result.exitCode) }
     if !run.json {
       print(

@@ -155,11 +155,12 @@ struct DocumentCommand: AsyncParsableCommand, ProjectCommand {
     // Texts are made before anything is read, so that the next draft reads the same.
     let seeded = try Workflow.seedNarratives(for: command.template, in: folder)
     let verbs = try Workflow.verbs(for: command.template, in: folder)
-    let refreshed = try UpstreamResults.refresh(["estimate"] + verbs, in: folder)
+    let refreshed = try UpstreamResults.refresh(
+      ["estimate"] + verbs, in: folder, onError: errors.onError)
     let summary = try await Workflow.document(
       request, of: try Self.estimate(of: project), in: folder, verbs: verbs,
       out: command.out ?? folder.results(ofDocument: command.template), context: context,
-      upstream: try Self.estimateContext(of: project, like: context))
+      upstream: try Self.estimateContext(of: project, like: context, errors))
     Terminal.printFindings(summary.log, limit: 5)
     command.run.printTimings(context)
     if command.run.json {

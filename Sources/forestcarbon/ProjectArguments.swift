@@ -40,10 +40,17 @@ extension ProjectCommand {
   }
 
   /// How `estimate` runs on the project folder, with the workers and the progress bar of `context`.
-  static func estimateContext(of project: String, like context: RunContext) throws -> RunContext {
+  ///
+  /// - Parameter errors: as typed: `--on-error` holds for the estimate as well.
+  static func estimateContext(
+    of project: String, like context: RunContext, _ errors: ErrorOptions
+  ) throws -> RunContext {
     let command = try estimateCommand(of: project)
-    var own = command.run.context(onError: try command.errors.policy(default: .stop))
-    own.command = [CommandLine.arguments[0], EstimateCommand.section, project]
+    let policy = try errors.policy(default: try command.errors.policy(default: .stop))
+    var own = command.run.context(onError: policy)
+    own.command =
+      [CommandLine.arguments[0], EstimateCommand.section, project]
+      + (errors.onError.map { ["--on-error", $0] } ?? [])
     own.project = project
     own.threads = context.threads
     own.progress = context.progress

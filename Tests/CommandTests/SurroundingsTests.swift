@@ -196,36 +196,40 @@ struct SurroundingsTests {
       folder, "project.yaml", "project:", "  name: x", "estimate:", "  areas: a.csv",
       "  plots: p.csv", "  trees: t.csv", "  heights: h.csv", "  wood-density: d.csv",
       "  strata: s.csv", "  dead-wood: w.csv", "  litter: l.csv", "  soil: o.csv",
-      "  pools: agb,bgb,dead-wood,litter,soil")
+      "  pools: agb,bgb,dead-wood,litter,soil", "document:", "  format: md")
     try table(
       folder, "t.csv", "plot_id,tree_id,species,dbh_cm,height_m", "A,1,Schima wallichii,20,",
       "A,2,Schima wallichii,x,", "B,1,Schima wallichii,25,14", "C,1,Nothing known,30,15",
-      "Z,1,Schima wallichii,30,15", "D,1,Schima wallichii,-4,", "E,1,Schima wallichii,21,")
+      "Z,1,Schima wallichii,30,15", "D,1,Schima wallichii,-4,", "E,1,Schima wallichii,21,",
+      "G,1,Schima wallichii,26,15", "H,1,Schima wallichii,22,13")
     try table(
       folder, "p.csv", "plot_id,stratum,area_ha", "A,S,0.1", "B,S,0.1", "C,S,0.1", "D,S,0.1",
-      "E,S,0.1", "F,S,", "B,S,0.1")
+      "E,S,0.1", "F,S,", "B,S,0.1", "G,S,0.1", "H,S,0.1")
+    let measured = (10..<40).map { "\($0),\(1.3 + 3.2 * Double($0).squareRoot())" }
     try table(
       folder, "h.csv",
-      ["dbh_cm,height_m", "12,x", "13,", "14,900"].joined(separator: "\n") + "\n"
-        + (10..<40).map { "\($0),\(1.3 + 3.2 * Double($0).squareRoot())" }.joined(separator: "\n"))
+      (["dbh_cm,height_m", "12,x", "13,", "14,900"] + measured).joined(separator: "\n"))
     try table(
       folder, "d.csv", "species,wood_density_g_cm3", "Schima wallichii,0.6", "Other,x", "Third,9")
     try table(
       folder, "s.csv", "class,stratum,treatment,reason", "S,S,sampled,", "N,N,excluded,field",
-      "M,M,odd,")
+      "Q,Q,excluded,road", "M,M,odd,")
     try table(
       folder, "a.csv", "parcel_id,stratum,area_ha", "1,S,10", "2,N,4", "3,S,x", "4,Q,7", "5,S,-1")
     try table(
-      folder, "w.csv", "plot_id,line,diameter_cm,decay_class,line_length_m", "A,1,12,1,20",
-      "A,1,x,1,20", "B,1,12,9,20", "Z,1,12,1,20", "C,1,14,2,20", "E,1,14,2,20")
+      folder, "w.csv", "plot_id,line,diameter_cm,decay_class,line_length_m,density_g_cm3",
+      "E,1,12,1,20,0.4", "E,1,x,1,20,0.4", "B,1,12,9,20,0.4", "Z,1,12,1,20,0.4",
+      "G,1,14,2,20,0.3", "H,1,14,2,20,0.3")
     try table(
-      folder, "l.csv", "plot_id,frame_area_m2,dry_kg", "A,0.25,0.2", "B,x,0.2", "C,0.25,0.1",
-      "Z,0.25,1", "E,0.25,1")
+      folder, "l.csv", "plot_id,frame_area_m2,dry_kg", "E,0.25,0.2", "B,x,0.2", "G,0.25,0.1",
+      "H,0.25,0.1", "Z,0.25,1")
     try table(
-      folder, "o.csv", "plot_id,core,top_cm,depth_cm,bulk_density_g_cm3,carbon_percent",
-      "A,1,0,10,1.1,2", "A,1,10,20,1.2,1", "B,1,0,30,x,1", "C,1,0,30,1.2,1.1", "E,1,0,30,1.2,1.1")
+      folder, "o.csv", "plot_id,core,top_cm,depth_cm,bulk_density_whole_g_cm3,carbon_percent",
+      "E,1,0,30,1.1,2", "B,1,0,30,x,1", "G,1,0,30,1.2,1.1", "H,1,0,30,1.2,1.1")
     let run = try ToolRun(["run", folder, "--on-error", "skip"])
+    // The document builds on an estimate of the same option, which it leaves as it is.
     #expect(run.exitCode == 0, "\(run.errors)\n\(run.output)")
+    #expect(!run.output.contains("computed anew"), "\(run.output)")
     let record = folder + "/results/estimate/run.json"
     let json = try #require(
       JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: record)))
@@ -237,7 +241,10 @@ struct SurroundingsTests {
         "trees", "plots", "heights", "wood-density", "strata", "areas", "dead-wood", "litter",
         "soil",
       ]), "\(tables)")
-    let lines = ["trees": 7, "plots": 7, "heights": 33, "wood-density": 3, "areas": 5]
+    let lines = [
+      "trees": 9, "plots": 9, "heights": 33, "wood-density": 3, "areas": 5, "strata": 4,
+      "dead-wood": 6, "litter": 5, "soil": 4,
+    ]
     for row in rows {
       let name = row["table"] as? String ?? ""
       let read = try #require(row["read"] as? Int)
