@@ -39,8 +39,8 @@ public struct CoverageCheck: Sendable {
   private static let directly = 1_000_000
   /// Overlaps below are the rounding of coordinates, m².
   static let roundingM2 = 1e-3
-  /// Noding many more sides would take gigabytes.
-  public static let gapEdgeLimit = 2_000_000
+  /// Noding takes some 1.4 kB per side: more would not fit into 1.5 GB.
+  public static let gapEdgeLimit = 750_000
 
   private let count: Int
   private let scale: PlaneScale
