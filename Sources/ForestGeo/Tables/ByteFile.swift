@@ -1,3 +1,5 @@
+// Which of the two C modules holds `stat` depends on which is loaded first.
+import CGDAL
 import Glibc
 
 /// A file read at chosen places, for looking at headers before a library trusts them.
