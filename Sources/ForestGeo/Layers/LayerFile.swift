@@ -113,7 +113,8 @@ struct LayerHandle {
     self.geometry = geometry
   }
 
-  /// Adds a feature; `wkb` may be empty. What GDAL would only warn of - a value that does not fit its field - is a
+  /// Adds a feature; `wkb` may be empty. A line or point among polygons - a parcel that was rejected for it - keeps its
+  /// values and gets no geometry: a GeoPackage may not hold it. What GDAL would only warn of - a value that does not fit its field - is a
   /// failure.
   func add(_ values: [FieldValue], wkb: [UInt8]) -> Bool {
     add(values, wkb: wkb) { OGR_F_SetFieldString($0, $1, $2) }
@@ -146,9 +147,15 @@ struct LayerHandle {
       guard OGR_G_CreateFromWkb(wkb, nil, &shape, Int32(wkb.count)) == OGRERR_NONE else {
         return false
       }
-      // Takes the geometry over and gives it back as a multipolygon.
+      // Takes the geometry over and gives it back as a multipolygon, where it is a surface at all.
       if geometry == .multipolygons { shape = OGR_G_ForceToMultiPolygon(shape) }
-      OGR_F_SetGeometryDirectly(feature, shape)
+      if geometry == .multipolygons,
+        OGR_GT_Flatten(OGR_G_GetGeometryType(shape)) != wkbMultiPolygon
+      {
+        OGR_G_DestroyGeometry(shape)
+      } else {
+        OGR_F_SetGeometryDirectly(feature, shape)
+      }
     }
     CPLErrorReset()
     return OGR_L_CreateFeature(layer, feature) == OGRERR_NONE
