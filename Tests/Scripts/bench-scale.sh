@@ -56,9 +56,9 @@ for layer in sound100000 sound1000000 faulty100000 faulty1000000; do
 done
 
 measure() {
-  name=$1
+  label=$1
   shift
-  python3 - "$name" "$@" <<'PY'
+  python3 - "$label" "$@" <<'PY'
 import resource, subprocess, sys, time
 start = time.perf_counter()
 subprocess.run(sys.argv[2:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
