@@ -366,15 +366,16 @@ struct DraftTests {
       try read(folder + "/project.yaml").replacing(
         "code: \"SYNTHETIC-SL-01\"", with: "code: \"<b>=1+1</b> {{ $(rm)\""),
       folder + "/project.yaml")
+    // PDF is made from the HTML; hostile text in a small one is tested where it is written.
     let run = try ToolRun([
-      "document", folder, "--template", "c4g", "--format", "docx,odt,pdf,html,md", "--lang", "en",
+      "document", folder, "--template", "c4g", "--format", "docx,odt,html,md", "--lang", "en",
       "--out", folder + "/o",
     ])
     #expect(run.exitCode == 0, "\(run.errors)")
     let page = try read(folder + "/o/c4g.en.html")
     #expect(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script"))
     #expect(page.contains("=HYPERLINK(") && page.contains("\\input{/etc/passwd}"))
-    for name in ["c4g.en.docx", "c4g.en.odt", "c4g.en.pdf"] {
+    for name in ["c4g.en.docx", "c4g.en.odt"] {
       #expect(try Data(contentsOf: URL(filePath: folder + "/o/" + name)).count > 20_000)
     }
   }
