@@ -42,6 +42,35 @@ struct SurroundingsTests {
       """, [Place.products + "/forestcarbon"] + arguments)
   }
 
+  @Test(
+    "no room to bring the rows of each plot together: exit 3, the folder named, nothing left",
+    .enabled(if: mayMount, needsMount))
+  func noRoomToSort() throws {
+    let folder = Place.scratch("no-room")
+    let (disk, trees) = (folder + "/disk", folder + "/trees.csv")
+    mkdir(disk, 0o755)
+    // Enough rows for parts, and those of no plot stand together.
+    let rows = (0..<12_000).map { "P\($0 % 40),\($0),\(5 + $0 % 50),\(4 + $0 % 20),0.5" }
+    try Data(
+      (["plot_id,tree_id,dbh_cm,height_m,wood_density_g_cm3"] + rows).joined(separator: "\n").utf8
+    ).write(to: URL(filePath: trees))
+    for size in ["size=64k", "size=64m"] {
+      let run = try Self.shell(
+        """
+        mount -t tmpfs none '\(disk)' && mount -o remount,\(size) '\(disk)' || exit 99
+        TMPDIR='\(disk)' "$@"; code=$?; echo; echo "left:"; find '\(disk)' -mindepth 1; exit $code
+        """,
+        [
+          Place.products + "/forestcarbon", "biomass", "--trees", trees, "--height-model", "given",
+          "--out", folder + "/out",
+        ])
+      #expect(run.code == (size == "size=64k" ? 3 : 0), "\(run)")
+      #expect(run.output.contains("\(disk): No space left on device") == (run.code == 3))
+      #expect(run.output.hasSuffix("left:\n"))
+      #expect(FileManager.default.fileExists(atPath: folder + "/out") == (run.code == 0))
+    }
+  }
+
   @Test("a folder that may not be written to", .enabled(if: mayMount, needsMount))
   func readOnly() throws {
     let one = try SmallEstimate("read-only")

@@ -64,6 +64,54 @@ struct TablePartTests {
     return reading
   }
 
+  /// The table with the rows of each plot brought together, put back into the order of the table.
+  private func gathered(
+    _ path: String, parts: Int, threads: Int, text: TextStatements
+  ) throws -> Reading {
+    struct Part: Sendable {
+      var rows: [(number: Int, plot: String, line: String)] = []
+      var log = FindingLog()
+      var count = 0
+    }
+    var log = FindingLog()
+    let table = try TableReader(path).gather(
+      .trees, stated: [:], text: text, by: "plot_id", parts: parts, threads: threads, log: &log
+    ) { text in text.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) } }
+    var reading = Reading()
+    guard let table else {
+      reading.findings = log.findings.map { $0.line(.english) }
+      return reading
+    }
+    var rows: [(number: Int, plot: String, line: String)] = []
+    var found = FindingLog()
+    var plots: Set<String> = []
+    try table.readParts(threads: threads) { part in
+      var found = Part()
+      found.count = part.read(log: &found.log) { row, mapping, fault, _ in
+        found.rows.append(
+          (row.number, mapping.text("plot_id", in: row), Self.line(row, mapping, fault)))
+      }
+      return found
+    } take: { part in
+      #expect(part.rows.map(\.number) == part.rows.map(\.number).sorted())
+      let own = Set(part.rows.map(\.plot))
+      #expect(plots.isDisjoint(with: own))
+      plots.formUnion(own)
+      rows += part.rows
+      reading.count += part.count
+      reading.parts += 1
+      found.merge(part.log)
+    }
+    #expect(table.rows == reading.count)
+    #expect(table.lastRow == rows.map(\.number).max() ?? 0)
+    reading.rows = rows.sorted { $0.number < $1.number }.map(\.line)
+    var all = table.head
+    all.add(found)
+    all.add(table.tail)
+    reading.findings = all.findings.map { $0.line(.english) }
+    return reading
+  }
+
   private func compare(
     _ bytes: [UInt8], _ name: String = "t.csv", text: TextStatements = TextStatements(),
     sizes: [Int] = [1, 2, 3, 7, 1_000_000]
@@ -77,6 +125,11 @@ struct TablePartTests {
         expected.parts = found.parts
         #expect(found == expected, "parts of \(rows), \(threads) threads")
       }
+    }
+    for (count, threads) in [(1, 1), (3, 2), (100, 2)] {
+      let found = try gathered(path, parts: count, threads: threads, text: text)
+      expected.parts = found.parts
+      #expect(found == expected, "gathered into \(count), \(threads) threads")
     }
   }
 

@@ -83,4 +83,26 @@ struct FindingTests {
     #expect(account.isBalanced)
     #expect(account.rejectedBy.count == 1)
   }
+
+  @Test("logs of rows that were read in another order give the log of the table")
+  func merging() {
+    // 3,000 rows with one, two or no finding, dealt out to seven logs.
+    var whole = FindingLog()
+    var dealt = Array(repeating: FindingLog(), count: 7)
+    for row in 1...3_000 {
+      for kind in [FindingKind.emptyCell, .dbhLarge] where row % (kind == .dbhLarge ? 5 : 2) == 0 {
+        let finding = Finding(kind, at: FindingLocation(file: "t.csv", row: row), ["value": "1"])
+        whole.add(finding)
+        dealt[row % 7].add(finding)
+      }
+    }
+    var merged = FindingLog()
+    for log in dealt { merged.merge(log) }
+    #expect(merged.findings == whole.findings)
+    #expect(merged.counts == whole.counts)
+    #expect(merged.count(of: .error) == whole.count(of: .error))
+    #expect(merged.count(of: .warning) == whole.count(of: .warning))
+    #expect(merged.lastRowKept(of: .emptyCell) == 2_000)
+    #expect(merged.lastRowKept(of: .dbhLarge) == nil)
+  }
 }

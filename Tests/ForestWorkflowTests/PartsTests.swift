@@ -147,14 +147,18 @@ struct PartsTests {
       let lines = ([header] + rows).joined(separator: "\n")
       try Data(lines.utf8).write(to: URL(filePath: request.trees))
     }
-    var shuffled = Array(rows)
-    var state: UInt64 = 7
-    for place in shuffled.indices {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      shuffled.swapAt(place, Int(state >> 33) % shuffled.count)
-    }
-    try write("shuffled.csv", shuffled, header: header)
+    try write("shuffled.csv", Self.shuffled(Array(rows)), header: header)
     try compare(request, .skip, names: ["trees.csv"])
+    try compare(request, .stop, names: ["stopped"])
+    request.multiStem = .combined
+    request.woodDensityDefault = 0.55
+    for choice in [.chosen, .automatic, .fitted(.log2)] as [HeightChoice] {
+      request.heightChoice = choice
+      try compare(request, .skip, names: ["trees.csv", "plots.csv"])
+    }
+    request.multiStem = .stems
+    request.woodDensityDefault = nil
+    request.heightChoice = .automatic
     // Two censuses, one after the other.
     let censuses = ["2020", "2025"].flatMap { year in rows.map { $0 + "," + year } }
     try write("census.csv", censuses.map { $0[...] }, header: header + ",census")
@@ -175,9 +179,22 @@ struct PartsTests {
       try compare(request, .skip, names: ["stopped"])
     }
   }
+
+  /// The rows in an order of their own, always the same.
+  private static func shuffled<Row>(_ rows: [Row]) -> [Row] {
+    var rows = rows
+    var state: UInt64 = 7
+    for place in rows.indices {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      rows.swapAt(place, Int(state >> 33) % rows.count)
+    }
+    return rows
+  }
+
   /// Trees of 40 plots, tall as their diameters let expect; `change` sees plot, tree, diameter and height.
   private func table(
-    _ path: String, _ change: (Int, Int, inout Double, inout Double) -> Void
+    _ path: String, isScattered: Bool = false,
+    _ change: (Int, Int, inout Double, inout Double) -> Void
   ) throws -> InventoryRequest {
     var rows: [String] = []
     for plot in 1...40 {
@@ -194,6 +211,7 @@ struct PartsTests {
       let cells = rows[48 + tree - 1].split(separator: ",").dropFirst(2).joined(separator: ",")
       rows.append("P41,\(tree),\(cells)")
     }
+    if isScattered { rows = Self.shuffled(rows) }
     let header = "plot_id,tree_id,species,dbh_cm,height_m,wood_density_g_cm3"
     try Data(([header] + rows).joined(separator: "\n").utf8).write(to: URL(filePath: path))
     return InventoryRequest(trees: path)
@@ -205,31 +223,61 @@ struct PartsTests {
     let plain = ["rows-repeated", "identifier-altered"]
     let sound = try table(folder + "/a.csv") { _, _, _, _ in }
     try compare(sound, names: ["trees.csv"], codes: plain)
-    let trees = try table(folder + "/b.csv") { plot, tree, d, h in
-      if plot == 3, tree == 4 { h /= 10 }
-      if plot == 38, tree == 9 { h *= 2.6 }
-      if plot == 21, tree == 2 { (d, h) = (5.5, 12) }
-      if plot == 17 { d += 60 }
-    }
-    try compare(
-      trees, names: ["trees.csv"],
-      codes: plain + ["height-outlier", "height-diameter-ratio", "girth-suspected"])
-    for plots in [12...12, 1...40] {
-      let units = try table(folder + "/c.csv") { plot, _, _, h in if plots.contains(plot) { h *= 4 }
+    for isScattered in [false, true] {
+      let trees = try table(folder + "/b.csv", isScattered: isScattered) { plot, tree, d, h in
+        if plot == 3, tree == 4 { h /= 10 }
+        if plot == 38, tree == 9 { h *= 2.6 }
+        if plot == 21, tree == 2 { (d, h) = (5.5, 12) }
+        if plot == 17 { d += 60 }
       }
-      try compare(units, names: ["stopped"], codes: ["height-unit"])
+      try compare(
+        trees, names: ["trees.csv"],
+        codes: ["identifier-altered", "height-outlier", "height-diameter-ratio", "girth-suspected"]
+          + (isScattered ? [] : ["rows-repeated"]))
+      for plots in [12...12, 9...15, 1...40] {
+        let units = try table(folder + "/c.csv", isScattered: isScattered) { plot, _, _, h in
+          if plots.contains(plot) { h *= 4 }
+        }
+        try compare(units, names: ["stopped"], codes: ["height-unit"])
+      }
     }
     let girths = try table(folder + "/d.csv") { _, _, d, _ in d *= 3.2 }
     try compare(girths, names: ["trees.csv"], codes: ["girth-table-suspected"])
   }
 
+  @Test("more bad rows of one kind than are kept, in a table whose plots are scattered")
+  func manyFaults() throws {
+    let folder = Place.scratch()
+    var request = InventoryRequest(trees: folder + "/t.csv")
+    request.plots = folder + "/p.csv"
+    // In turns over 120 plots, of which every third is not listed; four of ten rows without a diameter. The
+    // last twelve rows are copies of rows before.
+    let numbers = Array(0..<3_300) + (1_204..<1_216)
+    let rows = numbers.enumerated().map { row, number in
+      let d = 6 + Double((number * 101) % 397) / 10
+      let dbh = number % 10 < 4 && row < 3_300 && !(1_200..<1_220).contains(number) ? "x" : "\(d)"
+      return "Ô \(row % 120),\(row),Machilus bonii,\(dbh),\(d / 3 + 5),0.5"
+    }
+    let header = "plot_id,tree_id,species,dbh_cm,height_m,wood_density_g_cm3"
+    try Data(([header] + rows).joined(separator: "\n").utf8).write(to: URL(filePath: request.trees))
+    let plots = (0..<120).filter { $0 % 3 != 0 }.map { "Ô \($0),0.05" }
+    try Data((["plot_id,area_ha"] + plots).joined(separator: "\n").utf8)
+      .write(to: URL(filePath: folder + "/p.csv"))
+    try compare(
+      request, names: ["trees.csv", "plots.csv"], codes: ["plot-not-listed", "rows-repeated"])
+    try compare(request, .stop, names: ["stopped"], codes: ["not-a-number", "plot-not-listed"])
+  }
+
   @Test("any number of threads: same files, same findings")
   func threads() throws {
-    let request = try faulty(Place.scratch())
-    let one = try outcome(request, .skip, partRows: 20, threads: 1)
-    #expect(one["trees.csv"] != nil)
-    for threads in [2, 5] {
-      #expect(try outcome(request, .skip, partRows: 20, threads: threads) == one, "\(threads)")
+    let folder = Place.scratch()
+    let scattered = try table(folder + "/s.csv", isScattered: true) { _, _, _, _ in }
+    for request in [try faulty(folder), scattered] {
+      let one = try outcome(request, .skip, partRows: 20, threads: 1)
+      #expect(one["trees.csv"] != nil)
+      for threads in [2, 5] {
+        #expect(try outcome(request, .skip, partRows: 20, threads: threads) == one, "\(threads)")
+      }
     }
   }
 

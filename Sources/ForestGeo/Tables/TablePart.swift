@@ -7,6 +7,8 @@ public struct TablePart: Sendable {
     /// Whole rows of a text table as they stand in the file, and the number of the first.
     case text([UInt8], firstRow: Int, separator: UInt8, usesDecimalComma: Bool)
     case rows([TableRow])
+    /// Rows that were stored one behind the other; see `TableRow.store`.
+    case stored([UInt8])
   }
   let content: Content
   var rules: RowRules
@@ -19,11 +21,22 @@ public struct TablePart: Sendable {
   ) rethrows -> Int {
     var rules = rules
     var count = 0
+    try eachRow(&log) { row, log in
+      count += 1
+      try rules.take(row, &log, body)
+      return true
+    }
+    return count
+  }
+
+  /// Hands on every row that is not blank as it stands, as long as `body` wants more.
+  func eachRow(
+    _ log: inout FindingLog, _ body: (TableRow, inout FindingLog) throws -> Bool
+  ) rethrows {
     switch content {
     case .rows(let rows):
       for row in rows where !row.isBlank {
-        count += 1
-        try rules.take(row, &log, body)
+        if try !body(row, &log) { return }
       }
     case .text(let bytes, let firstRow, let separator, let usesDecimalComma):
       var reader = CSVReader(
@@ -31,27 +44,29 @@ public struct TablePart: Sendable {
       var row = TableRow()
       while reader.nextInMemory(&row, &log, file: rules.file) {
         if row.isBlank { continue }
-        count += 1
-        try rules.take(row, &log, body)
+        if try !body(row, &log) { return }
+      }
+    case .stored(let bytes):
+      try bytes.withUnsafeBytes { bytes in
+        var row = TableRow()
+        var place = 0
+        while place < bytes.count {
+          row.restore(bytes, &place)
+          if try !body(row, &log) { return }
+        }
       }
     }
-    return count
   }
 
   /// Cells beyond the header in the first row that is not blank; `nil` where all are blank.
   var firstSurplus: Int? {
-    switch content {
-    case .rows(let rows): return rows.first { !$0.isBlank }.map(rules.surplus)
-    case .text(let bytes, let firstRow, let separator, let usesDecimalComma):
-      var reader = CSVReader(
-        bytes, firstRow: firstRow, separator: separator, usesDecimalComma: usesDecimalComma)
-      var row = TableRow()
-      var unsaid = FindingLog()
-      while reader.nextInMemory(&row, &unsaid, file: rules.file) {
-        if !row.isBlank { return rules.surplus(row) }
-      }
-      return nil
+    var surplus: Int?
+    var unsaid = FindingLog()
+    eachRow(&unsaid) { row, _ in
+      surplus = rules.surplus(row)
+      return false
     }
+    return surplus
   }
 }
 
@@ -71,12 +86,15 @@ struct RowRules: Sendable {
 
   func surplus(_ row: TableRow) -> Int { max(0, row.count - width) }
 
+  /// Whether the bytes of a row have to be turned into UTF-8.
+  func needsRecoding(_ row: TableRow) -> Bool { plan != nil || (!isText && !row.isUTF8) }
+
   /// Judges a row as a whole and hands it on.
   mutating func take(
     _ row: TableRow, _ log: inout FindingLog,
     _ body: (TableRow, ColumnMapping, FindingKind?, inout FindingLog) throws -> Void
   ) rethrows {
-    if plan != nil || (!isText && !row.isUTF8) {
+    if needsRecoding(row) {
       var row = row
       let damaged = row.recode(wanted.map(\.place), plan ?? TextPlan())
       for cell in damaged {

@@ -58,6 +58,9 @@ public struct FindingLocation: Sendable, Hashable {
     self.column = column
   }
 
+  /// The row as a number; 0 for what is about no row of a table.
+  fileprivate var place: Int { row.flatMap { Int($0) } ?? 0 }
+
   /// `file:row:column`, leaving out what is not known.
   public var text: String {
     [file, row, column].compactMap { $0.map(Finding.shown) }.joined(separator: ":")
@@ -157,6 +160,37 @@ public struct FindingLog: Sendable {
       counts[finding.kind.code, default: 0] += beyond
       countBySeverity[finding.kind.severity, default: 0] += beyond
     }
+  }
+
+  /// Adds what was found in other rows of the same table, so that all of it stands in the order of the rows.
+  /// Both logs must be in that order; of each kind the findings of the first rows are kept.
+  public mutating func merge(_ other: FindingLog) {
+    guard let last = findings.last, let next = other.findings.first,
+      next.location.place < last.location.place
+    else { return add(other) }
+    var (left, right) = (findings[...], other.findings[...])
+    var shown: [String: Int] = [:]
+    findings = []
+    while let finding = Self.takeFirst(of: &left, or: &right) {
+      shown[finding.kind.code, default: 0] += 1
+      if shown[finding.kind.code, default: 0] <= Self.limitPerKind { findings.append(finding) }
+    }
+    counts.merge(other.counts, uniquingKeysWith: +)
+    countBySeverity.merge(other.countBySeverity, uniquingKeysWith: +)
+  }
+
+  /// The row of the last finding of a kind that is kept, once no further one behind it will be; `nil` before.
+  public func lastRowKept(of kind: FindingKind) -> Int? {
+    guard counts[kind.code, default: 0] >= Self.limitPerKind else { return nil }
+    return findings.last { $0.kind == kind }?.location.place
+  }
+
+  private static func takeFirst(
+    of left: inout ArraySlice<Finding>, or right: inout ArraySlice<Finding>
+  ) -> Finding? {
+    guard let a = left.first else { return right.popFirst() }
+    guard let b = right.first, b.location.place < a.location.place else { return left.popFirst() }
+    return right.popFirst()
   }
 
   /// The findings of the kinds for which `isWanted` holds, with their counts.

@@ -200,6 +200,17 @@ public struct HeightTable: Sendable {
     row += other.row
   }
 
+  /// The trees in the order of their rows.
+  public var inRowOrder: HeightTable {
+    var table = HeightTable()
+    for tree in row.indices.sorted(by: { row[$0] < row[$1] }) {
+      table.add(
+        dbhCm: dbhCm[tree], heightM: heightM[tree], plot: plotID[tree], stratum: stratum[tree],
+        row: row[tree])
+    }
+    return table
+  }
+
   /// Number of trees.
   public var count: Int { row.count }
 }

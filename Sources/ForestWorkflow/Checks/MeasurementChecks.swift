@@ -3,7 +3,7 @@ import Glibc
 
 /// Holds the measurements of trees against what is ordinary in their table: plots in another unit, heights
 /// that do not go with their diameters. The table shows what is ordinary; nothing is compared with a forest
-/// that the reader has not given. It takes the table part by part, whole plots each.
+/// that the reader has not given. It takes the table part by part, whole plots each, in any order.
 struct MeasurementChecks {
   // Limits, each far beyond what the sound tables of the sample data and of two tropical inventories hold.
 
@@ -49,20 +49,22 @@ struct MeasurementChecks {
     self.file = file
   }
 
-  /// Looks at the next rows, all those of their plots.
+  /// Looks at further rows, all those of their plots.
   mutating func add(_ trees: TreeTable) {
     addPlots(trees)
+    var own = FindingLog()
     for tree in 0..<trees.count where Self.isComparable(trees, tree) {
       let (dbh, height) = (trees.dbhCm[tree], trees.heightM[tree])
       if Self.isSlender(dbhCm: dbh, heightM: height) { continue }
-      add(.init(row: trees.row[tree], dbhCm: dbh, heightM: height))
+      add(.init(row: trees.row[tree], dbhCm: dbh, heightM: height), &own)
     }
+    heights.merge(own)
   }
 
   /// Looks at all that was kept.
   mutating func add(_ suspects: SuspectMeasurements) {
     for plots in suspects.plots { addPlots(plots) }
-    for tree in suspects.trees { add(tree) }
+    for tree in suspects.trees.sorted(by: { $0.row < $1.row }) { add(tree, &heights) }
   }
 
   private mutating func addPlots(_ trees: TreeTable) {
@@ -88,18 +90,20 @@ struct MeasurementChecks {
 
   private mutating func reportHeightUnits(_ trees: TreeTable) {
     guard let curve = norms.curve else { return }
+    var own = FindingLog()
     for (plot, members) in Self.heightPlots(trees) {
       let residual = Median.of(
         members.map { curve.residual(dbhCm: trees.dbhCm[$0], heightM: trees.heightM[$0]) })
       guard residual > Self.unitOfPlot, let unit = Self.unit(ofRatio: exp(residual)) else {
         continue
       }
-      heightUnits.add(
+      own.add(
         Self.heightUnit(
           unit, factor: exp(residual), plot: plot, count: members.count,
           medianM: Median.of(members.map { trees.heightM[$0] }),
           at: here(trees, members[0], "height_m")))
     }
+    heightUnits.merge(own)
   }
 
   static func heightUnit(
@@ -139,6 +143,7 @@ struct MeasurementChecks {
 
   private mutating func reportGirths(_ trees: TreeTable) {
     guard let norms = self.norms.girths else { return }
+    var own = FindingLog()
     for (plot, members) in Self.girthPlots(trees) {
       let median = Median.of(members.map { Self.lnDbh(trees.dbhCm[$0]) })
       let smallest = members.reduce(.infinity) { min($0, trees.dbhCm[$1]) }
@@ -147,13 +152,14 @@ struct MeasurementChecks {
           trees, members, deviation: norms.deviation(median: median),
           smallest: norms.smallestFactor(smallest))
       else { continue }
-      girths.add(
+      own.add(
         .girthSuspected, at: here(trees, members[0], "dbh_cm"),
         [
           "count": "\(members.count)", "plot": plot, "median": Self.tenths(exp(median)),
           "factor": Self.tenths(norms.factor(median: median)), "least": Self.tenths(smallest),
         ])
     }
+    girths.merge(own)
   }
 
   /// Two witnesses: the diameters themselves and, where there are some, the heights. Tall trees are big.
@@ -195,11 +201,11 @@ struct MeasurementChecks {
   }
 
   /// Looks at a tree that is comparable and not slender.
-  private mutating func add(_ tree: SuspectMeasurements.Tree) {
+  private func add(_ tree: SuspectMeasurements.Tree, _ log: inout FindingLog) {
     guard norms.heightUnit == nil, let curve = norms.curve, let limits else { return }
     let residual = curve.residual(dbhCm: tree.dbhCm, heightM: tree.heightM)
     guard residual > limits.high || residual < -limits.low else { return }
-    heights.add(
+    log.add(
       .heightOutlier, at: FindingLocation(file: file, row: tree.row, column: "height_m"),
       [
         "dbh": tree.dbhCm.findingText, "value": tree.heightM.findingText,

@@ -34,11 +34,10 @@ struct MeasurementSummary: Sendable {
     }
 
     mutating func add(_ other: Rows) {
-      if count == 0 {
-        self = other
-      } else {
-        count += other.count
-      }
+      if other.count == 0 { return }
+      let count = count
+      if count == 0 || other.first < first { self = other }
+      self.count = count + other.count
     }
   }
 
@@ -73,18 +72,18 @@ struct MeasurementSummary: Sendable {
     suspects.addPlots(trees, ruler)
   }
 
-  /// Adds the next part of the table.
+  /// Adds another part of the table.
   mutating func add(_ other: MeasurementSummary) {
     sample.add(other.sample)
     copies.add(other.copies)
     names.add(other.names)
-    plotUnits.add(other.plotUnits)
-    slender.add(other.slender)
+    plotUnits.merge(other.plotUnits)
+    slender.merge(other.slender)
     suspects.add(other.suspects)
     withDiameter.add(other.withDiameter)
     measured.add(other.measured)
     withDensity.add(other.withDensity)
-    firstWithHeight = firstWithHeight ?? other.firstWithHeight
+    firstWithHeight = [firstWithHeight, other.firstWithHeight].compactMap(\.self).min()
   }
 
   // MARK: After the last part

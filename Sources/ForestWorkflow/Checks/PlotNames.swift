@@ -66,10 +66,11 @@ enum PlotNames {
       }
     }
 
-    /// Adds the ids of a later part.
+    /// Adds the ids of another part.
     mutating func add(_ other: Altered) {
       count += other.count
-      first = first ?? other.first
+      guard let next = other.first else { return }
+      first = first.map { $0.row < next.row ? $0 : next } ?? next
     }
 
     /// Tells of them, once for a table.

@@ -1,8 +1,8 @@
 import ForestModel
 
 /// Blocks of rows that were pasted a second time, under other tree numbers or in another plot: so many
-/// trees in a row never agree by chance. Takes a table part by part and keeps 16 bytes for each of its first
-/// 2,000,000 trees with a diameter; later ones are not searched.
+/// trees in a row never agree by chance. Takes a table part by part, in any order, and keeps 20 bytes for each of
+/// its first 2,000,000 trees with a diameter; later ones are not searched.
 struct RepeatedRows: Sendable {
   /// Rows that must agree in a row before they are called a copy.
   private static let length = 10
@@ -11,35 +11,75 @@ struct RepeatedRows: Sendable {
   /// What is written of each tree with a diameter.
   private var marks: [UInt64] = []
   private var rows: [Int] = []
-  /// Where in `marks` the trees of a plot begin.
-  private var plots: [(start: Int, plot: String)] = []
+  /// Place in `names` of the plot of each tree.
+  private var plots: [Int32] = []
+  private var names: [String] = []
+  /// Whether the trees are in the order of the table.
+  private var isInOrder = true
+  /// Trees of later rows are not among the first any more.
+  private var lastRow = Int.max
 
-  /// Takes the next rows of the table.
+  /// Takes rows of the table.
   mutating func add(_ trees: TreeTable) {
+    var place: [String: Int32] = [:]
+    var (last, ofLast) = ("", Int32(-1))
     for tree in 0..<trees.count where trees.dbhCm[tree] > 0 && marks.count < Self.mostTrees {
       var mark = Fingerprint()
       mark.add(trees.dbhCm[tree].bitPattern)
       mark.add(trees.heightM[tree].isNaN ? 0 : trees.heightM[tree].bitPattern)
       mark.add(trees.species[tree])
-      if plots.last?.plot != trees.plotID[tree] { plots.append((marks.count, trees.plotID[tree])) }
+      if ofLast < 0 || trees.plotID[tree] != last {
+        last = trees.plotID[tree]
+        ofLast = place[last] ?? Int32(names.count)
+        if ofLast == names.count {
+          names.append(last)
+          place[last] = ofLast
+        }
+      }
       marks.append(mark.value)
       rows.append(trees.row[tree])
+      plots.append(ofLast)
     }
   }
 
-  /// Adds the next part of the table.
+  /// Adds another part of the table.
   mutating func add(_ other: RepeatedRows) {
-    let room = min(other.marks.count, Self.mostTrees - marks.count)
-    if room == 0 { return }
-    for (start, plot) in other.plots where start < room && plots.last?.plot != plot {
-      plots.append((marks.count + start, plot))
+    guard let next = other.rows.first, next <= lastRow else { return }
+    let isNext = rows.last.map { $0 < next } ?? true
+    if isInOrder, isNext, marks.count >= Self.mostTrees { return }
+    isInOrder = isInOrder && isNext && other.isInOrder
+    let shift = Int32(names.count)
+    names += other.names
+    marks += other.marks
+    rows += other.rows
+    plots += other.plots.map { $0 + shift }
+    if marks.count >= 2 * Self.mostTrees { self = firstOfTable }
+  }
+
+  /// The first trees of the table, in its order.
+  private var firstOfTable: RepeatedRows {
+    var first = self
+    if !isInOrder {
+      let order = rows.indices.sorted { rows[$0] < rows[$1] }.prefix(Self.mostTrees)
+      first.marks = order.map { marks[$0] }
+      first.rows = order.map { rows[$0] }
+      first.plots = order.map { plots[$0] }
+      first.isInOrder = true
+    } else if marks.count > Self.mostTrees {
+      first.marks.removeSubrange(Self.mostTrees...)
+      first.rows.removeSubrange(Self.mostTrees...)
+      first.plots.removeSubrange(Self.mostTrees...)
     }
-    marks += other.marks[..<room]
-    rows += other.rows[..<room]
+    if first.marks.count == Self.mostTrees { first.lastRow = first.rows.last ?? .max }
+    return first
   }
 
   /// Adds the copies that were found to `log`.
   func report(_ file: String, _ log: inout FindingLog) {
+    firstOfTable.reportInOrder(file, &log)
+  }
+
+  private func reportInOrder(_ file: String, _ log: inout FindingLog) {
     guard marks.count >= 2 * Self.length else { return }
     var windows = self.windows()
     windows.sort { ($0.mark, $0.start) < ($1.mark, $1.start) }
@@ -66,14 +106,7 @@ struct RepeatedRows: Sendable {
     }
   }
 
-  private func plot(at place: Int) -> String {
-    var (low, high) = (0, plots.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if plots[middle].start <= place { low = middle } else { high = middle }
-    }
-    return plots[low].plot
-  }
+  private func plot(at place: Int) -> String { names[Int(plots[place])] }
 
   /// The runs of rows whose mark may occur twice. A bit for a share of all marks tells nearly all others apart.
   private func windows() -> [(mark: UInt64, start: Int)] {

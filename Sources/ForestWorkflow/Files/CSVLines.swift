@@ -3,6 +3,8 @@ import ForestModel
 /// Lines of a CSV file as bytes: UTF-8, commas, quotes where needed, LF; numbers as `csvText`.
 struct CSVLines: Sendable {
   private(set) var bytes: [UInt8] = []
+  /// Where in `bytes` each line ends.
+  private(set) var ends: [Int] = []
   private var isStart = true
 
   /// No lines yet.
@@ -58,15 +60,26 @@ struct CSVLines: Sendable {
   /// Ends the line.
   mutating func endRow() {
     bytes.append(UInt8(ascii: "\n"))
+    ends.append(bytes.count)
     isStart = true
   }
 
   /// Appends further lines.
-  mutating func add(_ lines: CSVLines) { bytes.append(contentsOf: lines.bytes) }
+  mutating func add(_ lines: CSVLines) {
+    ends += lines.ends.map { bytes.count + $0 }
+    bytes.append(contentsOf: lines.bytes)
+  }
+
+  /// Appends a line that was made before, with its line end.
+  mutating func add(line: some Collection<UInt8>) {
+    bytes.append(contentsOf: line)
+    ends.append(bytes.count)
+  }
 
   /// Forgets the lines, but not the room they took.
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
   }
 
   private mutating func separate() {

@@ -164,6 +164,48 @@ extension TableOptions {
     }
   }
 
+  /// Brings the rows of a table together by what is written in one column; see `TableReader.gather`.
+  func gather(
+    _ path: String, as schema: TableSchema, by column: String, parts: Int, threads: Int,
+    progress: Progress
+  ) throws(WorkflowError) -> GatheredTable? {
+    var reader = TableReader(path, headerRow: headerRow(of: schema.table))
+    reader.onBytes = { progress.step($0) }
+    var log = FindingLog()
+    do {
+      return try reader.gather(
+        schema, stated: columns[schema.table] ?? [:], text: text, by: column, parts: parts,
+        threads: threads, log: &log
+      ) { Fingerprint($0).mixed }
+    } catch {
+      throw Self.workflowError(error, path)
+    }
+  }
+
+  /// Reads a gathered table; see `GatheredTable.readParts`.
+  func readParts<Result: Sendable>(
+    of gathered: GatheredTable, _ path: String, as schema: TableSchema, threads: Int,
+    progress: Progress?,
+    work: @escaping @Sendable (CellsPart) -> Result,
+    take: (Result) throws(WorkflowError) -> RowAccount
+  ) throws(WorkflowError) -> (account: RowAccount, mapping: ColumnMapping?) {
+    var account = RowAccount(table: schema.table)
+    let file = TableReader(path).fileName
+    let table = schema.table
+    do {
+      try gathered.readParts(threads: threads) {
+        work(CellsPart(part: $0, file: file, table: table))
+      } take: { result in
+        let part = try take(result)
+        account.add(part)
+        progress?.step(part.read)
+      }
+      return (account, gathered.mapping)
+    } catch {
+      throw Self.workflowError(error, path)
+    }
+  }
+
   private static func workflowError(_ error: any Error, _ path: String) -> WorkflowError {
     switch error {
     case let error as GeoError: WorkflowError(error)

@@ -172,7 +172,7 @@ struct FieldTables {
         // Only the first thousand are kept: looking for near names takes long.
         let isKept =
           log.counts[FindingKind.plotNotListed.code, default: 0] < FindingLog.limitPerKind
-          && common?.hasEnoughHints.isSet != true
+          && trees.row[tree] <= common?.lastHint.value ?? .max
         if isKept, hints[last] == nil {
           let near = Nearest.names(to: last, among: common?.listed?.id ?? plots.id, limit: 1)
           hints[last] = near.first.map { " (\($0)?)" } ?? ""

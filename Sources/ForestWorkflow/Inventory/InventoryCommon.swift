@@ -2,13 +2,13 @@ import CarbonStock
 import ForestModel
 import Synchronization
 
-/// Something that becomes true once, and may be asked by several threads.
-final class Flag: Sendable {
-  private let value = Atomic(false)
+/// The row up to which something is still worth finding out; several threads may ask.
+final class LastRow: Sendable {
+  private let row = Atomic(Int.max)
 
-  var isSet: Bool { value.load(ordering: .relaxed) }
+  var value: Int { row.load(ordering: .relaxed) }
 
-  func set() { value.store(true, ordering: .relaxed) }
+  func set(_ value: Int) { row.store(value, ordering: .relaxed) }
 }
 
 /// What all parts of a long table of trees share: every other table of the inventory.
@@ -35,8 +35,8 @@ struct InventoryCommon: Sendable {
   private(set) var route = HeightRoute.measured
   /// What the fit of heights found.
   private(set) var heightLog = FindingLog()
-  /// Whether so many trees of unknown plots were found that no further finding will be kept.
-  let hasEnoughHints = Flag()
+  /// Behind this row so many trees of unknown plots were found before it that their findings are not kept.
+  let lastHint = LastRow()
 
   /// Reads every table but that of the trees.
   ///

@@ -20,6 +20,8 @@ struct InventoryPart: Sendable {
   let needsHeights: Bool
   /// Lines of trees.csv.
   let lines: CSVLines
+  /// The row of the trees table that each line is of, or the first of several.
+  let rows: [Int]
   /// What holds the trees against those of other parts.
   let measurements: MeasurementSummary
 
@@ -42,6 +44,7 @@ struct InventoryPart: Sendable {
     tally = inventory.tally
     needsHeights = inventory.needsHeights
     lines = inventory.treeLines
+    self.rows = inventory.trees.row
   }
 
   /// The listed plots that the trees belong to, in the order of the plots table.

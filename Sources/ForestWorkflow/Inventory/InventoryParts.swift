@@ -1,4 +1,5 @@
 import CarbonStock
+import ForestGeo
 import ForestModel
 
 /// A field inventory worked through part by part, so that the memory it takes does not grow with the
@@ -8,6 +9,8 @@ import ForestModel
 struct InventoryParts {
   private(set) var common: InventoryCommon
   private var reader: InventoryReader
+  /// How the trees table is cut.
+  private let cut: InventoryReader.TreeCut
   /// Totals of plots; in the order of the plots table where there is one.
   private(set) var totals: PlotTotals
   private(set) var tally = InventoryTally()
@@ -35,10 +38,15 @@ struct InventoryParts {
   var columns: [String: [String: String]] { reader.columns }
   var request: InventoryRequest { reader.request }
 
+  private var isGathered: Bool {
+    if case .gathered = cut { return true }
+    return false
+  }
+
   /// What keeps the parts from being worked through as they come.
   private enum Obstacle {
     /// The rows of a plot do not stand together.
-    case wholeTable
+    case scattered
     /// A height model is to be fitted on the trees themselves.
     case heightModel
   }
@@ -55,49 +63,81 @@ struct InventoryParts {
     write: (CSVLines?) throws(WorkflowError) -> Void
   ) throws(WorkflowError) -> InventoryParts? {
     guard InventoryCommon.serves(request) else { return nil }
-    var heights: HeightTable?
-    if request.heights == nil, request.heightChoice.isFitted {
-      heights = try gatherHeights(request, rows, context)
-      if heights == nil { return nil }
-    }
+    var cut = InventoryReader.TreeCut.rows(rows)
+    var needsModel = request.heights == nil && request.heightChoice.isFitted
     while true {
-      context.progress.begin(FieldTables.stage, total: request.tableBytes)
+      let heights = needsModel ? try gatherHeights(request, &cut, rows, context) : nil
+      begin(
+        FieldTables.stage, request, cut, context,
+        others: request.tableBytes - textBytes(request.trees))
       try write(nil)
-      var parts = try InventoryParts(request, heights, context)
-      switch try parts.readTrees(rows, context.threads, write) {
+      var parts = try InventoryParts(request, heights, cut, context)
+      switch try parts.readTrees(context.threads, write) {
       case nil:
-        try parts.settle(rows, context)
+        try parts.settle(context)
         return parts
-      case .wholeTable: return nil
-      case .heightModel:
-        heights = try gatherHeights(request, rows, context)
-        if heights == nil { return nil }
+      case .scattered: cut = try gathered(request, rows, context)
+      case .heightModel: needsModel = true
       }
     }
   }
 
-  /// The measured heights of the trees table: what a model is fitted on is held as a whole. `nil` where
-  /// the table has to be taken in one piece.
-  private static func gatherHeights(
-    _ request: InventoryRequest, _ rows: Int, _ context: RunContext
-  ) throws(WorkflowError) -> HeightTable? {
-    context.progress.begin(
-      Phrase("Reading heights", vi: "Đọc chiều cao cây"), total: textBytes(request.trees))
-    var heights = HeightTable()
-    var parts = try InventoryParts(request, heights, context)
-    let obstacle = try parts.eachPart(rows, context.threads) { trees in
-      HeightTable(of: request.multiStem == .combined ? MultiStem.combined(trees) : trees)
-    } take: { _, more throws(WorkflowError) in
-      heights.append(more)
-      return nil
+  private static func begin(
+    _ stage: Phrase, _ request: InventoryRequest, _ cut: InventoryReader.TreeCut,
+    _ context: RunContext, others: Int = 0
+  ) {
+    switch cut {
+    case .rows: context.progress.begin(stage, total: textBytes(request.trees) + others)
+    case .gathered(let table): context.progress.begin(stage, total: table.rows + others)
     }
-    return obstacle == nil ? heights : nil
+  }
+
+  /// Brings the rows of each plot together, on disk. There are as many parts as give them, by a guess of
+  /// 40 bytes a row, the size of other parts.
+  private static func gathered(
+    _ request: InventoryRequest, _ rows: Int, _ context: RunContext
+  ) throws(WorkflowError) -> InventoryReader.TreeCut {
+    let bytes = textBytes(request.trees)
+    context.progress.begin(
+      Phrase("Bringing the rows of each plot together", vi: "Gom các dòng của từng ô mẫu"),
+      total: bytes)
+    let parts = bytes == 0 ? 256 : min(max(bytes / 40 / rows, 16), 2048)
+    guard
+      let table = try request.tables.gather(
+        request.trees, as: .trees, by: "plot_id", parts: parts, threads: context.threads,
+        progress: context.progress)
+    else {
+      preconditionFailure("a table that was read has rows")
+    }
+    return .gathered(table)
+  }
+
+  /// The measured heights of the trees table: what a model is fitted on is held as a whole.
+  private static func gatherHeights(
+    _ request: InventoryRequest, _ cut: inout InventoryReader.TreeCut, _ rows: Int,
+    _ context: RunContext
+  ) throws(WorkflowError) -> HeightTable {
+    while true {
+      begin(Phrase("Reading heights", vi: "Đọc chiều cao cây"), request, cut, context)
+      var heights = HeightTable()
+      var parts = try InventoryParts(request, heights, cut, context)
+      let obstacle = try parts.eachPart(context.threads) { trees in
+        HeightTable(of: request.multiStem == .combined ? MultiStem.combined(trees) : trees)
+      } take: { _, more throws(WorkflowError) in
+        heights.append(more)
+        return nil
+      }
+      if obstacle == nil { return parts.isGathered ? heights.inRowOrder : heights }
+      cut = try gathered(request, rows, context)
+    }
   }
 
   /// - Parameter heights: those of the trees, once they are gathered.
   private init(
-    _ request: InventoryRequest, _ heights: HeightTable?, _ context: RunContext
+    _ request: InventoryRequest, _ heights: HeightTable?, _ cut: InventoryReader.TreeCut,
+    _ context: RunContext
   ) throws(WorkflowError) {
+    self.cut = cut
     var reader = InventoryReader(request, language: context.language)
     reader.progress = context.progress
     measurements = MeasurementSummary(file: fileName(request.trees))
@@ -122,34 +162,38 @@ struct InventoryParts {
 
   /// Computes the trees part by part.
   private mutating func readTrees(
-    _ rows: Int, _ threads: Int, _ write: (CSVLines?) throws(WorkflowError) -> Void
+    _ threads: Int, _ write: (CSVLines?) throws(WorkflowError) -> Void
   ) throws(WorkflowError) -> Obstacle? {
     let (common, ruler) = (common, ruler)
-    return try eachPart(rows, threads) { trees in
+    var lines: LinesByRow?
+    if case .gathered(let table) = cut { lines = try LinesByRow(lastRow: table.lastRow) }
+    let obstacle = try eachPart(threads) { trees in
       InventoryPart(trees, of: common, ruler: ruler)
     } take: { parts, part throws(WorkflowError) in
       if part.needsHeights, parts.request.heightChoice == .automatic, !parts.common.knowsHeights {
         return .heightModel
       }
-      try write(part.lines)
+      if let lines { try lines.add(part.lines, rows: part.rows) } else { try write(part.lines) }
       parts.add(part)
       return nil
     }
+    if obstacle == nil { try lines?.each { lines throws(WorkflowError) in try write(lines) } }
+    return obstacle
   }
 
   /// Reads the trees, does `work` for each part with several threads and hands on the results in the order
-  /// of the table, until one of them is in the way.
+  /// of the parts, until something is in the way.
   private mutating func eachPart<Result: Sendable>(
-    _ rows: Int, _ threads: Int, work: @escaping @Sendable (TreeTable) -> Result,
+    _ threads: Int, work: @escaping @Sendable (TreeTable) -> Result,
     take: (inout InventoryParts, Result) throws(WorkflowError) -> Obstacle?
   ) throws(WorkflowError) -> Obstacle? {
     var reader = self.reader
     var obstacle: Obstacle?
     do throws(WorkflowError) {
-      try reader.readTrees(inPartsOf: rows, threads: threads) { trees in
+      try reader.readTrees(cut, threads: threads) { trees in
         (plots: Self.plots(of: trees), result: work(trees))
       } take: { part throws(WorkflowError) in
-        obstacle = isNew(part.plots) ? try take(&self, part.result) : .wholeTable
+        obstacle = isNew(part.plots) ? try take(&self, part.result) : .scattered
         // Ends the reading; nobody sees this log.
         if obstacle != nil { throw .findings(FindingLog()) }
       }
@@ -173,7 +217,10 @@ struct InventoryParts {
 
   /// Whether none of these plots was in an earlier part.
   private mutating func isNew(_ plots: Set<String>) -> Bool {
-    guard seen.isDisjoint(with: plots) else { return false }
+    guard seen.isDisjoint(with: plots) else {
+      precondition(!isGathered, "a gathered plot is in one part")
+      return false
+    }
     seen.formUnion(plots)
     return true
   }
@@ -198,13 +245,11 @@ struct InventoryParts {
     }
     let join: [FindingKind] = [.plotNotListed, .plotWrittenDifferently]
     let nest: [FindingKind] = [.treeWithoutNest, .treeBeyondNest]
-    joins.add(part.log.only(join.contains))
-    nests.add(part.log.only { $0 == nest[0] })
-    beyond.add(part.log.only { $0 == nest[1] })
-    problems.add(part.log.only { !join.contains($0) && !nest.contains($0) })
-    if joins.counts[FindingKind.plotNotListed.code, default: 0] >= FindingLog.limitPerKind {
-      common.hasEnoughHints.set()
-    }
+    joins.merge(part.log.only(join.contains))
+    nests.merge(part.log.only { $0 == nest[0] })
+    beyond.merge(part.log.only { $0 == nest[1] })
+    problems.merge(part.log.only { !join.contains($0) && !nest.contains($0) })
+    if let row = joins.lastRowKept(of: .plotNotListed) { common.lastHint.set(row) }
   }
 
   private mutating func append(_ more: PlotTotals) {
@@ -217,10 +262,10 @@ struct InventoryParts {
   // MARK: After the last part
 
   /// Puts what was found into the order of a table in one piece, and closes the accounts.
-  private mutating func settle(_ rows: Int, _ context: RunContext) throws(WorkflowError) {
+  private mutating func settle(_ context: RunContext) throws(WorkflowError) {
     log = first
     log.add(reader.log)
-    log.add(try checkMeasurements(rows, context))
+    log.add(try checkMeasurements(context))
     log.add(other)
     log.add(joins)
     for (table, account) in reader.accounts {
@@ -251,20 +296,18 @@ struct InventoryParts {
 
   /// Findings of trees that are held against each other. What is ordinary is known only now. Trees and plots
   /// that may be unlike the others were kept; where one was not, the table is read a second time.
-  private func checkMeasurements(
-    _ rows: Int, _ context: RunContext
-  ) throws(WorkflowError) -> FindingLog {
+  private func checkMeasurements(_ context: RunContext) throws(WorkflowError) -> FindingLog {
     let norms = measurements.norms()
     var checks = MeasurementChecks(norms, file: fileName(request.trees))
     if norms.heightUnit != nil || measurements.suspects.holdsAll(norms, ruler.used) {
       checks.add(measurements.suspects)
     } else {
-      context.progress.begin(
-        Phrase("Checking measurements", vi: "Kiểm tra số đo"), total: textBytes(request.trees))
+      Self.begin(
+        Phrase("Checking measurements", vi: "Kiểm tra số đo"), request, cut, context)
       var again = InventoryReader(request, language: context.language)
       again.progress = context.progress
       again.census = reader.census
-      try again.readTrees(inPartsOf: rows, threads: context.threads) {
+      try again.readTrees(cut, threads: context.threads) {
         $0
       } take: { trees throws(WorkflowError) in
         checks.add(trees)

@@ -72,37 +72,64 @@ struct InventoryReader {
     var result: Result
   }
 
-  /// Reads the trees in parts of at least `size` rows, each checked row by row, with several threads. A part
-  /// ends where the plot changes, so that a plot whose rows stand together is in one part. Within a part no
-  /// tree may occur twice.
+  /// How a trees table is cut into parts that hold whole plots.
+  enum TreeCut {
+    /// Where the plot changes, at least so many rows after the last cut: for rows of a plot that stand
+    /// together. The parts come in the order of the table.
+    case rows(Int)
+    /// The plots were brought together before. The parts come in another order.
+    case gathered(GatheredTable)
+  }
+
+  /// Reads the trees in parts, each checked row by row, with several threads. Within a part no tree may
+  /// occur twice.
   ///
   /// - Parameters: `work` is done for each part, several side by side; `take` gets its results in the order
-  ///   of the table.
+  ///   of the parts.
   mutating func readTrees<Result: Sendable>(
-    inPartsOf size: Int, threads: Int, work: @escaping @Sendable (TreeTable) -> Result,
+    _ cut: TreeCut, threads: Int, work: @escaping @Sendable (TreeTable) -> Result,
     take: (Result) throws(WorkflowError) -> Void
   ) throws(WorkflowError) {
     let rules = treeRules(.trees)
-    var censuses: Set<String> = []
-    var others = 0
-    var otherPlots: Set<String> = []
-    let result = try request.tables.readParts(
-      request.trees, as: .trees, rows: size, changing: "plot_id", threads: threads, log: &log,
-      progress: progress
-    ) { part in
+    let read: @Sendable (CellsPart) -> TreePart<Result> = { part in
       var rows = TreeRows(rules)
       var log = FindingLog()
       let account = part.read(&log) { cells, log in rows.add(&cells, &log) }
       return TreePart(
         log: log, account: account, censuses: rows.censuses, others: rows.others,
         otherPlots: rows.otherPlots, result: work(rows.trees))
-    } take: { (part: TreePart<Result>, log: inout FindingLog) throws(WorkflowError) in
-      log.add(part.log)
+    }
+    var censuses: Set<String> = []
+    var others = 0
+    var otherPlots: Set<String> = []
+    func settle(_ part: TreePart<Result>) throws(WorkflowError) -> RowAccount {
       censuses.formUnion(part.censuses)
       others += part.others
       otherPlots.formUnion(part.otherPlots)
       try take(part.result)
       return part.account
+    }
+    let result: (account: RowAccount, mapping: ColumnMapping?)
+    switch cut {
+    case .rows(let size):
+      result = try request.tables.readParts(
+        request.trees, as: .trees, rows: size, changing: "plot_id", threads: threads, log: &log,
+        progress: progress, work: read
+      ) { part, log throws(WorkflowError) in
+        log.add(part.log)
+        return try settle(part)
+      }
+    case .gathered(let table):
+      log.add(table.head)
+      var found = FindingLog()
+      result = try request.tables.readParts(
+        of: table, request.trees, as: .trees, threads: threads, progress: progress, work: read
+      ) { part throws(WorkflowError) in
+        found.merge(part.log)
+        return try settle(part)
+      }
+      log.add(found)
+      log.add(table.tail)
     }
     accounts["trees"] = result.account
     columns["trees"] = result.mapping?.fields ?? [:]
