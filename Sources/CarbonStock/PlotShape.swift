@@ -8,7 +8,7 @@ public enum SlopeLayout: String, Sendable, CaseIterable {
 }
 
 /// The figure that was laid out on the ground, with its dimensions as measured there.
-public enum PlotShape: Sendable, Equatable {
+public enum PlotShape: Sendable, Hashable {
   /// A circle.
   case circle(radiusM: Double)
   /// A rectangle whose length or width runs along the slope.

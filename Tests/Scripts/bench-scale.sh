@@ -1,6 +1,6 @@
 #!/bin/sh
 # Times long tables and large layers as whole processes: one run each, wall and processor seconds, peak memory.
-# Needs some 6 GB of room in the temporary folder and ten minutes. Usage: make bench-scale
+# Needs some 8 GB of room in the temporary folder, 4 GB in /var/tmp and 15 minutes. Usage: make bench-scale
 set -eu
 tool=$(pwd)/.build/release/forestcarbon
 scripts=$(pwd)/Tests/Scripts
@@ -18,15 +18,19 @@ for _ in range(10007):
     d = 5 + random.expovariate(0.08)
     ends.append(f"{random.choice(species)},{d:.1f},{1.3 + 3 * d ** 0.5:.1f},{random.uniform(0.35, 0.8):.3f}\n")
 # The rows come back in another order each time: a block of rows that is there twice is a finding.
-# As many trees per plot in both tables, and a third one with as many plots as the first.
-for name, trees, size in [("1", 1_000_000, 20), ("10", 10_000_000, 20), ("10b", 10_000_000, 200)]:
+# As many trees per plot in both tables, a third one with as many plots as the first, and the first and the third with
+# the trees of the plots in turns, so that no two rows of a plot stand together.
+for name, trees, size in [("1", 1_000_000, 20), ("10", 10_000_000, 20), ("10b", 10_000_000, 200),
+                          ("1turns", 1_000_000, 20), ("10turns", 10_000_000, 200)]:
+    count = trees // size
     with open(f"{folder}/trees{name}.csv", "w") as file:
         file.write("plot_id,tree_id,species,dbh_cm,height_m,wood_density_g_cm3\n")
         for i in range(trees):
-            file.write(f"P{i // size},{i},{ends[i * (1 + i // 10007) % 10007]}")
+            plot = i % count if name.endswith("turns") else i // size
+            file.write(f"P{plot},{i},{ends[i * (1 + i // 10007) % 10007]}")
     with open(f"{folder}/plots{name}.csv", "w") as file:
         file.write("plot_id,area_ha,stratum\n")
-        for plot in range(trees // size):
+        for plot in range(count):
             file.write(f"P{plot},0.05,S{plot % 4}\n")
 with open(f"{folder}/plots.csv", "w") as plots, open(f"{folder}/trees.csv", "w") as trees:
     plots.write("plot_id,area_ha,stratum\n")
@@ -68,7 +72,7 @@ print(f"{sys.argv[1]:52} {wall:8.1f} s {use.ru_utime + use.ru_stime:8.1f} s of p
 PY
 }
 
-for name in 1 10 10b; do
+for name in 1 10 10b 1turns 10turns; do
   measure "GDAL alone, columns of trees$name" "$folder/columns" "$folder/trees$name.csv" plot_id tree_id species \
     '#dbh_cm' '#height_m' '#wood_density_g_cm3'
   measure "biomass, trees$name" "$tool" biomass --trees "$folder/trees$name.csv" --plots "$folder/plots$name.csv" \

@@ -139,7 +139,7 @@ struct FieldTables {
     // A row that was rejected as the second of its name must not hide the first.
     let byState = plots.id.indices.sorted { !plots.isRejected[$0] && plots.isRejected[$1] }
     let place = Dictionary(byState.map { (plots.id[$0], $0) }, uniquingKeysWith: { a, _ in a })
-    let spelled = common?.spelledPlots ?? PlotNames.spelled(plots.id)
+    let spelled = common?.spelledPlots ?? SpelledPlots(plots.id)
     plotOfTree = Array(repeating: nil, count: trees.count)
     rejectedTrees = Array(repeating: 0, count: plots.count)
     var hints: [String: String] = [:]
@@ -160,7 +160,7 @@ struct FieldTables {
         continue
       }
       guard let plot else {
-        if let other = spelled[PlotNames.key(last)] {
+        if let other = spelled.plot(like: last) {
           log.add(
             .plotWrittenDifferently,
             at: FindingLocation(

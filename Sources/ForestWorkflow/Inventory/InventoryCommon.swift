@@ -11,6 +11,23 @@ final class LastRow: Sendable {
   func set(_ value: Int) { row.store(value, ordering: .relaxed) }
 }
 
+/// The names of plots by what a spreadsheet leaves of them; made once a tree names a plot that is not there.
+final class SpelledPlots: Sendable {
+  private let names: [String]
+  private let spelled = Mutex<[String: String]?>(nil)
+
+  init(_ names: [String]) { self.names = names }
+
+  /// The plot that was perhaps meant.
+  func plot(like name: String) -> String? {
+    spelled.withLock { known in
+      let spelled = known ?? PlotNames.spelled(names)
+      known = spelled
+      return spelled[PlotNames.key(name)]
+    }
+  }
+}
+
 /// What all parts of a long table of trees share: every other table of the inventory.
 struct InventoryCommon: Sendable {
   let request: InventoryRequest
@@ -29,8 +46,7 @@ struct InventoryCommon: Sendable {
   let knowsHeights: Bool
   /// By name the listed plot that trees of that name belong to: not one rejected as the second of its name.
   let placeOfPlot: [String: Int]
-  /// The names of listed plots by what a spreadsheet leaves of them.
-  let spelledPlots: [String: String]
+  let spelledPlots: SpelledPlots
   /// Where heights come from that were not measured.
   private(set) var route = HeightRoute.measured
   /// What the fit of heights found.
@@ -63,7 +79,7 @@ struct InventoryCommon: Sendable {
       }
     }
     placeOfPlot = place
-    spelledPlots = PlotNames.spelled(listed?.id ?? [])
+    spelledPlots = SpelledPlots(listed?.id ?? [])
     guard knowsHeights || !request.heightChoice.isFitted else { return }
     var tables = FieldTables(TreeTable(), at: listed.map { Array($0.id.indices) } ?? [], of: self)
     if listed == nil { tables.plots = FieldTables.unlistedPlots(Set(heights.plotID)) }

@@ -12,6 +12,7 @@ extension InventoryReader {
     let stated = request.plotLayout
     var plots = PlotTable()
     var frames: [PlotFrame] = []
+    var figures: [PlotShape: NestDesign] = [:]
     var rowCensus: [String] = []
     var firstRow: [String: Int] = [:]
     var censuses: Set<String> = []
@@ -45,7 +46,7 @@ extension InventoryReader {
       }
       let layout = Self.layout(&cells, &log)
       let frame = PlotFrame(
-        design: Self.design(&cells, designs, &log),
+        design: Self.design(&cells, designs, &figures, &log),
         slopeDeg: (0...80).contains(slope) ? slope : .nan,
         layout: layout ?? stated ?? .slopeDistance)
       if frame.slopeDeg > 0, layout == nil, !frame.design.nests.isEmpty {
@@ -93,12 +94,18 @@ extension InventoryReader {
   }
 
   /// The nests of a plot: those of its design, else the one figure that its row describes.
+  ///
+  /// - Parameter figures: those of the rows before. Plots mostly have the same few, which are kept once.
   private static func design(
-    _ cells: inout TableCells, _ designs: [String: NestDesign]?, _ log: inout FindingLog
+    _ cells: inout TableCells, _ designs: [String: NestDesign]?,
+    _ figures: inout [PlotShape: NestDesign], _ log: inout FindingLog
   ) -> NestDesign {
     let shape = shape(&cells, &log)
     guard let designs, let design = design(&cells, among: designs, &log) else {
-      return shape.map { NestDesign(whole: $0) } ?? NestDesign(nests: [])
+      guard let shape else { return NestDesign(nests: []) }
+      let figure = figures[shape] ?? NestDesign(whole: shape)
+      figures[shape] = figure
+      return figure
     }
     let largest = design.nests.map(\.shape).max { $0.areaHa < $1.areaHa }
     if let shape, let largest {
