@@ -75,7 +75,7 @@ extension TableReader {
     var rows = 0
     var lastRow = 0
     _ = try readParts(
-      schema, stated: stated, text: text, rows: 1 << 13, changing: column, threads: threads,
+      schema, stated: stated, text: text, rows: 1 << 15, changing: column, threads: threads,
       log: &log
     ) { part in
       var spread = Spread(buckets: Array(repeating: [], count: parts), rules: part.rules)

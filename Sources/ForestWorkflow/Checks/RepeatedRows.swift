@@ -1,12 +1,12 @@
 import ForestModel
 
 /// Blocks of rows that were pasted a second time, under other tree numbers or in another plot: so many
-/// trees in a row never agree by chance. Takes a table part by part, in any order, and keeps 20 bytes for each of
-/// its first 2,000,000 trees with a diameter; later ones are not searched.
+/// trees in a row never agree by chance. Takes a table part by part, in any order, and keeps 20 bytes for each tree
+/// with a diameter in its first 2,000,000 rows; later ones are not searched.
 struct RepeatedRows: Sendable {
   /// Rows that must agree in a row before they are called a copy.
   private static let length = 10
-  private static let mostTrees = 2_000_000
+  private static let lastRow = 2_000_000
 
   /// What is written of each tree with a diameter.
   private var marks: [UInt64] = []
@@ -16,14 +16,13 @@ struct RepeatedRows: Sendable {
   private var names: [String] = []
   /// Whether the trees are in the order of the table.
   private var isInOrder = true
-  /// Trees of later rows are not among the first any more.
-  private var lastRow = Int.max
 
-  /// Takes rows of the table.
+  /// Takes the rows of a part, in the order of the table.
   mutating func add(_ trees: TreeTable) {
     var place: [String: Int32] = [:]
     var (last, ofLast) = ("", Int32(-1))
-    for tree in 0..<trees.count where trees.dbhCm[tree] > 0 && marks.count < Self.mostTrees {
+    for tree in 0..<trees.count where trees.dbhCm[tree] > 0 {
+      if trees.row[tree] > Self.lastRow { break }
       var mark = Fingerprint()
       mark.add(trees.dbhCm[tree].bitPattern)
       mark.add(trees.heightM[tree].isNaN ? 0 : trees.heightM[tree].bitPattern)
@@ -44,39 +43,29 @@ struct RepeatedRows: Sendable {
 
   /// Adds another part of the table.
   mutating func add(_ other: RepeatedRows) {
-    guard let next = other.rows.first, next <= lastRow else { return }
-    let isNext = rows.last.map { $0 < next } ?? true
-    if isInOrder, isNext, marks.count >= Self.mostTrees { return }
-    isInOrder = isInOrder && isNext && other.isInOrder
+    guard let next = other.rows.first else { return }
+    isInOrder = isInOrder && other.isInOrder && rows.last.map { $0 < next } ?? true
     let shift = Int32(names.count)
     names += other.names
     marks += other.marks
     rows += other.rows
     plots += other.plots.map { $0 + shift }
-    if marks.count >= 2 * Self.mostTrees { self = firstOfTable }
   }
 
-  /// The first trees of the table, in its order.
-  private var firstOfTable: RepeatedRows {
-    var first = self
-    if !isInOrder {
-      let order = rows.indices.sorted { rows[$0] < rows[$1] }.prefix(Self.mostTrees)
-      first.marks = order.map { marks[$0] }
-      first.rows = order.map { rows[$0] }
-      first.plots = order.map { plots[$0] }
-      first.isInOrder = true
-    } else if marks.count > Self.mostTrees {
-      first.marks.removeSubrange(Self.mostTrees...)
-      first.rows.removeSubrange(Self.mostTrees...)
-      first.plots.removeSubrange(Self.mostTrees...)
-    }
-    if first.marks.count == Self.mostTrees { first.lastRow = first.rows.last ?? .max }
-    return first
+  private var inOrder: RepeatedRows {
+    if isInOrder { return self }
+    let order = rows.indices.sorted { rows[$0] < rows[$1] }
+    var copy = self
+    copy.marks = order.map { marks[$0] }
+    copy.rows = order.map { rows[$0] }
+    copy.plots = order.map { plots[$0] }
+    copy.isInOrder = true
+    return copy
   }
 
   /// Adds the copies that were found to `log`.
   func report(_ file: String, _ log: inout FindingLog) {
-    firstOfTable.reportInOrder(file, &log)
+    inOrder.reportInOrder(file, &log)
   }
 
   private func reportInOrder(_ file: String, _ log: inout FindingLog) {

@@ -51,17 +51,16 @@ struct LinesByRow {
       } catch {
         throw WorkflowError(error)
       }
-      var places: [(row: Int, line: Range<Int>)] = []
+      var line = Array(repeating: 0..<0, count: Self.together)
       var place = 0
       while place < bytes.count {
         let start = place + 2 * MemoryLayout<Int>.size
         let end = start + bytes.number(at: place + MemoryLayout<Int>.size)
-        places.append((bytes.number(at: place), start..<end))
+        line[bytes.number(at: place) % Self.together] = start..<end
         place = end
       }
-      places.sort { $0.row < $1.row }
       var lines = CSVLines()
-      for (_, line) in places { lines.add(line: bytes[line]) }
+      for line in line where !line.isEmpty { lines.add(line: bytes[line]) }
       try take(lines)
     }
   }
