@@ -47,26 +47,31 @@ struct InventoryParts {
   ///
   /// - Parameters:
   ///   - rows: rows of a part at least.
+  ///   - strata: stratum of each listed plot, which equations and height models may differ by; `nil`: as
+  ///     the plots table says.
+  ///   - onlyTables: stops at what is wrong with the tables, and not at what cannot be computed.
   ///   - write: takes the lines of trees.csv, in the order of the table; `nil` means that they begin
   ///     anew.
   /// - Returns: `nil` where the table has to be taken in one piece.
   static func read(
-    _ request: InventoryRequest, rows: Int, context: RunContext,
-    write: (CSVLines?) throws(WorkflowError) -> Void
+    _ request: InventoryRequest, rows: Int, strata: [String]? = nil, onlyTables: Bool = false,
+    context: RunContext, write: (CSVLines?) throws(WorkflowError) -> Void
   ) throws(WorkflowError) -> InventoryParts? {
     guard InventoryCommon.serves(request) else { return nil }
-    var heights: HeightTable?
-    if request.heights == nil, request.heightChoice.isFitted {
+    // Nobody asks for the fit of heights where the tables alone are looked at.
+    var heights = onlyTables ? HeightTable() : nil
+    if !onlyTables, request.heights == nil, request.heightChoice.isFitted {
       heights = try gatherHeights(request, rows, context)
       if heights == nil { return nil }
     }
     while true {
       context.progress.begin(FieldTables.stage, total: request.tableBytes)
       try write(nil)
-      var parts = try InventoryParts(request, heights, context)
+      var parts = try InventoryParts(request, strata, heights, context)
       switch try parts.readTrees(rows, context.threads, write) {
       case nil:
-        try parts.settle(rows, context)
+        try parts.settleTables(rows, context)
+        if !onlyTables { try parts.settleTrees(context) }
         return parts
       case .wholeTable: return nil
       case .heightModel:
@@ -84,7 +89,7 @@ struct InventoryParts {
     context.progress.begin(
       Phrase("Reading heights", vi: "Đọc chiều cao cây"), total: textBytes(request.trees))
     var heights = HeightTable()
-    var parts = try InventoryParts(request, heights, context)
+    var parts = try InventoryParts(request, nil, heights, context)
     let obstacle = try parts.eachPart(rows, context.threads) { trees in
       HeightTable(of: request.multiStem == .combined ? MultiStem.combined(trees) : trees)
     } take: { _, more throws(WorkflowError) in
@@ -96,7 +101,8 @@ struct InventoryParts {
 
   /// - Parameter heights: those of the trees, once they are gathered.
   private init(
-    _ request: InventoryRequest, _ heights: HeightTable?, _ context: RunContext
+    _ request: InventoryRequest, _ strata: [String]?, _ heights: HeightTable?,
+    _ context: RunContext
   ) throws(WorkflowError) {
     var reader = InventoryReader(request, language: context.language)
     reader.progress = context.progress
@@ -107,16 +113,17 @@ struct InventoryParts {
     reader.census = try reader.chooseCensus()
     let census = reader.log
     reader.log = FindingLog()
-    common = try InventoryCommon(&reader, equations, heightsOfTrees: heights)
+    common = try InventoryCommon(&reader, equations, strata: strata, heightsOfTrees: heights)
     other = reader.log
     reader.log = census
     let plots = common.listed ?? PlotTable()
     totals = PlotTotals(
-      plots: plots, strata: plots.stratum,
+      plots: plots, strata: common.strata,
       stocks: PlotExpansion.stocks(
         of: TreeTable(), biomass: TreeBiomass(of: TreeTable(), using: .init(heights: .measured)),
         plots: plots, plotOfTree: [], pools: request.pools),
-      rejectedTrees: Array(repeating: 0, count: plots.count))
+      rejectedTrees: Array(repeating: 0, count: plots.count),
+      trees: Array(repeating: PlotTrees(), count: plots.count))
     self.reader = reader
   }
 
@@ -185,6 +192,7 @@ struct InventoryParts {
       for (place, index) in zip(part.places, part.totals.stocks.indices) {
         totals.stocks[place] = part.totals.stocks[index]
         totals.rejectedTrees[place] = part.totals.rejectedTrees[index]
+        totals.trees[place] = part.totals.trees[index]
         totals.plots.isRejected[place] = part.totals.plots.isRejected[index]
       }
     }
@@ -212,12 +220,13 @@ struct InventoryParts {
     totals.strata += more.strata
     totals.stocks += more.stocks
     totals.rejectedTrees += more.rejectedTrees
+    totals.trees += more.trees
   }
 
   // MARK: After the last part
 
-  /// Puts what was found into the order of a table in one piece, and closes the accounts.
-  private mutating func settle(_ rows: Int, _ context: RunContext) throws(WorkflowError) {
+  /// Puts what was found in the tables into the order of a table in one piece, and closes the accounts.
+  private mutating func settleTables(_ rows: Int, _ context: RunContext) throws(WorkflowError) {
     log = first
     log.add(reader.log)
     log.add(try checkMeasurements(rows, context))
@@ -234,6 +243,10 @@ struct InventoryParts {
       settlePlots()
     }
     try context.stopIfNeeded(log)
+  }
+
+  /// The same for what was found when the trees were computed.
+  private mutating func settleTrees(_ context: RunContext) throws(WorkflowError) {
     if needsHeights {
       heights = common.route
       log.add(common.heightLog)
@@ -299,6 +312,7 @@ struct InventoryParts {
     totals = PlotTotals(
       plots: totals.plots.rows(order), strata: order.map { totals.strata[$0] },
       stocks: order.map { totals.stocks[$0] },
-      rejectedTrees: order.map { totals.rejectedTrees[$0] })
+      rejectedTrees: order.map { totals.rejectedTrees[$0] },
+      trees: order.map { totals.trees[$0] })
   }
 }
