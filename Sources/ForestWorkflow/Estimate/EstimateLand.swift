@@ -4,8 +4,8 @@ import ForestModel
 /// The land of an estimate, read: polygons or a table of areas, with what is known of its people.
 struct EstimateLand {
   /// What reads it; knows where it lies and what was found.
-  var reader: ParcelReader
-  var parcels: [Parcel]
+  let reader: ParcelReader
+  private(set) var parcels: [Parcel]
   /// Name of the file, as findings show it.
   let file: String
   let communes: CommuneAssignment?
@@ -34,5 +34,11 @@ struct EstimateLand {
       &parcels, request, text: reader.layerText, language: context.language, log: &reader.log)
     self.reader = reader
     self.parcels = parcels
+  }
+
+  /// Hands over the parcels, so that there are not two of each once they change.
+  mutating func takeParcels() -> [Parcel] {
+    defer { parcels = [] }
+    return parcels
   }
 }

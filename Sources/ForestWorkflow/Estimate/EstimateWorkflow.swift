@@ -120,14 +120,14 @@ extension Workflow {
     _ log: inout FindingLog, isThorough: Bool = false, reading: TreeReading,
     _ trees: inout TreeFile?
   ) async throws(WorkflowError) -> EstimateResult {
-    let (survey, land, located) = try await readInputs(
+    var inputs = try await EstimateInputs(
       request, context: context, isThorough: isThorough, reading: reading, &trees)
-    guard let inventory = survey.result else {
-      preconditionFailure("trees are computed with their inputs")
-    }
-    let (reader, locator, landFile) = (land.reader, located.locator, land.file)
-    var (parcels, plan, plots) = (land.parcels, located.plan, located.strata)
-    log.add(located.log)
+    let inventory = inputs.inventory
+    let (reader, locator) = (inputs.land.reader, inputs.located.locator)
+    let landFile = inputs.land.file
+    var parcels = inputs.land.takeParcels()
+    var (plan, plots) = (inputs.located.plan, inputs.located.strata)
+    log.add(inputs.located.log)
     var request = request
     request.plotsCRS = locator.reference?.authorityCode ?? request.plotsCRS
     let style = NumberStyle(context.language)
@@ -202,13 +202,14 @@ extension Workflow {
     }
     let total = estimator.estimate(totalPieces(kept))
     let result = EstimateResult(
-      request: request, inventory: inventory, trees: survey.inventory, plan: plan,
+      request: request, inventory: inventory, trees: inputs.trees, plan: plan,
       estimator: estimator, parcels: parcels, land: kept, estimates: estimates,
       stratumHa: stratumHa, total: total,
       plotStratum: plots.names, plotPlaces: samples.places, layerReference: reader.layerReference,
       topology: reader.topology, layerText: reader.layerText,
       classField: request.stratumRaster == nil ? reader.stratumField : nil,
-      classRole: request.stratumRaster == nil ? reader.classRole : nil, communes: land.communes)
+      classRole: request.stratumRaster == nil ? reader.classRole : nil,
+      communes: inputs.land.communes)
     result.reportLowLimits(&log, file: landFile)
     if total == nil {
       log.add(
@@ -230,12 +231,9 @@ extension Workflow {
     record.rows =
       inventory.accountList.map { $0.table == "plots" ? plotAccount ?? $0 : $0 }
       + [
-        land.consent, land.communes?.account, firstPhase, plan.accounts["strata"],
-        plan.accounts["stock"],
-        account,
-      ].compactMap {
-        $0
-      }
+        inputs.land.consent, inputs.land.communes?.account, firstPhase, plan.accounts["strata"],
+        plan.accounts["stock"], account,
+      ].compactMap { $0 }
     record.columns = inventory.columns
     record.add(reader.operations.union(locator.operations).union(map?.operations ?? []))
     record.references = reader.references
@@ -244,37 +242,6 @@ extension Workflow {
     record.add(plan.constants + inventory.constants)
     record.results["height_model"] = inventory.heights.json
     return result
-  }
-
-  /// The tables, the land, and the plots on it with their strata. Where several stop the run, the tables do so
-  /// first.
-  private static func readInputs(
-    _ request: EstimateRequest, context: RunContext, isThorough: Bool, reading: TreeReading,
-    _ trees: inout TreeFile?
-  ) async throws(WorkflowError) -> (FieldSurvey, EstimateLand, LocatedPlots) {
-    var survey = try FieldSurvey(request.inventory, reading, context)
-    let land: EstimateLand
-    do throws(WorkflowError) {
-      land = try await EstimateLand(
-        request, hint: PlotReference.land(of: survey.plots, request), isThorough: isThorough,
-        context)
-    } catch {
-      _ = try survey.checkTables()
-      throw error
-    }
-    while true {
-      let located: LocatedPlots
-      do throws(WorkflowError) {
-        located = try LocatedPlots(survey.plots, on: land, request, context)
-      } catch {
-        // Plots that trees leave out need no place.
-        if try survey.checkTables() { throw error }
-        continue
-      }
-      if try survey.compute(strata: located.strata.names, &trees) {
-        return (survey, land, located)
-      }
-    }
   }
 
   static func addInputs(
