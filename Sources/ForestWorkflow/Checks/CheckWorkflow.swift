@@ -48,8 +48,11 @@ extension Workflow {
   /// Looks at every file of an estimate, and at the fields and sheets of a project: the whole list of
   /// findings at once, also when the first file alone would stop a run. Writes nothing unless a folder is
   /// named.
+  ///
+  /// Trees are taken in parts as `estimate` takes them.
   public static func check(
-    _ request: CheckRequest, in project: ProjectFolder?, context: RunContext
+    _ request: CheckRequest, in project: ProjectFolder?, context: RunContext,
+    partRows: Int? = partRows
   ) async throws(WorkflowError) -> CheckSummary {
     var context = context
     context.onError = .skip
@@ -73,7 +76,9 @@ extension Workflow {
     record.parameters = estimate.parameters
     record.parameters["planar_crs"] = request.planarCRS.map(JSONValue.string) ?? .null
     for (name, value) in estimate.geometry.checkParameters { record.parameters[name] = value }
-    var files = try await files(of: estimate, &record, context: context)
+    var files = try await files(
+      of: estimate, &record, context: context,
+      reading: partRows.map(TreeReading.parts) ?? .kept)
     files.log.add(words)
     record.rows = files.accounts + sheets
     var areas: AreaComparison?
@@ -100,17 +105,32 @@ extension Workflow {
     return summary
   }
 
+  /// The field inventory with the strata that its plots table names.
+  private static func inventoryByItself(
+    _ request: InventoryRequest, _ reading: TreeReading, _ context: RunContext
+  ) throws(WorkflowError) -> InventoryResult {
+    var survey = try FieldSurvey(request, reading, context)
+    var nowhere: TreeFile?
+    // Plots that trees leave out change none of these strata.
+    let strata = survey.plots.stratum
+    while try !survey.compute(strata: strata, &nowhere) {}
+    guard let result = survey.result else { preconditionFailure("the trees were computed") }
+    return result
+  }
+
   /// The files of the estimate.
   private static func files(
-    of request: EstimateRequest, _ record: inout RunRecord, context: RunContext
+    of request: EstimateRequest, _ record: inout RunRecord, context: RunContext,
+    reading: TreeReading
   ) async throws(WorkflowError)
     -> (log: FindingLog, accounts: [RowAccount], land: CheckedLand?)
   {
     var log = FindingLog()
+    var nowhere: TreeFile?
     let stopping: FindingLog
     do throws(WorkflowError) {
       let result = try await compute(
-        request, context: context, &record, &log, isThorough: true)
+        request, context: context, &record, &log, isThorough: true, reading: reading, &nowhere)
       let land = CheckedLand(
         request, result.parcels, result.layerReference, result.topology)
       return (log, record.rows, land)
@@ -123,8 +143,7 @@ extension Workflow {
     var accounts: [RowAccount] = []
     var land: CheckedLand?
     do throws(WorkflowError) {
-      let tables = try FieldTables(request.inventory, context: context)
-      let inventory = try Inventory(tables, strata: tables.plots.stratum, context: context)
+      let inventory = try inventoryByItself(request.inventory, reading, context)
       log.add(inventory.log)
       refuseClusters(
         inventory.plots, file: fileName(request.inventory.plots ?? ""), request.design, &log)

@@ -4,7 +4,7 @@ import ForestModel
 /// The plots of every stratum with what the estimator of the design needs besides their stocks.
 struct DesignSamples {
   let request: EstimateRequest
-  let inventory: Inventory
+  let inventory: InventoryResult
   let language: Language
   /// Stratum whose mean a plot enters; `nil` for plots set aside.
   private(set) var places: [Int?]
@@ -22,7 +22,7 @@ struct DesignSamples {
   private(set) var members: [[Int]] = []
 
   init(
-    _ inventory: Inventory, places: [Int?], _ plan: StrataPlan, _ request: EstimateRequest,
+    _ inventory: InventoryResult, places: [Int?], _ plan: StrataPlan, _ request: EstimateRequest,
     _ language: Language
   ) {
     self.request = request

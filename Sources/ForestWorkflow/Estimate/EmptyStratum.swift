@@ -4,27 +4,24 @@ import ForestModel
 extension DesignSamples {
   /// Why the plots of a stratum hold no biomass at all; `nil` where they hold some.
   func emptiness(of stratum: Int) -> Phrase? {
-    let plots = Set(members[stratum])
+    let plots = members[stratum]
     guard !plots.isEmpty, plots.allSatisfy({ inventory.stocks[$0].perHa.agbMg == 0 }) else {
       return nil
     }
-    let trees = inventory.trees
-    let stems = trees.row.indices.filter { tree in
-      inventory.plotOfTree[tree].map(plots.contains) == true && !trees.isRejected[tree]
-    }
-    let (p, n) = ("\(plots.count)", "\(stems.count)")
-    if stems.isEmpty {
+    let trees = plots.map { inventory.totals.trees[$0] }
+    let stems = trees.reduce(0) { $0 + Int($1.count) }
+    let (p, n) = ("\(plots.count)", "\(stems)")
+    if stems == 0 {
       return Phrase(
         "no tree of the table stands on its \(p) plots",
         vi: "không có cây nào trong bảng thuộc \(p) ô của tầng")
     }
-    let living = stems.filter { trees.status[$0] == .live }
-    if living.isEmpty {
+    if trees.allSatisfy({ $0.live == 0 }) {
       return Phrase(
         "all \(n) trees of its \(p) plots are dead",
         vi: "cả \(n) cây trong \(p) ô của tầng đều là cây chết")
     }
-    let forms = Set(living.map { trees.growthForm[$0] }).filter { !$0.isEmpty }.sorted()
+    let forms = trees.reduce(into: Set<String>()) { $0.formUnion($1.growthForms) }.sorted()
       .joined(separator: ", ")
     return Phrase(
       "all \(n) stems of its \(p) plots have a mass of 0\(forms.isEmpty ? "" : " (growth form \(forms))")",

@@ -15,8 +15,8 @@ extension EstimateFacts {
             "source": .passage(Passage(curve.parameter.source)),
           ]))
     }
-    guard let models = inventory.heightModels else { return .text("–") }
-    let used = Set(inventory.biomass.heightModel)
+    guard let models = inventory.heights.models else { return .text("–") }
+    let used = inventory.tally.heightModels
     let parts = models.all.enumerated().filter { used.contains($0.element.name) }.map {
       row, entry in
       let (name, model) = entry
@@ -49,7 +49,7 @@ extension EstimateFacts {
     func column(_ english: String, vi: String, number: Bool = true) -> Table.Column {
       Table.Column(Passage(english, vi: vi), isNumeric: number, weight: 1)
     }
-    let trials = result.inventory.heightModels?.trials ?? []
+    let trials = result.inventory.heights.models?.trials ?? []
     let rows = trials.enumerated().filter { $1.isChosen || (!$1.isOwn && !$1.group.isEmpty) }
       .map { row, trial -> [Slot] in
         func at(_ name: String, _ value: Double, _ decimals: Int, _ unit: String) -> Slot {

@@ -137,8 +137,8 @@ struct EstimateFacts {
       value("trees_dead") > 0 && !result.request.inventory.pools.countsDeadTrees
     facts.conditions["density_default"] = value("wood_density_default") > 0
     facts.conditions["equal_plots"] = value("plot_area_min_ha") == value("plot_area_max_ha")
-    facts.conditions["given_biomass"] = result.inventory.biomass.equation.contains("given")
-    facts.conditions["all_given"] = result.inventory.biomass.models.isEmpty
+    facts.conditions["given_biomass"] = result.inventory.tally.equations.contains("given")
+    facts.conditions["all_given"] = result.inventory.tally.models.isEmpty
   }
 
   /// How many trees took their wood density from which level; levels without a tree are left out.
@@ -179,7 +179,7 @@ struct EstimateFacts {
   private func addMethod(to facts: inout Facts) {
     let request = result.request
     let pools = request.inventory.pools
-    let models = result.inventory.biomass.models
+    let models = result.inventory.tally.models
     facts.slots["equations"] = .text(
       models.map { "\($0.id) (\($0.citation))" }.joined(separator: "; "))
     facts.slots["formulas"] = Self.formula(models.map(\.formula).joined(separator: "; "))
@@ -210,11 +210,8 @@ struct EstimateFacts {
     }
     facts.conditions["needs_height"] = models.contains(where: \.needsHeight)
     facts.conditions["needs_stress"] = models.contains(where: \.needsStress)
-    facts.conditions["own_expansion"] = result.inventory.trees.row.indices.contains { tree in
-      result.inventory.plotOfTree[tree].map {
-        result.inventory.tables.isExpandedByTree(tree, in: $0)
-      } ?? false
-    }
+    facts.conditions["own_expansion"] = result.inventory.totals.trees.contains(
+      where: \.hasOwnExpansion)
     facts.slots["stress"] = .text(request.inventory.constants["E"]?.csvText ?? "–")
     facts.conditions["planar"] = request.areaRule == .planar
     if case .field(let name) = request.areaRule {
@@ -233,7 +230,7 @@ struct EstimateFacts {
       request.stratumRaster.map { .code(fileName($0)) }
       ?? request.stratumField.map(Slot.code) ?? .code("stratum")
     facts.slots["height_models"] = heightModelWords
-    facts.conditions["height_trials"] = !(result.inventory.heightModels?.trials.isEmpty ?? true)
+    facts.conditions["height_trials"] = !(result.inventory.heights.models?.trials.isEmpty ?? true)
     facts.slots["design_words"] = .passage(Passage(joining: designPassages(facts.slots)))
     facts.conditions["unconfirmed"] = record.constants.contains { !$0.confirmed }
     facts.lists["unconfirmed"] = record.constants.filter { !$0.confirmed }.map {
@@ -288,39 +285,5 @@ extension EstimateResult {
   /// Plots that entered the mean of a stratum.
   var plotsUsed: [Int] {
     inventory.plots.id.indices.filter { plotPlaces[$0] != nil }
-  }
-}
-
-extension Inventory {
-  /// Counts and ranges for summary.json and for documents: name, value, decimals printed, unit.
-  func facts(_ used: [Int]) -> [(String, Double, Int, String)] {
-    let isUsed = Set(used)
-    let live = trees.row.indices.filter { tree in
-      trees.status[tree] == .live && !trees.isRejected[tree]
-        && plotOfTree[tree].map(isUsed.contains) == true
-    }
-    let dead = trees.row.indices.filter { trees.status[$0] == .dead && !trees.isRejected[$0] }
-    func count(_ isMember: (Int) -> Bool) -> Double { Double(live.filter(isMember).count) }
-    let areas = used.map { plots.areaHa[$0] }.filter { !$0.isNaN }
-    let diameters = live.map { trees.dbhCm[$0] }.filter { !$0.isNaN }
-    let density = { (level: String) in count { biomass.woodDensitySource[$0] == level } }
-    return [
-      ("plots_read", Double(plots.count), 0, "1"), ("plots_used", Double(used.count), 0, "1"),
-      ("plot_area_min_ha", areas.min() ?? .nan, 3, "ha"),
-      ("plot_area_max_ha", areas.max() ?? .nan, 3, "ha"),
-      ("trees_read", Double(trees.count), 0, "1"), ("trees_used", Double(live.count), 0, "1"),
-      ("trees_dead", Double(dead.count), 0, "1"),
-      ("dbh_min_cm", diameters.min() ?? .nan, 1, "cm"),
-      ("dbh_max_cm", diameters.max() ?? .nan, 1, "cm"),
-      ("heights_measured", count { biomass.heightSource[$0] == "measured" }, 0, "1"),
-      ("heights_modelled", count { !["", "measured"].contains(biomass.heightSource[$0]) }, 0, "1"),
-      ("wood_density_tree", density("tree"), 0, "1"),
-      ("wood_density_species", density("species"), 0, "1"),
-      ("wood_density_genus", density("genus"), 0, "1"),
-      ("wood_density_family", density("family"), 0, "1"),
-      ("wood_density_plot", density("plot"), 0, "1"),
-      ("wood_density_data_set", density("data-set"), 0, "1"),
-      ("wood_density_default", density("default"), 0, "1"),
-    ]
   }
 }

@@ -49,7 +49,9 @@ public struct EstimateSummary: Sendable {
 /// Everything `estimate` knows before it writes.
 struct EstimateResult {
   var request: EstimateRequest
-  var inventory: Inventory
+  var inventory: InventoryResult
+  /// The trees one by one, where they were asked for.
+  var trees: Inventory?
   var plan: StrataPlan
   var estimator: StratifiedEstimator
   var parcels: [Parcel]

@@ -4,11 +4,18 @@ import ForestGeo
 import ForestModel
 
 extension Workflow {
+  /// Rows of a part of a long table of trees at least.
+  public static let partRows = 1 << 13
+
   /// The main job: shapefile, raster and plots in, t CO2e per parcel out.
+  ///
+  /// Trees are taken in parts of at least `partRows` rows wherever nothing needs all of them at once, and
+  /// in one piece with `nil`; that changes the memory which the run takes, never a result.
   public static func estimate(
-    _ request: EstimateRequest, out: String, context: RunContext
+    _ request: EstimateRequest, out: String, context: RunContext, partRows: Int? = partRows
   ) async throws(WorkflowError) -> EstimateSummary {
-    let facts = try await publish(request, out: out, context: context)
+    let facts = try await publish(
+      request, out: out, context: context, reading: partRows.map(TreeReading.parts) ?? .kept)
     context.progress.finish()
     return EstimateSummary(
       facts.result, accounts: facts.record.rows, log: facts.log, folder: out,
@@ -21,6 +28,7 @@ extension Workflow {
   ///   into; `false` leaves the results that are in place as they are.
   static func publish(
     _ request: EstimateRequest, out: String, context: RunContext,
+    reading: TreeReading = .parts(rows: partRows),
     where isWanted: (EstimateFacts, [String], String) throws(WorkflowError) -> Bool = {
       _, _, _ in true
     }
@@ -29,7 +37,9 @@ extension Workflow {
     record.parameters = request.parameters
     try addInputs(of: request, to: &record)
     var log = FindingLog()
-    let result = try await compute(request, context: context, &record, &log)
+    var trees: TreeFile? = TreeFile(out: out, of: "estimate")
+    let result = try await compute(
+      request, context: context, &record, &log, reading: reading, &trees)
     let positions = try result.plotPositions(&record)
 
     context.progress.begin(Phrase("Writing results", vi: "Ghi kết quả"))
@@ -39,10 +49,11 @@ extension Workflow {
     ]
     if case .parcels = request.land { names.append("parcels.gpkg") }
     if result.communes != nil { names.append("communes.csv") }
-    if result.inventory.heightModels != nil { names.append("heights.csv") }
+    if result.inventory.heights.models != nil { names.append("heights.csv") }
     names.append("report.html")
     try refuseReplacing(out, by: names, inputs: record.inputs)
-    let folder = try ResultFolder(out, of: "estimate")
+    guard let file = trees.take() else { preconditionFailure("trees.csv was begun") }
+    let folder = try file.finish()
     let json = summary(of: result, record)
     try result.writeParcelTable(folder.path("parcels.csv"))
     if case .parcels = request.land {
@@ -54,11 +65,10 @@ extension Workflow {
       try communes.write(folder.path("communes.csv"), result)
     }
     try result.writePools(folder.path("pools.csv"))
-    try result.inventory.writePlots(folder.path("plots.csv"), strata: result.plotStratum)
-    if result.inventory.heightModels != nil {
-      try result.inventory.writeHeightTrials(folder.path("heights.csv"))
+    try result.inventory.totals.write(folder.path("plots.csv"), request.inventory.pools)
+    if result.inventory.heights.models != nil {
+      try result.inventory.heights.writeTrials(folder.path("heights.csv"))
     }
-    try result.inventory.writeTrees(folder.path("trees.csv"))
     try write(json, to: folder.path("summary.json"))
     var facts = EstimateFacts(result: result, record: record, log: log)
     facts.runID = RunRecord.id(
@@ -100,60 +110,34 @@ extension Workflow {
     try file.finish()
   }
 
-  /// The same without writing: what `check` looks at.
+  /// The same without writing, but for the lines of trees.csv: what `check` looks at.
+  ///
+  /// - Parameters:
+  ///   - isThorough: whether the parcels are held against each other in every way.
+  ///   - trees: takes the lines of trees.csv as they come; `nil` where nobody wants them.
   static func compute(
     _ request: EstimateRequest, context: RunContext, _ record: inout RunRecord,
-    _ log: inout FindingLog, isThorough: Bool = false
+    _ log: inout FindingLog, isThorough: Bool = false, reading: TreeReading,
+    _ trees: inout TreeFile?
   ) async throws(WorkflowError) -> EstimateResult {
+    var inputs = try await EstimateInputs(
+      request, context: context, isThorough: isThorough, reading: reading, &trees)
+    let inventory = inputs.inventory
+    let (reader, locator) = (inputs.land.reader, inputs.located.locator)
+    let landFile = inputs.land.file
+    var parcels = inputs.land.takeParcels()
+    var (plan, plots) = (inputs.located.plan, inputs.located.strata)
+    log.add(inputs.located.log)
     var request = request
-    let tables = try FieldTables(request.inventory, context: context)
-    var reader = ParcelReader(request, context: context)
-    reader.isThorough = isThorough
-    var parcels: [Parcel]
-    let landFile: String
-    reader.hint = PlotReference.land(of: tables.plots, request)
-    switch request.land {
-    case .parcels(let path, let layer):
-      landFile = fileName(path)
-      parcels = try await reader.readPolygons(path, layer: layer)
-    case .areas(let path):
-      landFile = fileName(path)
-      parcels = try reader.readAreas(path)
-    }
-    let communes = try CommuneAssignment(
-      request, parcels, text: reader.layerText, context.language, log: &reader.log)
-    let consent = try Consent.leaveOut(
-      &parcels, request, text: reader.layerText, language: context.language, log: &reader.log)
-    if request.design == .simple, let strata = request.strata {
-      log.add(.strataIgnored, at: FindingLocation(file: fileName(strata)))
-    }
-    let plotFile = fileName(request.inventory.plots ?? "")
-    refuseClusters(tables.plots, file: plotFile, request.design, &log)
-    var locator = PlotLocator(request, place: reader.place)
-    locator.layerText = reader.layerText
-    locator.rasterReference = reader.rasterReference
-    let classes = try locator.classes(
-      of: tables.plots, classField: reader.stratumField, classRole: reader.classRole)
-    if locator.log.hasBlockingErrors {
-      // Without a place for the plots every stratum would be said to lack them.
-      for part in [reader.log, locator.log] { log.add(part) }
-      throw .findings(log)
-    }
     request.plotsCRS = locator.reference?.authorityCode ?? request.plotsCRS
-
     let style = NumberStyle(context.language)
-    var plan = try StrataPlan(request, language: context.language)
-    plan.readsLetters = reader.classRole == "ldlr"
-    plan.setStrata(of: parcels, file: request.strata.map(fileName) ?? landFile, style: style)
-    var plots = PlotStrata(classes, tables, &plan)
-    let inventory = try Inventory(tables, strata: plots.names, context: context)
     plots.settle(inventory, &plan)
     var map = try BiomassMap(request, layer: reader.place, log: &log)
     try await map?.measure(&parcels, plan, context)
     for index in parcels.indices where parcels[index].problem == nil {
       parcels[index].problem = plan.problem(of: parcels[index], file: landFile)
     }
-    let land = parcels.map { $0.problem == nil ? plan.land(of: $0) : nil }
+    let areas = parcels.map { $0.problem == nil ? plan.land(of: $0) : nil }
     let stratumHa = hectares(of: parcels, plan)
     var samples = DesignSamples(inventory, places: plots.places, plan, request, context.language)
     var firstPhase: RowAccount?
@@ -164,19 +148,20 @@ extension Workflow {
       of: inventory.plots, used: samples.members.flatMap { $0 }.sorted())
     {
       samples.auxiliary = values
-      samples.mapMeans = mapMeans(parcels, land, plan.names.count)
+      samples.mapMeans = mapMeans(parcels, areas, plan.names.count)
       samples.setAside(
         values.indices.filter { values[$0].isNaN }, because: .plotWithoutMapValue)
     }
     if request.design == .cluster {
-      refuseClustersAcrossStrata(samples, plan, file: plotFile, &log)
+      refuseClustersAcrossStrata(
+        samples, plan, file: fileName(request.inventory.plots ?? ""), &log)
     }
     let stocks = plan.stocks(samples, landHa: stratumHa, request: request, style: style)
     plan.settleStockAccount()
     for part in [inventory.log, reader.log, locator.log, map?.log, plan.log].compactMap({ $0 }) {
       log.add(part)
     }
-    for parameter in plan.constants + inventory.constants(request.inventory)
+    for parameter in plan.constants + inventory.constants
     where !parameter.confirmed {
       log.add(
         .parameterUnconfirmed, at: FindingLocation(file: landFile),
@@ -196,18 +181,18 @@ extension Workflow {
     var kept: [StratumAreas?] = []
     for index in parcels.indices {
       let parcel = parcels[index]
-      let estimate = land[index].flatMap { land in
+      let estimate = areas[index].flatMap { areas in
         estimator.estimate(
-          of: land.byStratum.map {
+          of: areas.byStratum.map {
             LandPiece(
               stratum: $0.stratum, areaHa: $0.areaHa, mapAGBMg: parcel.mapAGBMg,
               mapSDMg: parcel.mapSDMg)
           })
       }
-      if let areas = land[index], estimate == nil, areas.accountedHa > 0 {
-        parcels[index].problem = plan.problem(of: areas, stocks, parcels[index], file: landFile)
+      if let own = areas[index], estimate == nil, own.accountedHa > 0 {
+        parcels[index].problem = plan.problem(of: own, stocks, parcels[index], file: landFile)
       }
-      kept.append(parcels[index].problem == nil ? land[index] : nil)
+      kept.append(parcels[index].problem == nil ? areas[index] : nil)
       estimates.append(estimate)
       if let problem = parcels[index].problem {
         account.reject(problem.kind.code, count: parcels[index].rows)
@@ -217,12 +202,14 @@ extension Workflow {
     }
     let total = estimator.estimate(totalPieces(kept))
     let result = EstimateResult(
-      request: request, inventory: inventory, plan: plan, estimator: estimator, parcels: parcels,
-      land: kept, estimates: estimates, stratumHa: stratumHa, total: total,
+      request: request, inventory: inventory, trees: inputs.trees, plan: plan,
+      estimator: estimator, parcels: parcels, land: kept, estimates: estimates,
+      stratumHa: stratumHa, total: total,
       plotStratum: plots.names, plotPlaces: samples.places, layerReference: reader.layerReference,
       topology: reader.topology, layerText: reader.layerText,
       classField: request.stratumRaster == nil ? reader.stratumField : nil,
-      classRole: request.stratumRaster == nil ? reader.classRole : nil, communes: communes)
+      classRole: request.stratumRaster == nil ? reader.classRole : nil,
+      communes: inputs.land.communes)
     result.reportLowLimits(&log, file: landFile)
     if total == nil {
       log.add(
@@ -244,18 +231,16 @@ extension Workflow {
     record.rows =
       inventory.accountList.map { $0.table == "plots" ? plotAccount ?? $0 : $0 }
       + [
-        consent, communes?.account, firstPhase, plan.accounts["strata"], plan.accounts["stock"],
-        account,
-      ].compactMap {
-        $0
-      }
+        inputs.land.consent, inputs.land.communes?.account, firstPhase, plan.accounts["strata"],
+        plan.accounts["stock"], account,
+      ].compactMap { $0 }
     record.columns = inventory.columns
     record.add(reader.operations.union(locator.operations).union(map?.operations ?? []))
     record.references = reader.references
     record.references["plots"] = locator.reference?.label
     record.references["biomass_raster"] = map?.label
-    record.add(plan.constants + inventory.constants(request.inventory))
-    record.results["height_model"] = inventory.heightModelJSON
+    record.add(plan.constants + inventory.constants)
+    record.results["height_model"] = inventory.heights.json
     return result
   }
 

@@ -7,6 +7,8 @@ import ForestModel
 /// from printed numbers is recomputed from unrounded ones.
 struct Explanation {
   let facts: EstimateFacts
+  /// The trees, of which one serves as an example.
+  let inventory: Inventory
   let index: Int
 
   private var result: EstimateResult { facts.result }
@@ -134,7 +136,6 @@ struct Explanation {
   }
 
   private func exampleSections(_ plot: Int) -> [Block] {
-    let inventory = result.inventory
     let members = inventory.trees.row.indices.filter {
       inventory.plotOfTree[$0] == plot && inventory.trees.status[$0] == .live
         && !inventory.biomass.agbKg[$0].isNaN
@@ -148,7 +149,7 @@ struct Explanation {
   }
 
   private func treeSection(_ tree: Int, _ plot: Int) -> Block {
-    let (trees, biomass) = (result.inventory.trees, result.inventory.biomass)
+    let (trees, biomass) = (inventory.trees, inventory.biomass)
     func at(_ column: String, _ value: Double, _ decimals: Int, _ unit: String) -> Slot {
       facts.cell("trees.csv", tree, column, value, decimals: decimals, unit: unit)
     }
@@ -241,15 +242,14 @@ struct Explanation {
   }
 
   private func heightArithmetic(_ tree: Int) -> Passage {
-    let dbh = NumberStyle(.english).string(result.inventory.trees.dbhCm[tree], decimals: 1)
-    guard let formula = result.inventory.heightFormula(of: tree, dbh: dbh) else {
+    let dbh = NumberStyle(.english).string(inventory.trees.dbhCm[tree], decimals: 1)
+    guard let formula = inventory.heightFormula(of: tree, dbh: dbh) else {
       return Passage("measured", vi: "đo được")
     }
     return Passage(EstimateFacts.formula(formula))
   }
 
   private func plotSection(_ plot: Int, _ members: [Int]) -> Block {
-    let inventory = result.inventory
     let stock = inventory.stocks[plot]
     let pools = result.request.inventory.pools
     func at(_ column: String, _ value: Double, _ decimals: Int, _ unit: String) -> Slot {
@@ -559,7 +559,10 @@ extension Workflow {
     var record = RunRecord(verb: "estimate", context: context)
     try addInputs(of: request, to: &record)
     var log = FindingLog()
-    let result = try await compute(request, context: context, &record, &log)
+    var nowhere: TreeFile?
+    let result = try await compute(
+      request, context: context, &record, &log, reading: .kept, &nowhere)
+    guard let inventory = result.trees else { preconditionFailure("the trees were to be kept") }
     context.progress.finish()
     guard let index = result.parcels.firstIndex(where: { $0.id == parcelID }) else {
       let ids = result.parcels.map(\.id)
@@ -576,7 +579,7 @@ extension Workflow {
         ])
     }
     let facts = EstimateFacts(result: result, record: record, log: log)
-    let document = Explanation(facts: facts, index: index).document()
+    let document = Explanation(facts: facts, inventory: inventory, index: index).document()
     let voice = Voice(context.language, EvidenceBook(document))
     if let page {
       guard page.hasSuffix(".html") else {

@@ -37,7 +37,7 @@ struct PlotLocator {
         at: FindingLocation(file: file, row: plots.row[plot], column: "stratum"))
     }
     var classes: [String?] = plots.stratum.map { $0.isEmpty ? nil : $0 }
-    let wanted = needed.filter { placed.contains($0) }
+    let wanted = needed.filter { !plots.x[$0].isNaN && !plots.y[$0].isNaN }
     // A written stratum is held against the map when the plots' CRS is known.
     let looked = request.plotsCRS != nil && request.stratumRaster != nil ? placed : wanted
     guard !looked.isEmpty else { return classes }

@@ -9,19 +9,25 @@ struct PlotStrata {
   /// Plots that enter no mean, by reason.
   private(set) var unused: [String: Int] = [:]
   private var rules: [StratumRule?] = []
+  /// Name of the table that the plots stand in.
+  private let file: String
 
   /// Plots to strata by the class of each; a word that nothing knows is a finding.
-  init(_ classes: [String?], _ tables: FieldTables, _ plan: inout StrataPlan) {
+  init(
+    _ classes: [String?], _ plots: PlotTable, _ request: InventoryRequest,
+    _ plan: inout StrataPlan
+  ) {
+    file = fileName(request.plots ?? request.trees)
     for plot in classes.indices {
       var rule: StratumRule?
-      if tables.plots.isRejected[plot] {
+      if plots.isRejected[plot] {
         // Counted where its error was found.
-        names.append(tables.plots.stratum[plot])
+        names.append(plots.stratum[plot])
       } else if let name = classes[plot] {
         rule = plan.stratum(ofPlotClass: name)
         if rule == nil {
           plan.log.add(
-            .unknownWord, at: Self.location(of: plot, tables),
+            .unknownWord, at: location(of: plot, plots),
             ["value": name, "expected": plan.names.joined(separator: ", ")])
           unused[FindingKind.unknownWord.code, default: 0] += 1
         }
@@ -36,7 +42,7 @@ struct PlotStrata {
 
   /// Sets aside, and counts, the plots of strata that take no mean from plots and those that lost a
   /// tree.
-  mutating func settle(_ inventory: Inventory, _ plan: inout StrataPlan) {
+  mutating func settle(_ inventory: InventoryResult, _ plan: inout StrataPlan) {
     places = rules.indices.map { plot in
       guard let rule = rules[plot], !inventory.plots.isRejected[plot] else { return nil }
       let isSampled = rule.treatment == .sampled
@@ -49,16 +55,14 @@ struct PlotStrata {
         let treatment = isSampled ? "no-land" : rule.treatment.rawValue
         unused["stratum-" + treatment, default: 0] += 1
         plan.log.add(
-          .plotNotUsed, at: Self.location(of: plot, inventory.tables),
+          .plotNotUsed, at: location(of: plot, inventory.plots),
           ["stratum": rule.stratum, "treatment": treatment])
       }
       return place
     }
   }
 
-  private static func location(of plot: Int, _ tables: FieldTables) -> FindingLocation {
-    FindingLocation(
-      file: fileName(tables.request.plots ?? tables.request.trees), row: tables.plots.row[plot],
-      column: "stratum")
+  private func location(of plot: Int, _ plots: PlotTable) -> FindingLocation {
+    FindingLocation(file: file, row: plots.row[plot], column: "stratum")
   }
 }

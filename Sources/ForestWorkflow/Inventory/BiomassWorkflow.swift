@@ -25,36 +25,36 @@ extension Workflow {
   /// Trees are taken in parts of at least `partRows` rows wherever nothing needs all of them at once, and
   /// in one piece with `nil`; that changes the memory which the run takes, never a result.
   public static func biomass(
-    _ request: InventoryRequest, out: String, context: RunContext, partRows: Int? = 1 << 13
+    _ request: InventoryRequest, out: String, context: RunContext, partRows: Int? = partRows
   ) throws(WorkflowError) -> BiomassSummary {
     var record = RunRecord(verb: "biomass", context: context)
     record.parameters = request.parameters
     try addInputs(of: request, to: &record)
     let names = ["trees.csv", "plots.csv", "total.json"]
     try refuseReplacing(out, by: names, inputs: record.inputs)
-    var trees = TreeFile(out: out)
-    let result: BiomassResult
+    var trees = TreeFile(out: out, of: "biomass")
+    let result: InventoryResult
     var parts: InventoryParts?
     if let partRows {
       parts = try InventoryParts.read(request, rows: partRows, context: context) {
         lines throws(WorkflowError) in
-        if let lines { try trees.add(lines) } else { trees = TreeFile(out: out) }
+        if let lines { try trees.add(lines) } else { trees.restart() }
       }
     }
     if let parts {
-      result = BiomassResult(parts)
+      result = InventoryResult(parts)
     } else {
-      trees = TreeFile(out: out)
+      trees.restart()
       let tables = try FieldTables(request, context: context)
       let inventory = try Inventory(tables, strata: tables.plots.stratum, context: context)
-      result = BiomassResult(inventory, request)
+      result = InventoryResult(inventory)
       try inventory.eachMegabyteOfTrees { lines throws(WorkflowError) in try trees.add(lines) }
     }
     return try publish(result, consume trees, names, request, record, out, context)
   }
 
   private static func publish(
-    _ result: BiomassResult, _ trees: consuming TreeFile, _ names: [String],
+    _ result: InventoryResult, _ trees: consuming TreeFile, _ names: [String],
     _ request: InventoryRequest, _ begun: RunRecord, _ out: String, _ context: RunContext
   ) throws(WorkflowError) -> BiomassSummary {
     var record = begun

@@ -55,7 +55,9 @@ extension Inventory {
           ["pool": pool.rawValue, "value": style.percent(rule.share(pool))])
       }
     }
-    let usable = plots.id.indices.filter { isUsable($0) }
+    guard !pools.measuredPools.isEmpty else { return }
+    let totals = totals
+    let usable = plots.id.indices.filter { totals.isUsable($0) }
     for pool in pools.measuredPools {
       let without = usable.filter { stocks[$0].perHa.carbonByPool[pool].isNaN }
       guard let first = without.first else { continue }

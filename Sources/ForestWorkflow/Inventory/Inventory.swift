@@ -155,8 +155,8 @@ struct Inventory {
   }
 
   /// Constants and models that entered, for the run record.
-  func constants(_ request: InventoryRequest) -> [Parameter] {
-    tally.constants(request, heights) + deadWoodParameters
+  var constants: [Parameter] {
+    tally.constants(tables.request, heights) + deadWoodParameters
   }
 
   /// How the biomass of the trees is computed, but for their heights.

@@ -36,6 +36,8 @@ struct InventoryCommon: Sendable {
   let matches: TaxonMatches
   /// The plots table; `nil` where there is none.
   let listed: PlotTable?
+  /// Stratum of each listed plot.
+  let strata: [String]
   /// How each listed plot was laid out.
   let frames: [PlotFrame]
   let woodDensities: WoodDensityTable
@@ -56,13 +58,17 @@ struct InventoryCommon: Sendable {
 
   /// Reads every table but that of the trees.
   ///
-  /// - Parameter heightsOfTrees: heights in the trees table; `nil` where they were not gathered.
+  /// - Parameters:
+  ///   - strata: stratum of each listed plot; `nil`: as the plots table says.
+  ///   - heightsOfTrees: heights in the trees table; `nil` where they were not gathered.
   init(
-    _ reader: inout InventoryReader, _ equations: EquationSelection, heightsOfTrees: HeightTable?
+    _ reader: inout InventoryReader, _ equations: EquationSelection, strata: [String]?,
+    heightsOfTrees: HeightTable?
   ) throws(WorkflowError) {
     request = reader.request
     self.equations = equations
     listed = try reader.readPlots()
+    self.strata = strata ?? listed?.stratum ?? []
     frames = reader.frames
     woodDensities = try reader.readWoodDensities()
     matches = TaxonMatches(try reader.nameMatcher(given: woodDensities, equations: equations))
@@ -83,7 +89,8 @@ struct InventoryCommon: Sendable {
     guard knowsHeights || !request.heightChoice.isFitted else { return }
     var tables = FieldTables(TreeTable(), at: listed.map { Array($0.id.indices) } ?? [], of: self)
     if listed == nil { tables.plots = FieldTables.unlistedPlots(Set(heights.plotID)) }
-    route = try tables.heightRouteOfTables()
+    route = try tables.heightRouteOfTables(
+      strata: listed == nil ? tables.plots.stratum : self.strata)
     heightLog = tables.log
   }
 

@@ -48,8 +48,8 @@ extension FieldTables {
   }
 
   /// The same before any tree is known: the models are those of the heights table.
-  mutating func heightRouteOfTables() throws(WorkflowError) -> HeightRoute {
-    let groups = heightGroups(plots.stratum)
+  mutating func heightRouteOfTables(strata: [String]) throws(WorkflowError) -> HeightRoute {
+    let groups = heightGroups(strata)
     if request.heightChoice == .automatic {
       let isEnough = request.heights != nil || heights.count >= HeightModel.fewestHeights
       return isEnough ? chosenRoute(groups) : .measured
@@ -104,12 +104,9 @@ extension FieldTables {
 }
 
 extension Inventory {
-  /// The fitted models, where there are any.
-  var heightModels: HeightModels? { heights.models }
-
   /// Model that gave a tree its height; `nil` for measured and published heights.
   func heightModel(of tree: Int) -> HeightModel? {
-    guard biomass.heightSource[tree] == "model", let models = heightModels else { return nil }
+    guard biomass.heightSource[tree] == "model", let models = heights.models else { return nil }
     return models.all.first { $0.name == biomass.heightModel[tree] }?.model
   }
 
@@ -120,14 +117,6 @@ extension Inventory {
       return curve.formula(dbh: dbh)
     }
     return heightModel(of: tree)?.formula(dbh: dbh)
-  }
-
-  /// The height models as fitted, for the run record.
-  var heightModelJSON: JSONValue { heights.json }
-
-  /// heights.csv: what was tried for all trees and for each group, and what was taken.
-  func writeHeightTrials(_ path: String) throws(WorkflowError) {
-    try heights.writeTrials(path)
   }
 }
 
@@ -156,6 +145,7 @@ extension HeightRoute {
     }
   }
 
+  /// The height models as fitted, for the run record.
   var json: JSONValue {
     guard let models else { return .null }
     return .object([
@@ -177,6 +167,7 @@ extension HeightRoute {
     ])
   }
 
+  /// heights.csv: what was tried for all trees and for each group, and what was taken.
   func writeTrials(_ path: String) throws(WorkflowError) {
     var file = try CSVWriter(
       path,

@@ -2,26 +2,13 @@ import CarbonStock
 import ForestModel
 
 extension Inventory {
-  /// Whether a plot may enter a mean: its row is good, none of its live trees was left out, and it
-  /// has an area where one is needed.
-  func isUsable(_ plot: Int) -> Bool {
-    !plots.isRejected[plot] && rejectedTrees[plot] == 0 && !stocks[plot].perHa.agbMg.isNaN
-  }
-
-  /// Columns of trees.csv.
+  /// Columns of trees.csv of the contract; its lines are in the order of the table.
   static let treeColumns = [
     "plot_id", "tree_id", "species", "dbh_cm", "height_m", "height_source",
     "wood_density_g_cm3", "wood_density_source", "equation", "agb_kg", "flags",
     "equation_rule", "height_model", "species_matched", "wood_density_sd_g_cm3",
     "wood_density_table", "expansion_per_ha", "stem_id", "tally",
   ]
-
-  /// trees.csv of the contract, in the order of the table.
-  func writeTrees(_ path: String) throws(WorkflowError) {
-    var file = try CSVWriter(path, header: Self.treeColumns)
-    try eachMegabyteOfTrees { lines throws(WorkflowError) in try file.write(lines) }
-    try file.finish()
-  }
 
   /// Hands on the lines of all trees, some at a time.
   func eachMegabyteOfTrees(
@@ -81,18 +68,9 @@ extension Inventory {
     tables.sampling.expansionPerHa(of: tree, in: trees)
   }
 
-  /// plots.csv of the contract, in the order of the table.
-  func writePlots(_ path: String, strata: [String]) throws(WorkflowError) {
-    try totals(strata: strata).write(path, tables.request.pools)
-  }
-
   /// What the trees of each plot add up to.
-  func totals(strata: [String]) -> PlotTotals {
-    PlotTotals(plots: plots, strata: strata, stocks: stocks, rejectedTrees: rejectedTrees)
-  }
-
-  /// Row accounts in reading order.
-  var accountList: [RowAccount] {
-    TableSchema.all.compactMap { accounts[$0.table] }
+  var totals: PlotTotals {
+    PlotTotals(
+      plots: plots, strata: strata, stocks: stocks, rejectedTrees: rejectedTrees, trees: plotTrees)
   }
 }

@@ -33,8 +33,8 @@ struct InventoryPart: Sendable {
     places = Self.places(of: trees, common)
     let tables = FieldTables(trees, at: places, of: common)
     let wasRejected = places.map { common.listed?.isRejected[$0] ?? false }
-    let inventory = Inventory(part: tables, of: common)
-    totals = inventory.totals(strata: tables.plots.stratum)
+    let inventory = Inventory(part: tables, at: places, of: common)
+    totals = inventory.totals
     plotsWithoutArea = wasRejected.indices.filter {
       !wasRejected[$0] && tables.plots.isRejected[$0]
     }
@@ -62,10 +62,10 @@ struct InventoryPart: Sendable {
 extension Inventory {
   /// Computes the trees of a part and their sums per plot. What is found about rows goes to the log;
   /// what is about whole tables is left in `tally`.
-  init(part tables: FieldTables, of common: InventoryCommon) {
+  init(part tables: FieldTables, at places: [Int], of common: InventoryCommon) {
     let request = tables.request
     self.tables = tables
-    strata = tables.plots.stratum
+    strata = common.listed == nil ? tables.plots.stratum : places.map { common.strata[$0] }
     var settings = Self.settings(tables)
     let assignment = EquationAssignment(
       of: tables.trees, using: settings,

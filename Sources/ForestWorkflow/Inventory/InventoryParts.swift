@@ -55,26 +55,33 @@ struct InventoryParts {
   ///
   /// - Parameters:
   ///   - rows: rows of a part at least.
+  ///   - strata: stratum of each listed plot, which equations and height models may differ by; `nil`: as
+  ///     the plots table says.
+  ///   - onlyTables: stops at what is wrong with the tables, and not at what cannot be computed.
   ///   - write: takes the lines of trees.csv, in the order of the table; `nil` means that they begin
   ///     anew.
   /// - Returns: `nil` where the table has to be taken in one piece.
   static func read(
-    _ request: InventoryRequest, rows: Int, context: RunContext,
-    write: (CSVLines?) throws(WorkflowError) -> Void
+    _ request: InventoryRequest, rows: Int, strata: [String]? = nil, onlyTables: Bool = false,
+    context: RunContext, write: (CSVLines?) throws(WorkflowError) -> Void
   ) throws(WorkflowError) -> InventoryParts? {
     guard InventoryCommon.serves(request) else { return nil }
     var cut = InventoryReader.TreeCut.rows(rows)
-    var needsModel = request.heights == nil && request.heightChoice.isFitted
+    var needsModel = !onlyTables && request.heights == nil && request.heightChoice.isFitted
     while true {
-      let heights = needsModel ? try gatherHeights(request, &cut, rows, context) : nil
+      // Nobody asks for the fit of heights where the tables alone are looked at.
+      let heights =
+        needsModel
+        ? try gatherHeights(request, &cut, rows, context) : onlyTables ? HeightTable() : nil
       begin(
         FieldTables.stage, request, cut, context,
         others: request.tableBytes - textBytes(request.trees))
       try write(nil)
-      var parts = try InventoryParts(request, heights, cut, context)
+      var parts = try InventoryParts(request, strata, heights, cut, context)
       switch try parts.readTrees(context.threads, write) {
       case nil:
-        try parts.settle(context)
+        try parts.settleTables(context)
+        if !onlyTables { try parts.settleTrees(context) }
         return parts
       case .scattered: cut = try gathered(request, rows, context)
       case .heightModel: needsModel = true
@@ -107,7 +114,8 @@ struct InventoryParts {
         request.trees, as: .trees, by: "plot_id", parts: parts, threads: context.threads,
         progress: context.progress)
     else {
-      preconditionFailure("a table that was read has rows")
+      // It had some a moment ago.
+      throw .surroundings(path: request.trees, detail: FileStamp.changed)
     }
     return .gathered(table)
   }
@@ -120,7 +128,7 @@ struct InventoryParts {
     while true {
       begin(Phrase("Reading heights", vi: "Đọc chiều cao cây"), request, cut, context)
       var heights = HeightTable()
-      var parts = try InventoryParts(request, heights, cut, context)
+      var parts = try InventoryParts(request, nil, heights, cut, context)
       let obstacle = try parts.eachPart(context.threads) { trees in
         HeightTable(of: request.multiStem == .combined ? MultiStem.combined(trees) : trees)
       } take: { _, more throws(WorkflowError) in
@@ -134,8 +142,8 @@ struct InventoryParts {
 
   /// - Parameter heights: those of the trees, once they are gathered.
   private init(
-    _ request: InventoryRequest, _ heights: HeightTable?, _ cut: InventoryReader.TreeCut,
-    _ context: RunContext
+    _ request: InventoryRequest, _ strata: [String]?, _ heights: HeightTable?,
+    _ cut: InventoryReader.TreeCut, _ context: RunContext
   ) throws(WorkflowError) {
     self.cut = cut
     var reader = InventoryReader(request, language: context.language)
@@ -147,16 +155,17 @@ struct InventoryParts {
     reader.census = try reader.chooseCensus()
     let census = reader.log
     reader.log = FindingLog()
-    common = try InventoryCommon(&reader, equations, heightsOfTrees: heights)
+    common = try InventoryCommon(&reader, equations, strata: strata, heightsOfTrees: heights)
     other = reader.log
     reader.log = census
     let plots = common.listed ?? PlotTable()
     totals = PlotTotals(
-      plots: plots, strata: plots.stratum,
+      plots: plots, strata: common.strata,
       stocks: PlotExpansion.stocks(
         of: TreeTable(), biomass: TreeBiomass(of: TreeTable(), using: .init(heights: .measured)),
         plots: plots, plotOfTree: [], pools: request.pools),
-      rejectedTrees: Array(repeating: 0, count: plots.count))
+      rejectedTrees: Array(repeating: 0, count: plots.count),
+      trees: Array(repeating: PlotTrees(), count: plots.count))
     self.reader = reader
   }
 
@@ -232,6 +241,7 @@ struct InventoryParts {
       for (place, index) in zip(part.places, part.totals.stocks.indices) {
         totals.stocks[place] = part.totals.stocks[index]
         totals.rejectedTrees[place] = part.totals.rejectedTrees[index]
+        totals.trees[place] = part.totals.trees[index]
         totals.plots.isRejected[place] = part.totals.plots.isRejected[index]
       }
     }
@@ -257,12 +267,13 @@ struct InventoryParts {
     totals.strata += more.strata
     totals.stocks += more.stocks
     totals.rejectedTrees += more.rejectedTrees
+    totals.trees += more.trees
   }
 
   // MARK: After the last part
 
-  /// Puts what was found into the order of a table in one piece, and closes the accounts.
-  private mutating func settle(_ context: RunContext) throws(WorkflowError) {
+  /// Puts what was found in the tables into the order of a table in one piece, and closes the accounts.
+  private mutating func settleTables(_ context: RunContext) throws(WorkflowError) {
     log = first
     log.add(reader.log)
     log.add(try checkMeasurements(context))
@@ -279,6 +290,10 @@ struct InventoryParts {
       settlePlots()
     }
     try context.stopIfNeeded(log)
+  }
+
+  /// The same for what was found when the trees were computed.
+  private mutating func settleTrees(_ context: RunContext) throws(WorkflowError) {
     if needsHeights {
       heights = common.route
       log.add(common.heightLog)
@@ -342,6 +357,7 @@ struct InventoryParts {
     totals = PlotTotals(
       plots: totals.plots.rows(order), strata: order.map { totals.strata[$0] },
       stocks: order.map { totals.stocks[$0] },
-      rejectedTrees: order.map { totals.rejectedTrees[$0] })
+      rejectedTrees: order.map { totals.rejectedTrees[$0] },
+      trees: order.map { totals.trees[$0] })
   }
 }

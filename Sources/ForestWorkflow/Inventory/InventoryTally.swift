@@ -31,6 +31,8 @@ struct InventoryTally {
     var value: String
   }
 
+  /// Trees of the table, rejected or not.
+  private(set) var treeCount = 0
   /// The distinct names with the row of their first tree, rejected or not.
   private var names: [Name: (entry: MatchedNames.Entry, row: Int)] = [:]
   /// The trees of each name that were not rejected while reading.
@@ -59,6 +61,7 @@ struct InventoryTally {
         named[key] = Group(row: trees.row[first], count: entry.count)
       }
     }
+    treeCount = trees.count
     models = biomass.models
     equations = Self.distinct(biomass.equation)
     heightModels = Self.distinct(biomass.heightModel)
@@ -117,6 +120,7 @@ struct InventoryTally {
 
   /// Adds what was counted in a later part of the same table.
   mutating func add(_ other: InventoryTally) {
+    treeCount += other.treeCount
     for (key, value) in other.names {
       if let known = names[key] {
         names[key] = (known.entry, min(known.row, value.row))

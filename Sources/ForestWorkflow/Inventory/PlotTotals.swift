@@ -9,12 +9,19 @@ struct PlotTotals {
   var stocks: [PlotStock]
   /// Live trees of each plot that were left out because of an error.
   var rejectedTrees: [Int]
+  var trees: [PlotTrees]
 
   /// Plots that have figures.
   var usable: [Int] {
     stocks.indices.filter {
       !plots.isRejected[$0] && (rejectedTrees[$0] == 0 || stocks[$0].trees > 0)
     }
+  }
+
+  /// Whether a plot may enter a mean: its row is good, none of its live trees was left out, and it
+  /// has an area where one is needed.
+  func isUsable(_ plot: Int) -> Bool {
+    !plots.isRejected[plot] && rejectedTrees[plot] == 0 && !stocks[plot].perHa.agbMg.isNaN
   }
 
   /// Plots that lack a live tree, one finding each.
