@@ -32,6 +32,9 @@ build: packages
 tests: packages
 	@sh Tests/Scripts/packages.sh tests || echo "==> without PostgreSQL the tests of PostGIS are skipped"
 	@echo "==> swift build -c release --build-tests (the first time about five minutes)"
+	@# First what the largest of our modules waits for: the build system would leave it to the end, and one
+	@# processor idle beside it.
+	@$(SWIFT_BUILD) --target Crypto
 	@$(SWIFT_BUILD) --build-tests
 
 packages:

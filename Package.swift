@@ -93,7 +93,7 @@ let package = Package(
       dependencies: ["ForestModel", "ForestGeo", "CarbonAccounting", "SyntheticForest"],
       path: "Sources/SampleDataGenerator", swiftSettings: strict),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: tests),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "ForestModelTests", dependencies: ["ForestModel", "TestSupport"],
       swiftSettings: tests),

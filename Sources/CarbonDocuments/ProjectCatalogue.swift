@@ -113,14 +113,21 @@ public struct ProjectCatalogue: Sendable {
   private let fieldsByKey: [String: Int]
 
   /// The catalogue of the program.
-  public static func builtIn() throws(DocumentError) -> ProjectCatalogue {
+  public static func builtIn() throws(DocumentError) -> ProjectCatalogue { try embedded.get() }
+
+  /// Read once: it takes a tenth of a second, and a run asks for it several times.
+  private static let embedded: Result<ProjectCatalogue, DocumentError> = {
     /// The core first, then what families of documents add.
     func texts(_ kind: String) -> [String] {
       EmbeddedTexts.all.keys.filter { $0 == kind || $0.hasPrefix(kind + "-") }.sorted()
         .compactMap { EmbeddedTexts.all[$0] }
     }
-    return try ProjectCatalogue(fields: texts("fields"), sheets: texts("sheets"))
-  }
+    do throws(DocumentError) {
+      return .success(try ProjectCatalogue(fields: texts("fields"), sheets: texts("sheets")))
+    } catch {
+      return .failure(error)
+    }
+  }()
 
   /// Reads a catalogue; every text stands in both languages and every name once.
   public init(fields: [String], sheets: [String]) throws(DocumentError) {

@@ -6,10 +6,16 @@ import Testing
 struct SampleDataTests {
   static let project = Place.package + "/SampleData/sonla"
 
+  /// One `estimate` on the project, shared by the tests that read its results.
+  static let estimated: (folder: String, run: ToolRun?) = {
+    let out = Place.scratch("sonla") + "/o"
+    return (out, try? ToolRun(["estimate", project, "--out", out]))
+  }()
+
   @Test("estimate on the project: mass balance, two languages, masked names")
   func estimate() throws {
-    let out = Place.scratch("sonla") + "/o"
-    let run = try ToolRun(["estimate", Self.project, "--out", out])
+    let out = Self.estimated.folder
+    let run = try #require(Self.estimated.run)
     #expect(run.exitCode == 0, "\(run.errors)")
     #expect(run.output.contains("Estimated carbon stock:"))
     #expect(run.output.contains("90% confidence interval"))
@@ -59,14 +65,14 @@ struct SampleDataTests {
 
   @Test("the layer opens, with the CRS of the input and a style")
   func layer() throws {
-    let out = Place.scratch("layer") + "/o"
-    #expect(try ToolRun(["estimate", Self.project, "--out", out, "--quiet"]).exitCode == 0)
+    let results = Self.estimated.folder
+    let table = Place.scratch("layer") + "/z.csv"
     let zonal = try ToolRun([
-      "zonal", "--zones", out + "/parcels.gpkg", "--layer", "parcels", "--id", "parcel_id",
-      "--raster", Self.project + "/inputs/classes.tif", "--out", out + "/z.csv",
+      "zonal", "--zones", results + "/parcels.gpkg", "--layer", "parcels", "--id", "parcel_id",
+      "--raster", Self.project + "/inputs/classes.tif", "--out", table,
     ])
     #expect(zonal.exitCode == 0, "\(zonal.errors)")
-    #expect(try csv(out + "/z.csv").count == csv(out + "/parcels.csv").count)
+    #expect(try csv(table).count == csv(results + "/parcels.csv").count)
   }
 
   @Test("a second run removes what the first left under other names")

@@ -182,7 +182,15 @@ extension Workflow {
       case .areas(let path): parcels = try reader.readAreas(path)
       }
       log.add(reader.log)
-      accounts.append(reader.account)
+      var account = reader.account
+      for parcel in parcels {
+        if let problem = parcel.problem {
+          account.reject(problem.kind.code, count: parcel.rows)
+        } else {
+          account.used += parcel.rows
+        }
+      }
+      accounts.append(account)
       land = CheckedLand(request, parcels, reader.layerReference, reader.topology)
     } catch {
       guard case .findings(let found) = error else { throw error }
@@ -203,7 +211,9 @@ extension Workflow {
         log.add(found)
       }
     }
-    log.add(try StrataPlan(request, language: context.language).log)
+    let plan = try StrataPlan(request, language: context.language)
+    log.add(plan.log)
+    accounts += ["strata", "stock"].compactMap { plan.accounts[$0] }
     // What only shows when the parts meet, such as land that is all excluded.
     let seen = Set(log.findings)
     for finding in stopping.findings where !seen.contains(finding) { log.add(finding) }

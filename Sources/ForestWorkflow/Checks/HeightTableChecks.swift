@@ -1,4 +1,5 @@
 import ForestModel
+import Glibc
 
 /// Holds the rows of the heights table against each other, as the trees table is held: a model fitted on heights in
 /// feet makes every tree of the inventory taller.
@@ -6,6 +7,7 @@ struct HeightTableChecks {
   /// One row with both measurements, also one that is an error by itself: a height of 1200 says that the
   /// table is in centimetres.
   private struct Row {
+    var plot: String
     var dbhCm: Double
     var heightM: Double
     var row: Int
@@ -19,18 +21,28 @@ struct HeightTableChecks {
   private var rows: [Row] = []
 
   /// Takes a row; one without a diameter or a height says nothing.
+  ///
+  /// - Parameter plot: empty where the table names none.
   mutating func add(
-    dbhCm: Double, heightM: Double, row: Int, isFromGirth: Bool, isRejected: Bool
+    plot: String, dbhCm: Double, heightM: Double, row: Int, isFromGirth: Bool, isRejected: Bool
   ) {
     guard dbhCm > 0, heightM > 0 else { return }
     rows.append(
       Row(
-        dbhCm: dbhCm, heightM: heightM, row: row, isFromGirth: isFromGirth, isRejected: isRejected))
+        plot: plot, dbhCm: dbhCm, heightM: heightM, row: row, isFromGirth: isFromGirth,
+        isRejected: isRejected))
   }
 
-  /// Reports what is unlike the rest of the table: first what speaks of all rows, else single
-  /// rows.
+  /// Reports what is unlike the rest of the table, then blocks of rows that were pasted twice.
   func report(file: String, _ log: inout FindingLog) {
+    reportMeasurements(file: file, &log)
+    var copies = RepeatedRows()
+    copies.add(trees { $0.isEmpty ? "*" : $0 })
+    copies.report(file, &log)
+  }
+
+  /// First what speaks of all rows, else of plots, else single rows.
+  private func reportMeasurements(file: String, _ log: inout FindingLog) {
     func here(_ row: Row, _ column: String) -> FindingLocation {
       FindingLocation(file: file, row: row.row, column: column)
     }
@@ -49,6 +61,9 @@ struct HeightTableChecks {
       log.add(finding)
       return
     }
+    var plots = FindingLog()
+    DiameterUnit.reportPlots(trees { $0 }.rows { !rows[$0].plot.isEmpty }, file: file, &plots)
+    for finding in plots.findings { log.add(Self.named(finding)) }
     guard let curve = HeightCurve(sound.map { ($0.dbhCm, $0.heightM) }) else {
       report(sound, nil, here, &log)
       return
@@ -62,7 +77,52 @@ struct HeightTableChecks {
             ["ratio": MeasurementChecks.tenths(ratio)])))
       return
     }
-    report(sound, curve, here, &log)
+    let inOtherUnit = reportPlotUnits(curve, here, &log)
+    report(sound.filter { !inOtherUnit.contains($0.plot) }, curve, here, &log)
+  }
+
+  /// Reports plots whose heights are in another unit, as in the trees table, and names them: their single rows tell
+  /// nothing more.
+  private func reportPlotUnits(
+    _ curve: HeightCurve, _ here: (Row, String) -> FindingLocation, _ log: inout FindingLog
+  ) -> Set<String> {
+    var found: Set<String> = []
+    for (plot, members) in MeasurementChecks.heightPlots(trees { $0 }) where !plot.isEmpty {
+      let heights = members.map { rows[$0] }
+      let residual = Median.of(
+        heights.map { curve.residual(dbhCm: $0.dbhCm, heightM: $0.heightM) })
+      guard residual > MeasurementChecks.unitOfPlot,
+        let unit = MeasurementChecks.unit(ofRatio: exp(residual))
+      else { continue }
+      log.add(
+        Self.named(
+          MeasurementChecks.heightUnit(
+            unit, factor: exp(residual), plot: plot, count: members.count,
+            medianM: Median.of(heights.map(\.heightM)), at: here(heights[0], "height_m"))))
+      found.insert(plot)
+    }
+    return found
+  }
+
+  /// The rows as trees of which nothing but a diameter and a height is known.
+  ///
+  /// - Parameter name: what a plot is called.
+  private func trees(_ name: (String) -> String) -> TreeTable {
+    var trees = TreeTable()
+    let (none, unknown) = (rows.map { _ in "" }, rows.map { _ in Double.nan })
+    trees.plotID = rows.map { name($0.plot) }
+    (trees.treeID, trees.species, trees.family) = (none, none, none)
+    trees.dbhCm = rows.map(\.dbhCm)
+    trees.heightM = rows.map(\.heightM)
+    (trees.woodDensityGPerCm3, trees.woodDensitySDGPerCm3) = (unknown, unknown)
+    (trees.agbKg, trees.expansionPerHa, trees.distanceM) = (unknown, unknown, unknown)
+    trees.status = rows.map { _ in .live }
+    (trees.decayClass, trees.growthForm, trees.team, trees.stemID) = (none, none, none, none)
+    trees.isFromGirth = rows.map(\.isFromGirth)
+    trees.row = rows.map(\.row)
+    trees.isRejected = rows.map(\.isRejected)
+    (trees.tally, trees.stems) = (rows.map { _ in 1 }, rows.map { _ in 1 })
+    return trees
   }
 
   /// Heights in cm, dm or feet, by the ratio to what trees of such diameters have: 80 times as high as thick.

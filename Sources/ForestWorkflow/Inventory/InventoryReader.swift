@@ -287,8 +287,8 @@ struct InventoryReader {
       let (d, isFromGirth) = Self.dbh(&cells, isNeeded: false, &log)
       let h = Self.height(&cells, &log)
       checks.add(
-        dbhCm: d, heightM: h, row: cells.row.number, isFromGirth: isFromGirth,
-        isRejected: cells.errorCode != nil)
+        plot: cells.text("plot_id"), dbhCm: d, heightM: h, row: cells.row.number,
+        isFromGirth: isFromGirth, isRejected: cells.errorCode != nil)
       guard cells.errorCode == nil else { return }
       if d.isNaN || h.isNaN {
         unmeasured += 1
